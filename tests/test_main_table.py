@@ -1,4 +1,4 @@
-"""The job Dateline was made for: the same seventeen events out of the five source texts and out of the dispatches that retell them."""
+"""The main job: the same seventeen events out of five source texts and out of the dispatches that retell them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AREAS = {"admin1", "country", "region", "natural"}
 
 @dataclass(frozen=True)
 class Expected:
-    """A row that must be there: one of `types`, its days inside `first`..`last`, and the rest as an analyst would say."""
+    """A row that must be there: one of `types`, its days inside `first`..`last`, the rest as an analyst would say."""
 
     name: str
     types: set[str]
@@ -217,7 +217,7 @@ def test_a_newspapers_home_is_no_place(table: list[dict[str, str]]) -> None:
 
 
 def test_every_row_has_its_evidence_and_rules(table: list[dict[str, str]]) -> None:
-    """A dated row names the rule that dated it and an undated row has no interval; each quotes a sentence and a document."""
+    """A dated row names the rule that dated it, an undated one has no interval; each quotes a sentence and a document."""
     for row in table:
         assert row["evidence"].strip()
         assert row["documents"]
