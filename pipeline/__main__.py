@@ -1,0 +1,180 @@
+"""The command line: python -m pipeline tag | build | show."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import pipeline
+from pipeline import mentions, settings
+
+OK, FAILED, SOME_SKIPPED = 0, 1, 3
+
+app = typer.Typer(
+    name="python -m pipeline",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH…",
+        help="Files or folders: .txt, .md, .html, .pdf, .docx, and .jsonl or .csv with one document a record.",
+        show_default=False,
+    ),
+]
+Limit = Annotated[
+    int,
+    typer.Option(
+        "--max-characters", metavar="N", min=1, help="Skip a document of more characters than this.", show_default=True
+    ),
+]
+
+
+@app.callback(epilog="Exit codes: **0** all read · **1** bad usage or nothing readable · **3** some documents skipped.")
+def main(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False,
+) -> None:
+    """Read dated prose into one table of events.
+
+    Progress and messages go to standard error, data to standard output or a file.
+    """
+    if version:
+        print(f"dateline {pipeline.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def tag(
+    paths: Paths,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output."),
+    ] = None,
+    max_characters: Limit = settings.MAX_TEXT_CHARACTERS,
+) -> None:
+    """Mark every date, place, group and event: **JSON Lines**, one mention a line.
+
+    Offsets count characters of the document's text after its front matter; the end is exclusive.
+    """
+    from pipeline import report
+    from pipeline.build import analyse_paths
+    from pipeline.model import Skipped
+
+    screen = Console(stderr=True)
+    counts, skipped, analysed, lines = Counter(), [], 0, []
+    for outcome in analyse_paths(paths, limit=max_characters, track=report.tracker(screen)):
+        if isinstance(outcome, Skipped):
+            skipped.append(outcome)
+            continue
+        analysed += 1
+        for record in mentions.records(outcome):
+            counts[record["kind"]] += 1
+            lines.append(json.dumps(record, ensure_ascii=False) + "\n")
+    if analysed:
+        _write(screen, output, lines)
+    report.show_tagged(screen, analysed, skipped, {kind: counts[kind] for kind in mentions.BY_KIND})
+    raise typer.Exit(_code(analysed, skipped))
+
+
+@app.command()
+def build(
+    paths: Paths,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder of the table.", show_default=False)
+    ],
+    max_characters: Limit = settings.MAX_TEXT_CHARACTERS,
+) -> None:
+    """Build the **event table** in DIR: a DuckDB file, Parquet and CSV.
+
+    The new table replaces the old one in one step; if anything fails, the old one stays. The same input gives the
+    same bytes.
+    """
+    from pipeline import report
+    from pipeline.build import NothingToRead
+    from pipeline.build import build as build_table
+
+    screen = Console(stderr=True)
+    try:
+        summary = build_table(paths, output, limit=max_characters, track=report.tracker(screen))
+    except NothingToRead as error:
+        report.show_skipped(screen, error.skipped)
+        _fail(screen, f"No document could be read; {output} is as it was.")
+    except OSError as error:
+        _fail(screen, f"{error.filename or output} can't be written: {error.strerror}. Name another folder.")
+    report.show_built(screen, summary)
+    screen.print(report.plain(f"The table is in {output}"))
+    raise typer.Exit(_code(summary.analysed, summary.skipped))
+
+
+@app.command()
+def show(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a table.", show_default=False)],
+) -> None:
+    """Print the events of the table in DIR, the earliest first."""
+    from pipeline import report
+    from pipeline.store import TableDamaged, TableMissing, open_table
+
+    try:
+        table = open_table(directory)
+    except (TableDamaged, TableMissing) as error:
+        _fail(Console(stderr=True), f"{error}. Build it with: python -m pipeline build PATH… --output {directory}")
+    report.show_events(Console(), table.events)
+
+
+def _write(screen: Console, output: Path | None, lines: Sequence[str]) -> None:
+    """To the file as a whole or not at all, or to standard output."""
+    if output is None:
+        try:
+            sys.stdout.reconfigure(encoding="utf-8")
+            sys.stdout.writelines(lines)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
+    fresh = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("w", encoding="utf-8") as file:
+            file.writelines(lines)
+        os.replace(fresh, output)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        _fail(screen, f"{output} can't be written: {error.strerror}. Name another file.")
+
+
+def _code(analysed: int, skipped: Sequence[object]) -> int:
+    if not analysed:
+        return FAILED
+    return SOME_SKIPPED if skipped else OK
+
+
+def _fail(screen: Console, message: str) -> None:
+    from pipeline.report import plain
+
+    screen.print(plain(message), style="red")
+    raise typer.Exit(FAILED)
+
+
+def run() -> None:
+    """Entry of the program. Bad usage ends with 1, not with the 2 that is usual elsewhere."""
+    try:
+        app()
+    except SystemExit as end:
+        raise SystemExit(FAILED if end.code == 2 else end.code) from None
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,39 @@
+"""One document through all stages, in order."""
+
+from __future__ import annotations
+
+from pipeline import language, timex
+from pipeline.clean import clean
+from pipeline.dating import date_document
+from pipeline.events import find_events
+from pipeline.groups import find_groups, load_registry
+from pipeline.model import Analysis, BlockKind, Document
+from pipeline.places import find_places, load_gazetteer
+
+# Kinds of block whose dates count: the report's own words, and the lines that say when and by whom it was written.
+DATED = (
+    BlockKind.TITLE,
+    BlockKind.BODY,
+    BlockKind.DATELINE,
+    BlockKind.BYLINE,
+    BlockKind.CREDIT,
+    BlockKind.SOURCE,
+)
+
+
+def analyse(document: Document) -> Analysis:
+    """All that `document` yields. Deterministic; knows no other document."""
+    prose = clean(document)
+    code = document.language or language.detect(prose.masked(BlockKind.TITLE, BlockKind.BODY))
+    text = prose.masked(*DATED)
+    registry, gazetteer = load_registry(), load_gazetteer()
+    expressions = timex.find(text, code)
+    # Names of groups help to date a text, and once it is dated they are read again as of that time.
+    named = find_groups(document.id, prose, registry)
+    publication = date_document(document, prose, expressions, named, registry)
+    groups = find_groups(document.id, prose, registry, publication.interval) if publication.interval else named
+    dates = timex.resolve(document.id, text, expressions, publication, prose)
+    masks = tuple(group.span for group in groups)
+    places = find_places(document.id, prose, gazetteer, language=code, masks=masks, home=document.place)
+    events = find_events(document, prose, publication, dates, places, groups, registry, language=code)
+    return Analysis(document, code, prose, publication, dates, places, groups, events)

@@ -1,0 +1,78 @@
+"""Bytes to text."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from pipeline.read.raw import Unreadable
+
+_SAMPLE = 200_000  # bytes that an unknown encoding is told from
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TEXT_CONTROLS = set("\t\n\r\f\v\x1a\x1b\x85")
+
+
+def decode(content: bytes, source: str) -> str:
+    """The text of `content`: UTF-8, what its byte order mark says, or the encoding it most looks like.
+
+    Raises Unreadable for what isn't text at all and for text in no encoding that makes sense of it, such as UTF-8
+    with a broken byte in the middle: a reader must not take replaced letters for the author's.
+    """
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _checked(_strictly(content, encoding, source), source)
+    if b"\0" in content[:_SAMPLE]:
+        raise _not_text(source)
+    try:
+        return _checked(content.decode("utf-8"), source)
+    except UnicodeDecodeError as error:
+        broken = error
+    if _mostly_utf8(content):
+        raise _broken(source, "UTF-8", broken.start)
+    best = from_bytes(content[:_SAMPLE]).best()
+    if best is None:
+        raise _not_text(source)
+    return _checked(_strictly(content, best.encoding, source), source)
+
+
+def _strictly(content: bytes, encoding: str, source: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _broken(source, encoding, error.start) from error
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    """Whether multi-byte UTF-8 letters outnumber the bytes that are none: broken UTF-8, not another encoding."""
+    text = content.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    return sum(1 for c in text if c > "\x7f") - bad > bad
+
+
+def _checked(text: str, source: str) -> str:
+    sample = text[:_SAMPLE]
+    controls = sum(1 for c in sample if c < " " and c not in _TEXT_CONTROLS)
+    if controls > len(sample) / 100:
+        raise _not_text(source)
+    return text
+
+
+def _not_text(source: str) -> Unreadable:
+    return Unreadable(
+        "it is not text, whatever its name says",
+        "give it the ending of its real format, or export it as UTF-8 text",
+        source,
+    )
+
+
+def _broken(source: str, encoding: str, at: int) -> Unreadable:
+    return Unreadable(
+        f"its bytes are not valid {encoding} (byte {at:,})", "save it again as UTF-8 text from its original", source
+    )

@@ -1,0 +1,41 @@
+"""PDF: the text layer, page after page."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from pipeline import settings
+from pipeline.read.raw import Raw, Unreadable
+
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # small faults of a file are no news to its reader
+
+
+def read(path: Path, limit: int) -> Iterator[Raw]:
+    """The one document of a PDF. Raises Unreadable for scans, locked and broken files, OSError."""
+    source = str(path)
+    content = path.read_bytes()
+    if len(content) > settings.MAX_FILE_BYTES:
+        raise Unreadable(f"it holds {len(content) / 1e6:,.0f} MB", "split it into several files", source)
+    if not content.strip():
+        raise Unreadable("the file is empty", "save it again, or leave it out", source)
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable("it is locked with a password", "save a copy without a password", source)
+        text = "\n\n".join((page.extract_text() or "").strip() for page in reader.pages)
+        title = reader.metadata.title if reader.metadata else None
+    except Unreadable:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as error:
+        raise Unreadable(
+            f"it is not a PDF that can be read: {error}", "save it again as PDF or text", source
+        ) from error
+    if not text.strip():
+        raise Unreadable("it holds pictures of text, not text", "run text recognition (OCR) over it first", source)
+    yield Raw(text, source, content, path.stem, {"title": title if isinstance(title, str) else None})

@@ -1,0 +1,116 @@
+"""What the command line says: summaries, reasons and event tables, for a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import pandas as pd
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table as Grid
+from rich.text import Text
+
+from pipeline import edtf
+from pipeline.build import Summary
+from pipeline.model import Document, Skipped
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def plain(value: object) -> Text:
+    """Words of a document or a file's name as they stand: no markup, no terminal codes."""
+    return Text("" if value is None or value is pd.NA or value != value else _CONTROLS.sub(" ", str(value)))
+
+
+def tracker(console: Console):
+    """A Track that shows a progress bar on `console` while documents are gone through."""
+
+    def track(documents: Sequence[Document]) -> Iterator[Document]:
+        columns = (
+            SpinnerColumn(),
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[name]}"),
+        )
+        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+            task = progress.add_task("", total=len(documents), name="")
+            for document in documents:
+                progress.update(task, name=plain(document.id).plain.replace("[", r"\[")[:40])
+                yield document
+                progress.advance(task)
+
+    return track
+
+
+def show_skipped(console: Console, skipped: Iterable[Skipped]) -> None:
+    """Each input that gave no document: its name, why, and what to do."""
+    for item in skipped:
+        console.print(Text("Skipped ", style="yellow"), plain(item.source), Text(f": {plain(item.reason)}."), sep="")
+        console.print(Text(f"  To do: {plain(item.remedy)}.", style="dim"))
+
+
+def show_tagged(console: Console, analysed: int, skipped: Sequence[Skipped], counts: dict[str, int]) -> None:
+    """The closing summary of `tag`."""
+    show_skipped(console, skipped)
+    grid = _grid("Documents read", analysed + len(skipped), (("analysed", analysed), ("skipped", len(skipped))))
+    _part(grid, "Mentions", sum(counts.values()), counts.items())
+    console.print(grid)
+
+
+def show_built(console: Console, summary: Summary) -> None:
+    """The closing summary of `build`; every line adds up."""
+    show_skipped(console, summary.skipped)
+    parts = (("analysed", summary.analysed), ("skipped", len(summary.skipped)))
+    grid = _grid("Documents read", summary.read, parts)
+    _part(grid, "Events", summary.events, (("dated", summary.dated), ("undated", summary.undated)))
+    _part(grid, "", summary.events, (("placed", summary.placed), ("unplaced", summary.unplaced)))
+    _part(grid, "Claims", summary.claims, ())
+    console.print(grid)
+
+
+def show_events(console: Console, events: pd.DataFrame) -> None:
+    """The event table, one line an event, dates as people write them."""
+    grid = Grid(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for name, options in (
+        ("When", {"min_width": 11}),
+        ("Where", {}),
+        ("What", {"ratio": 1}),
+        ("Status", {}),
+        ("Groups", {}),
+        ("Documents", {"justify": "right"}),
+    ):
+        grid.add_column(name, **options)
+    for row in events.itertuples():
+        grid.add_row(
+            _said(row.edtf),
+            plain(row.place) if row.place == row.place else Text("unplaced", style="dim"),
+            Text(f"{plain(row.title)} ({row.event_type})"),
+            plain(row.status),
+            plain(", ".join(row.groups)),
+            str(len(row.documents)),
+        )
+    console.print(grid)
+    dated, placed = events["edtf"].notna().sum(), events["latitude"].notna().sum()
+    total = len(events)
+    console.print(f"{total} events · {total - dated} undated · {total - placed} unplaced", style="dim")
+
+
+def _said(value: object) -> Text:
+    return plain(edtf.say(value)) if isinstance(value, str) and value else Text("undated", style="dim")
+
+
+def _grid(name: str, total: int, parts: Iterable[tuple[str, int]]) -> Grid:
+    grid = Grid(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
+    grid.add_column(style="bold")
+    grid.add_column(justify="right")
+    grid.add_column(style="dim")
+    _part(grid, name, total, parts)
+    return grid
+
+
+def _part(grid: Grid, name: str, total: int, parts: Iterable[tuple[str, int]]) -> None:
+    sum_of = " + ".join(f"{count:,} {what}" for what, count in parts)
+    grid.add_row(name, f"{total:,}", f"= {sum_of}" if sum_of else "")

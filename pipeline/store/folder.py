@@ -1,0 +1,129 @@
+"""The folder of a table: builds beside one another, one of them current, switched in one step.
+
+    DIR/.builds/<name>/     the files of one build, with a manifest of their checksums
+    DIR/current             a link to the current build; switching it is one rename, which no reader sees half done
+    DIR/events.csv, …       links through `current`
+
+Where links can't be made (Windows without the right, some network drives) the files are copied into DIR one by one,
+the manifest last; a reader in that moment finds checksums that don't match and calls the table damaged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.store.files import NAMES
+
+MANIFEST = "manifest.json"
+CURRENT = "current"
+_BUILDS = ".builds"
+_PART = ".part"
+
+
+class TableDamaged(Exception):
+    """A table is there and can't be trusted: a file is missing, changed or unreadable."""
+
+
+class TableMissing(Exception):
+    """No table was ever built here."""
+
+
+def publish(directory: Path, write: Callable[[Path], dict[str, object]]) -> None:
+    """Have `write` fill a fresh folder and make it the current build; whatever it raises leaves the last one current.
+
+    `write` returns the manifest's own entries; the checksums are added. Raises OSError where DIR can't be written.
+    """
+    builds = directory / _BUILDS
+    builds.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(suffix=_PART, dir=builds))
+    try:
+        entries = write(part)
+        manifest = entries | {"files": {name: checksum(part / name) for name in NAMES}}
+        (part / MANIFEST).write_text(json.dumps(manifest, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        part.chmod(0o755)
+        build = part.rename(part.with_suffix(""))
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    previous = _linked(directory)
+    try:
+        _switch(directory, build)
+    except OSError:
+        _copy(directory, build)
+    _prune(builds, keep={build, previous})
+
+
+def folder_of(directory: Path) -> Path:
+    """The folder that holds the current files; raises TableMissing."""
+    folder = _linked(directory) or directory
+    if not (folder / MANIFEST).exists():
+        if any((directory / name).exists() or (directory / name).is_symlink() for name in (*NAMES, CURRENT)):
+            raise TableDamaged(f"{directory}: {MANIFEST} is missing")
+        raise TableMissing(f"{directory}: no table has been built here")
+    return folder
+
+
+def verify(directory: Path) -> dict[str, object]:
+    """The manifest of a table whose files are all as they were written; raises TableMissing, TableDamaged."""
+    folder = folder_of(directory)
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        expected = manifest["files"]
+        for name in NAMES:
+            if checksum(folder / name) != expected[name] or checksum(directory / name) != expected[name]:
+                raise TableDamaged(f"{directory / name}: the file is not as it was written")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableDamaged(f"{directory}: {error}") from error
+    return manifest
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _linked(directory: Path) -> Path | None:
+    link = directory / CURRENT
+    return directory / os.readlink(link) if link.is_symlink() else None
+
+
+def _switch(directory: Path, build: Path) -> None:
+    _link(directory / CURRENT, os.path.join(_BUILDS, build.name))
+    for name in (*NAMES, MANIFEST):
+        target = os.path.join(CURRENT, name)
+        path = directory / name
+        if not (path.is_symlink() and os.readlink(path) == target):
+            _link(path, target)
+
+
+def _link(path: Path, target: str) -> None:
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    os.symlink(target, fresh)
+    try:
+        os.replace(fresh, path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _copy(directory: Path, build: Path) -> None:
+    for name in (*NAMES, MANIFEST):
+        fresh = directory / f".{name}.{os.getpid()}"
+        shutil.copyfile(build / name, fresh)
+        os.replace(fresh, directory / name)
+
+
+def _prune(builds: Path, keep: set[Path | None]) -> None:
+    """Remove older builds. The one before stays, for readers that have just opened it."""
+    kept = {path.name for path in keep if path}
+    for old in builds.iterdir():
+        if old.name not in kept and old.suffix != _PART:
+            shutil.rmtree(old, ignore_errors=True)

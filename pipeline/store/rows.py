@@ -1,0 +1,173 @@
+"""Values of the pipeline as rows of the table, one function a part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pipeline import mentions
+from pipeline.model import Analysis, BlockKind, Claim, Event, Interval, PlaceMention, Prose, Publication, Reason, When
+from pipeline.store.columns import MENTIONS
+
+Row = dict[str, object]
+
+_PLACE = ("place_kind", "latitude", "longitude", "radius_km", "geonames_id", "country_code")
+
+
+def event_rows(events: Iterable[Event]) -> list[Row]:
+    """Rows of `events`, the earliest first, undated ones last."""
+    rows = [_event(event) for event in events]
+    return sorted(
+        rows, key=lambda r: (r["earliest"] or r["latest"] or date.max, r["latest"] or date.max, r["event_id"])
+    )
+
+
+def _event(event: Event) -> Row:
+    return {
+        "event_id": event.event_id,
+        "title": event.title,
+        "event_type": event.event_type,
+        "status": str(event.status),
+        **_when(event.when),
+        **_place(event.place),
+        "groups": list(event.groups),
+        "actors": list(event.actors),
+        "documents": list(event.documents),
+        "claims": len(event.claims),
+        "confidence": event.confidence,
+        "evidence": event.evidence,
+    }
+
+
+def claim_rows(events: Iterable[Event]) -> list[Row]:
+    """Rows of `claims`, by document and place in it."""
+    rows = [_claim(claim) for event in events for claim in event.claims]
+    return sorted(rows, key=lambda r: (r["document"], r["trigger_start"], r["claim_id"]))
+
+
+def _claim(claim: Claim) -> Row:
+    mention = claim.mention
+    date_span = mention.when.span if mention.when else None
+    return {
+        "claim_id": claim.claim_id,
+        "event_id": claim.event_id,
+        "document": mention.document,
+        "title": mention.title,
+        "event_type": mention.event_type,
+        "status": str(mention.status),
+        "event_rule": mention.rule,
+        "trigger_start": mention.start,
+        "trigger_end": mention.end,
+        "sentence_start": mention.sentence.start,
+        "sentence_end": mention.sentence.end,
+        **_when(mention.when),
+        "date_start": date_span.start if date_span else None,
+        "date_end": date_span.end if date_span else None,
+        "date_reason": mention.when_reason,
+        **_place(mention.place),
+        "place_rule": mention.place_rule,
+        "place_start": mention.place.start if mention.place else None,
+        "place_end": mention.place.end if mention.place else None,
+        "place_reason": mention.place_reason,
+        "groups": list(mention.groups),
+        "actors": list(mention.actors),
+        "confidence": mention.confidence,
+        "evidence": claim.evidence,
+    }
+
+
+def document_rows(analyses: Iterable[Analysis]) -> list[Row]:
+    """Rows of `documents`, by id."""
+    return sorted((_document(analysis) for analysis in analyses), key=lambda row: row["document"])
+
+
+def _document(analysis: Analysis) -> Row:
+    document = analysis.document
+    return {
+        "document": document.id,
+        "title": document.title or _title(analysis.prose),
+        "publisher": document.publisher,
+        "url": document.url,
+        "language": analysis.language,
+        "place": document.place,
+        "source": document.source,
+        "sha256": document.sha256,
+        **_publication(analysis.publication),
+        "text": document.text,
+        "blocks": _json(
+            {"start": b.span.start, "end": b.span.end, "kind": str(b.kind), "rule": b.rule}
+            for b in analysis.prose.blocks
+        ),
+    }
+
+
+def mention_rows(analyses: Iterable[Analysis]) -> list[Row]:
+    """Rows of `mentions`, by document and place in it."""
+    return [row for analysis in sorted(analyses, key=lambda a: a.document.id) for row in _mentions(analysis)]
+
+
+def _mentions(analysis: Analysis) -> Iterator[Row]:
+    for record in mentions.records(analysis):
+        row: Row = dict.fromkeys(MENTIONS.names) | record
+        for key in ("earliest", "latest"):
+            row[key] = date.fromisoformat(record[key]) if record.get(key) else None
+        yield row
+
+
+def _when(when: When | None) -> Row:
+    return {
+        "earliest": when.interval.earliest if when else None,
+        "latest": when.interval.latest if when else None,
+        "edtf": when.edtf if when else None,
+        "precision": str(when.precision) if when else None,
+        "date_text": when.text if when else None,
+        "date_rule": when.rule if when else None,
+    }
+
+
+def _place(place: PlaceMention | None) -> Row:
+    row: Row = {key: getattr(place, key, None) for key in _PLACE}
+    kind = row["place_kind"]
+    return row | {
+        "place": place.name if place else None,
+        "place_kind": str(kind) if kind else None,
+        "place_text": place.text if place else None,
+    }
+
+
+def _publication(publication: Publication) -> Row:
+    interval = publication.interval
+    return {
+        "published_earliest": interval.earliest if interval else None,
+        "published_latest": interval.latest if interval else None,
+        "published_edtf": publication.edtf,
+        "published_precision": str(publication.precision) if publication.precision else None,
+        "published_rule": publication.rule,
+        "published_weekdays": _json(sorted(publication.weekdays)),
+        "published_reasons": _json(map(_reason, publication.reasons)),
+        "published_left_out": _json(map(_reason, publication.left_out)),
+    }
+
+
+def _reason(reason: Reason) -> Row:
+    days: Interval = reason.interval
+    return {
+        "text": reason.text,
+        "rule": reason.rule,
+        "earliest": days.earliest.isoformat() if days.earliest else None,
+        "latest": days.latest.isoformat() if days.latest else None,
+        "weekdays": sorted(reason.weekdays),
+        "weight": reason.weight,
+        "start": reason.span.start if reason.span else None,
+        "end": reason.span.end if reason.span else None,
+    }
+
+
+def _title(prose: Prose) -> str | None:
+    titles = prose.of_kind(BlockKind.TITLE)
+    return prose.text[titles[0].span.start : titles[0].span.end].strip() if titles else None
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
