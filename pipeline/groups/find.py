@@ -1,0 +1,145 @@
+"""Parties in a text: names of the registry, then later references to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.groups.names import Name, Names, fits, names_of
+from pipeline.groups.registry import Registry
+from pipeline.groups.text import Token, fold, sound, tokens
+from pipeline.model import BlockKind, GroupMention, Interval, Prose
+
+READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
+_JOINT = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[ \t]*[-‐‑–'’/(][ \t]*|\.[ ]?|,[ ]\Z")
+_IN_COUNTRY = re.compile(r"\)?\s+(?:in|en)\s+([^\W\d_]+)(?:(?:,\s*([^\W\d_]+))?,?\s+(?:and|et)\s+([^\W\d_]+))?")
+
+
+def find_groups(
+    document_id: str, prose: Prose, registry: Registry, when: Interval | None = None
+) -> tuple[GroupMention, ...]:
+    """Mentions of parties in title, body and dateline, in order of position.
+
+    `when` are the days the text speaks of, where known: a leader or an alias then leads to the party it belonged to on
+    those days. Rules: alias, leader, office-holder, introduced-abbreviation, introduced-person, surname, title-surname,
+    state-institution, later-reference, country-after. A name that fits several parties has `group_id` None, the
+    parties as `candidates` and a reason. Linear in the length of the text.
+    """
+    from pipeline.groups.references import find_references
+
+    text = prose.masked(*READ)
+    words = tokens(text)
+    named = _named(document_id, text, words, registry, names_of(registry), when)
+    return find_references(document_id, text, words, named, registry, when)
+
+
+def settle(mentions: Iterable[GroupMention], registry: Registry, when: Interval | None) -> tuple[GroupMention, ...]:
+    """The mentions with open ones decided where only one candidate is left on the days of `when`."""
+    return tuple(m if m.group_id or not when else _settled(m, registry, when) for m in mentions)
+
+
+def _settled(mention: GroupMention, registry: Registry, when: Interval) -> GroupMention:
+    left = registry.at(mention.candidates, when)
+    if mention.rule == "leader":
+        left = tuple(i for i in left if _leads(registry, i, mention.text, when)) or left
+    if len(left) != 1:
+        return mention
+    return replace(mention, group_id=left[0], rule=f"{mention.rule}-at-date", reason=None)
+
+
+def _leads(registry: Registry, group_id: str, name: str, when: Interval) -> bool:
+    """Whether a person so called (full name, spelling or last part) led the group on a day of `when`."""
+    heard = [k for k in (sound(t.key) for t in tokens(name)) if k]
+    for leader in registry.group(group_id).leaders:
+        for text in (leader.name, *leader.spellings):
+            keys = [k for k in (sound(t.key) for t in tokens(text)) if k]
+            if keys[-len(heard) :] == heard and leader.term.intersect(when):
+                return True
+    return False
+
+
+def _named(
+    document: str, text: str, words: Sequence[Token], registry: Registry, names: Names, when: Interval | None
+) -> list[GroupMention]:
+    """Names of the registry as they stand, longest first."""
+    keys = [w.key for w in words]
+    sounds = [sound(k) for k in keys]
+    mentions: list[GroupMention] = []
+    at = 0
+    while at < len(words):
+        match = _longest(text, words, keys, sounds, at, names)
+        if not match:
+            at += 1
+            continue
+        end, found = match
+        start = words[at].start
+        if at and keys[at - 1] in ("al", "el") and text[words[at - 1].end : start] in ("-", " ", "‑"):
+            start = words[at - 1].start  # "el-Shabaab": the article belongs to the name
+        stop = _without_possessive(words[end - 1])
+        if mentions and start < mentions[-1].end:
+            start = words[at].start
+        mentions += _resolve(document, text, start, stop, found, registry, names, when)
+        at = end
+    return mentions
+
+
+def _without_possessive(word: Token) -> int:
+    return word.end - 2 if word.text[-2:] in ("'s", "’s") else word.end
+
+
+def _longest(
+    text: str, words: Sequence[Token], keys: Sequence[str], sounds: Sequence[str], at: int, names: Names
+) -> tuple[int, tuple[Name, ...]] | None:
+    """The longest name that begins at a word: index after it and what it may name."""
+    best: tuple[int, tuple[Name, ...]] | None = None
+    for trie, row in ((names.written, keys), (names.sounding, sounds)):
+        match = trie.longest(row, at) if row[at] else None
+        if not match or (best and match[0] <= best[0]):
+            continue
+        found = list(words[at : match[0]])
+        if any(not _JOINT.fullmatch(text, a.end, b.start) for a, b in zip(found, found[1:], strict=False)):
+            continue
+        fitting = tuple(n for n in match[1] if fits(n, found, names.words))
+        if fitting:
+            best = (match[0], fitting)
+    return best
+
+
+def _resolve(
+    document: str,
+    text: str,
+    start: int,
+    end: int,
+    found: tuple[Name, ...],
+    registry: Registry,
+    names: Names,
+    when: Interval | None,
+) -> list[GroupMention]:
+    """The mention of a name, or one for each party where words after it name several countries."""
+    exact = tuple(n for n in found if fold(n.text) == fold(text[start:end]))
+    found = exact or found
+    rule = found[0].rule
+    ids = tuple(dict.fromkeys(n.group_id for n in found))
+    if when and len(ids) > 1:
+        ids = tuple(dict.fromkeys(n.group_id for n in found if n.active.intersect(when))) or ids
+    if len(ids) > 1:
+        chosen = _by_country(text, end, ids, registry, names)
+        if chosen:
+            return [GroupMention(document, start, end, text[start:end], "country-after", i, ids) for i in chosen]
+        return [_open(document, start, end, text[start:end], rule, ids)]
+    return [GroupMention(document, start, end, text[start:end], rule, ids[0], ids)]
+
+
+def _open(document: str, start: int, end: int, words: str, rule: str, ids: tuple[str, ...]) -> GroupMention:
+    why = "belonged to different groups at different dates" if rule == "leader" else "is a name of several parties"
+    return GroupMention(document, start, end, words, rule, None, ids, f"{words} {why}: {', '.join(ids)}")
+
+
+def _by_country(text: str, end: int, ids: tuple[str, ...], registry: Registry, names: Names) -> list[str]:
+    """The parties whose country stands right after the name: "Ansar al-Sharia in Tunisia and Libya"."""
+    match = _IN_COUNTRY.match(text, end, end + 2000)
+    if not match:
+        return []
+    codes = [names.countries.get(fold(word)) for word in match.groups() if word]
+    return [i for code in codes for i in ids if code and code in registry.group(i).countries]

@@ -1,0 +1,131 @@
+"""The registry's names, ready to be looked up word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.groups.load import DATA, read_toml
+from pipeline.groups.registry import ALWAYS, Group, Registry
+from pipeline.groups.text import Token, fold, sound, tokens
+from pipeline.groups.trie import Trie
+from pipeline.model import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the registry writes it: the party it leads to, when it does, and by which rule."""
+
+    group_id: str
+    text: str
+    rule: str  # alias, leader, office-holder
+    active: Interval = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of one language by which a party is spoken of without its name; keys are folded."""
+
+    language: str
+    determiners: frozenset[str]
+    nouns: Trie[str]
+    roles: frozenset[str]
+    linkers: frozenset[str]
+    institutions: Trie[str]
+    modifiers: frozenset[str]
+    former: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """All names of one registry: as written (folded), and by sound for names out of Arabic and Tamasheq."""
+
+    written: Trie[Name]
+    sounding: Trie[Name]
+    adjectives: Trie[str]  # "malian" → state id
+    surnames: dict[str, tuple[str, ...]]  # folded surname → ids of office-holders
+    countries: dict[str, str]  # folded name of a country → code
+    vocabularies: tuple[Vocabulary, ...]
+    particles: frozenset[str]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def names_of(registry: Registry) -> Names:
+    """The look-up tables of a registry, built once."""
+    data = read_toml(DATA / "references.toml")
+    written, sounding, adjectives = Trie(), Trie(), Trie()
+    surnames: dict[str, tuple[str, ...]] = {}
+    for group in registry.groups:
+        for name in _names(group):
+            keys = [t.key for t in tokens(name.text)]
+            written.add(keys, name)
+            if len([k for k in map(sound, keys) if k]) > 1 and name.rule != "office-holder":
+                sounding.add([k for k in map(sound, keys) if k], name)
+        for adjective in group.adjectives:
+            adjectives.add([t.key for t in tokens(adjective)], group.id)
+        if group.kind == "office-holder":
+            surname = tokens(group.name)[-1].key
+            surnames[surname] = (*surnames.get(surname, ()), group.id)
+    return Names(
+        written,
+        sounding,
+        adjectives,
+        surnames,
+        {fold(g.name): g.countries[0] for g in registry.groups if g.adjectives},
+        tuple(_vocabulary(language, data[language]) for language in data if isinstance(data[language], dict)),
+        frozenset(data["particles"]),
+        frozenset(data["words"]),
+    )
+
+
+def _names(group: Group) -> list[Name]:
+    if group.kind == "government":
+        return []  # a country's name is a place first; the adjective makes the party
+    rule = "office-holder" if group.kind == "office-holder" else "alias"
+    names = [Name(group.id, group.name, rule, group.active)]
+    names += [Name(group.id, a.text, rule, a.active) for a in group.aliases]
+    for leader in group.leaders:
+        names += [Name(group.id, text, "leader", leader.term) for text in (leader.name, *leader.spellings)]
+    return names
+
+
+def _vocabulary(language: str, data: dict) -> Vocabulary:
+    def trie(phrases: list[str]) -> Trie[str]:
+        built: Trie[str] = Trie()
+        for phrase in phrases:
+            built.add([t.key for t in tokens(phrase)], phrase)
+        return built
+
+    def keys(words: list[str]) -> frozenset[str]:
+        return frozenset(fold(w) for w in words)
+
+    return Vocabulary(
+        language,
+        keys(data["determiners"]),
+        trie(data["nouns"]),
+        keys(data["roles"]),
+        keys(data["linkers"]),
+        trie(data["institutions"]),
+        keys(data["modifiers"]),
+        keys(data["former"]),
+    )
+
+
+def fits(name: Name, found: list[Token], words: frozenset[str]) -> bool:
+    """Whether the words found are written as a name may be: capitals where the registry has them."""
+    wanted = tokens(name.text)
+    if len(wanted) == 1 and name.text.isupper() and name.text.isalpha():
+        bare = found[0].text.removesuffix("'s").removesuffix("’s")
+        if len(bare) <= 3 or found[0].key in words:
+            return bare == name.text
+        return bare == name.text or bare.istitle()
+    written = [t for t in found if sound(t.key)] or found
+    if not any(_starts_large(t) for t in (written[0], found[0])):
+        return not wanted[0].text[:1].isupper() and _starts_large(written[-1])
+    return _starts_large(written[-1]) or not wanted[-1].text[:1].isupper()
+
+
+def _starts_large(token: Token) -> bool:
+    first = token.text[0]
+    return first.isupper() or first.isdigit() or not first.islower()

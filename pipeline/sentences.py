@@ -1,0 +1,57 @@
+"""Sentences of a text, with quotations and abbreviations respected."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Span
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt maj capt cpl sgt adm cmdr brig rev hon sen rep gov pres st mt ft jr sr vs etc no nos vol"
+    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    " a.k.a e.g i.e u.s u.k u.n u.a.e d.c a.m p.m co corp inc ltd bros dept est approx fig al ca cf"
+    " m mme mlle janv févr fevr juil sept déc av p pp art".split()
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t]*\n\s*|(?<=[.!?])(?=[A-Z][a-z]+[ ,])")
+_LAST_WORD = re.compile(r"[^\s(\[“\"«]+$")
+_NEXT_OPENS = re.compile(r"\s*[\"'“‘«(\[]?\s*[^\W\d_a-zà-öø-ÿ]|\s*[\"'“‘«(\[]?\s*\d|\s*$")
+
+
+def split(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Sentences of text[start:end], trimmed of white space, in order; a blank line always ends one.
+
+    A stop inside a double quotation ends a sentence too, so that a long quotation does not become one sentence.
+    """
+    end = len(text) if end is None else end
+    spans, at = [], start
+    for match in _STOP.finditer(text, start, end):
+        if match.end() > at and _ends(text, at, match, end):
+            _append(spans, text, at, match.end())
+            at = match.end()
+    _append(spans, text, at, end)
+    return tuple(spans)
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        spans.append(Span(start, end))
+
+
+def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Whether a stop ends a sentence: not after an abbreviation or an initial, not before a small letter."""
+    mark = match.group()
+    if not mark or mark.isspace():
+        return True
+    if not _NEXT_OPENS.match(text, match.end(), end):
+        return False
+    if mark != ".":
+        return True
+    word = _LAST_WORD.search(text, max(begin, match.start() - 24), match.start())
+    if not word:
+        return True
+    bare = word.group().lower()
+    return not (bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha() and word.group().isupper()))
