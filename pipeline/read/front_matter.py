@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from pipeline import plain_yaml
 from pipeline.read.raw import Unreadable
 
 _OPEN = re.compile(r"---[ \t]*\r?\n")
@@ -27,7 +28,7 @@ def split(text: str, source: str) -> tuple[dict[str, object], str]:
     if not closing:
         raise Unreadable("its front matter is never closed", "end the front matter with a line of three dashes", source)
     try:
-        metadata = yaml.load(text[opening.end() : closing.start()], Loader=_Loader)
+        metadata = plain_yaml.load(text[opening.end() : closing.start()])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise Unreadable(
             f"its front matter is not YAML: {_where(error)}", "put values with colons or quotes in quotes", source
@@ -35,16 +36,6 @@ def split(text: str, source: str) -> tuple[dict[str, object], str]:
     if not isinstance(metadata, dict):
         raise Unreadable("its front matter is not a list of `key: value`", "write one `key: value` a line", source)
     return {str(key).strip().lower(): value for key, value in metadata.items()}, text[closing.end() :]
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML in which numbers, dates and yes/no stay the words they were: `language: no` is Norwegian."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def _where(error: Exception) -> str:

@@ -102,7 +102,7 @@ def table_state(directory: Path, paths: Sequence[Path]) -> str:
 
 def _frame(database: duckdb.DuckDBPyConnection, part: Columns) -> pd.DataFrame:
     columns = ", ".join(f'"{name}"' for name in part.names)
-    frame = database.execute(f"SELECT {columns} FROM {part.name}").to_arrow_table().to_pandas(date_as_object=False)
+    frame = database.sql(f"SELECT {columns} FROM {part.name}").to_arrow_table().to_pandas(date_as_object=False)
     for name, kind in part.fields:
         if kind == LIST:
             frame[name] = [list(items) if items is not None else [] for items in frame[name]]

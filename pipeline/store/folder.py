@@ -41,7 +41,7 @@ def publish(directory: Path, write: Callable[[Path], dict[str, object]]) -> None
     """
     builds = directory / _BUILDS
     builds.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(suffix=_PART, dir=builds))
+    part = Path(tempfile.mkdtemp(prefix="build-", suffix=_PART, dir=builds))
     try:
         entries = write(part)
         manifest = entries | {"files": {name: checksum(part / name) for name in NAMES}}
