@@ -1,0 +1,349 @@
+"""What a rule makes of the words its pattern captured: one function a way of building, named in the vocabulary files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.timex.symbols import (
+    Anchor, Calendar, Count, Feast, Length, Nth, Recur, Ref, Shift, Stretch, Symbol, Within,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from pipeline.timex.chart import Chart, Match
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A symbol with its modifier, under the name of the rule that made it."""
+
+    symbol: Symbol
+    mod: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two expressions that one pattern couples: tokens [first, end) and what each says; `joined` where they are a range."""
+
+    first: tuple[int, int, Built]
+    last: tuple[int, int, Built]
+    joined: bool
+
+
+Builder = Callable[["Match", "Chart"], "Built | Pair | Count | None"]
+BUILDERS: dict[str, Builder] = {}
+_YEAR_UNITS = {"SP", "SU", "FA", "WI", "Q1", "Q2", "Q3", "Q4", "H1", "H2"}
+
+
+def builder(function: Builder) -> Builder:
+    BUILDERS[function.__name__] = function
+    return function
+
+
+def _slots(match: Match) -> dict:
+    return {slot.name: slot.value for slot in match.slots}
+
+
+def _direction(spec: str) -> tuple[Anchor, int]:
+    """ "now -1" → counts from the day of writing, one back."""
+    anchor, _, number = spec.partition(" ")
+    return Anchor(anchor), int(number)
+
+
+def _mods(slots: dict, inner: str | None = None) -> str | None:
+    return slots.get("part") or slots.get("mod") or inner
+
+
+@builder
+def count(match: Match, chart: Chart) -> Count | None:
+    """A number of units: figures, words, "a", "several" (X), "two and a half"."""
+    slots = _slots(match)
+    amount = slots.get("num", slots.get("quant", 1))
+    if "half" in slots:
+        amount = float(amount) + 0.5
+    return float(amount) if amount != "X" else "X"
+
+
+@builder
+def length(match: Match, chart: Chart) -> Built | None:
+    """A duration: "nearly three weeks"; `which` ends it now ("last", "past") or begins it there ("next")."""
+    slots = _slots(match)
+    amount, unit = slots.get("count", 1), slots["unit"]
+    extra = ((slots["more"], slots["lesser"]),) if "lesser" in slots else ()
+    if "which" not in slots:
+        return Built(Length(amount, unit, None, extra), _mods(slots), match.rule.name)
+    anchor, step = _direction(slots["which"])
+    toward = (step > 0) - (step < 0) if anchor is Anchor.NOW else None
+    return Built(Length(amount, unit, toward, extra), _mods(slots), match.rule.name)
+
+
+@builder
+def shift(match: Match, chart: Chart) -> Built | None:
+    """So many units ago, later, from now; `which` tells anchor and direction."""
+    slots = _slots(match)
+    anchor, step = _direction(slots["which"])
+    amount = slots.get("count", 1)
+    mod = {"MORE_THAN": "BEFORE" if step < 0 else "AFTER", "LESS_THAN": "AFTER" if step < 0 else "BEFORE"}
+    given = _mods(slots)
+    signed = amount if amount == "X" else amount * step
+    if amount == "X":
+        return Built(Ref("PAST_REF" if step < 0 else "FUTURE_REF"), None, match.rule.name)
+    return Built(Shift(signed, slots["unit"], anchor), mod.get(given, given), match.rule.name)
+
+
+@builder
+def period(match: Match, chart: Chart) -> Built | None:
+    """This week, last year, the previous month, that day; `which` tells anchor and step."""
+    slots = _slots(match)
+    anchor, step = _direction(slots["which"])
+    if "unit" in slots:
+        symbol: Symbol = Shift(step, slots["unit"], anchor)
+    else:
+        symbol = Calendar(weekday=slots.get("weekday"), month=slots.get("month"), day=slots.get("day"),
+                          period=slots.get("season"), toward=step)  # fmt: skip
+        if anchor is Anchor.THEN and step == 0:
+            symbol = replace(symbol, toward=None)
+    return Built(symbol, _mods(slots), match.rule.name)
+
+
+@builder
+def deictic(match: Match, chart: Chart) -> Built:
+    """Today, yesterday, tomorrow, with a part of the day or without."""
+    slots = _slots(match)
+    day = Shift(slots["deictic"], "D")
+    return Built(Within(day, None, slots["daypart"]) if "daypart" in slots else day, _mods(slots), match.rule.name)
+
+
+@builder
+def calendar(match: Match, chart: Chart) -> Built | None:
+    """Fields of the calendar: weekday, day, month, year, season, quarter, decade."""
+    slots = _slots(match)
+    year = slots.get("year", slots.get("loneyear", slots.get("yy")))
+    within = slots.get("of")  # a year said in other words: "last year"
+    if isinstance(year, int) and "weekday" not in slots and slots.get("day", 0) > 31:
+        return None
+    digits = slots.get("decade")
+    symbol = Calendar(year=year, month=slots.get("month", slots.get("monthnum")), day=slots.get("day"),
+                      weekday=slots.get("weekday"), period=slots.get("season"), digits=str(digits) if digits else None,
+                      bce="bce" in slots, generic="generic" in slots)  # fmt: skip
+    if within is not None:
+        return _inside(symbol, within, match, slots)
+    return Built(symbol, _mods(slots), match.rule.name)
+
+
+def _inside(symbol: Calendar, within: Built, match: Match, slots: dict) -> Built | None:
+    if isinstance(within.symbol, Calendar) and within.symbol.year and not within.symbol.month:
+        return Built(replace(symbol, year=within.symbol.year), _mods(slots), match.rule.name)
+    number = symbol.day if symbol.day and not symbol.month else None
+    if number:
+        return Built(Nth(number, "D", within.symbol), _mods(slots), match.rule.name)
+    return Built(Nth(0, "FIELDS", Stretch(symbol, within.symbol)), _mods(slots), match.rule.name)
+
+
+@builder
+def century(match: Match, chart: Chart) -> Built | None:
+    """The nineteenth century → 18."""
+    slots = _slots(match)
+    number = slots["ord"] - 1
+    if not 0 <= number <= 29:
+        return None
+    return Built(Calendar(digits=f"{number:02d}", bce="bce" in slots), _mods(slots), match.rule.name)
+
+
+@builder
+def figures(match: Match, chart: Chart) -> Built:
+    """A date wholly in figures."""
+    slots = _slots(match)
+    symbol = slots.get("numeric", slots.get("daymonth", slots.get("yearmonth")))
+    if "weekday" in slots:
+        symbol = replace(symbol, weekday=slots["weekday"])
+    return Built(symbol, None, match.rule.name)
+
+
+@builder
+def typo(match: Match, chart: Chart) -> Built | None:
+    """A year with one digit too many: the four leading digits count, if they make a year; the rule's name says so."""
+    slots = _slots(match)
+    digits = str(slots["int"])
+    if len(digits) != 5 or not 1900 <= int(digits[:4]) <= 2100:
+        return None
+    return Built(Calendar(year=int(digits[:4]), month=slots["month"], day=slots.get("day")), None, match.rule.name)
+
+
+@builder
+def nth(match: Match, chart: Chart) -> Built | None:
+    """The second half of 2008, the last week of July, the first Monday in May, the third quarter."""
+    slots = _slots(match)
+    number = slots.get("ord", slots.get("edge"))
+    of = slots.get("of")
+    weekday = slots.get("weekday")
+    symbol = Nth(int(number), "D" if weekday else slots["unit"], of.symbol if of else None, weekday)
+    return Built(symbol, _mods(slots), match.rule.name)
+
+
+@builder
+def part(match: Match, chart: Chart) -> Built | None:
+    """A date with a modifier: early 2012, the end of March, about 30 October, before 1990."""
+    slots = _slots(match)
+    inner: Built = slots["of"]
+    return Built(inner.symbol, _mods(slots, inner.mod), inner.rule if "mod" in slots else match.rule.name)
+
+
+@builder
+def same(match: Match, chart: Chart) -> Built:
+    """A phrase that is a date without more words of its own."""
+    inner: Built = _slots(match)["of"]
+    return inner
+
+
+@builder
+def feast(match: Match, chart: Chart) -> Built:
+    """A holiday, of a year where one is named."""
+    slots = _slots(match)
+    year = slots.get("year", slots.get("of"))
+    toward = _direction(slots["which"])[1] if "which" in slots else None
+    within = Calendar(year=year) if isinstance(year, int) else year.symbol if year else None
+    return Built(Feast(str(slots["feast"]), within, toward), _mods(slots), match.rule.name)
+
+
+@builder
+def hijri(match: Match, chart: Chart) -> Built:
+    """A month of the Islamic calendar."""
+    slots = _slots(match)
+    return Built(Calendar(month=slots["hmonth"], day=slots.get("day"), year=slots.get("year", slots.get("int")), hijri=True),
+                 _mods(slots), match.rule.name)  # fmt: skip
+
+
+@builder
+def clock(match: Match, chart: Chart) -> Built | None:
+    """A time of day by the clock."""
+    slots = _slots(match)
+    text = slots.get("clock", slots.get("dotclock"))
+    if text is None:
+        hour = slots.get("hour", slots.get("hourword"))
+        text = f"{hour:02d}:{slots.get('minute', 30 if 'half' in slots else 0):02d}" if hour <= 24 else None
+    if text is None:
+        return None
+    hour = int(text[:2])
+    if "ampm" in slots:
+        if hour > 12 and slots["ampm"] == "am":
+            return None
+        hour = hour % 12 + (12 if slots["ampm"] == "pm" else 0) if hour <= 12 else hour
+    return Built(Within(None, f"{hour:02d}{text[2:]}" + ("Z" if "zone" in slots else "")), _mods(slots), match.rule.name)
+
+
+@builder
+def noon(match: Match, chart: Chart) -> Built:
+    """Noon and midnight, which have a clock time of their own."""
+    return Built(Within(None, str(_slots(match)["fixed"])), None, match.rule.name)
+
+
+@builder
+def daypart(match: Match, chart: Chart) -> Built | None:
+    """A part of a day: "Tuesday evening", "the night of 3 March", "this morning"."""
+    slots = _slots(match)
+    of = slots.get("of")
+    if "which" in slots and of is None:
+        anchor, step = _direction(slots["which"])
+        base: Symbol | None = Shift(step, "D", anchor)
+    else:
+        base = of.symbol if of else None
+    return Built(Within(base, None, slots["daypart"]), _mods(slots), match.rule.name)
+
+
+@builder
+def moment(match: Match, chart: Chart) -> Built | None:
+    """A clock time with the day it belongs to."""
+    slots = _slots(match)
+    time: Built = slots["time"]
+    day: Built | None = slots.get("of")
+    return Built(replace(time.symbol, of=day.symbol if day else None), time.mod, match.rule.name)
+
+
+@builder
+def reference(match: Match, chart: Chart) -> Built:
+    """Recently, now, soon."""
+    return Built(Ref(f"{_slots(match)['ref']}_REF"), None, match.rule.name)
+
+
+_SHORT = {"S": "PT{}S", "MI": "PT{}M", "H": "PT{}H"}
+
+
+def duration_value(amount: Count, unit: str) -> str:
+    """TIMEX3 notation of an amount of a unit: P2Y, PT30M, PXD."""
+    if isinstance(amount, float):
+        amount = int(amount) if amount == int(amount) else amount
+    return _SHORT.get(unit, "P{}" + unit).format(amount)
+
+
+@builder
+def recur(match: Match, chart: Chart) -> Built | None:
+    """A set: "daily" (P1D), "every three weeks" (P3W), "each Monday" (XXXX-WXX-1), "every June" (XXXX-06)."""
+    slots = _slots(match)
+    if "weekday" in slots:
+        value = f"XXXX-WXX-{slots['weekday']}"
+    elif "season" in slots:
+        value = f"XXXX-{slots['season']}"
+    elif "daypart" in slots:
+        value = f"XXXX-XX-XXT{slots['daypart']}"
+    elif "month" in slots:
+        value = f"XXXX-{slots['month']:02d}" + (f"-{slots['day']:02d}" if "day" in slots else "")
+    else:
+        value = duration_value(slots.get("count", 1), slots["unit"])
+    return Built(Recur(value), None, match.rule.name)
+
+
+@builder
+def stretch(match: Match, chart: Chart) -> Built | None:
+    """Two days of one month in one breath: 16–17 January 2013."""
+    slots = _slots(match)
+    last = Calendar(month=slots["month"], day=slots["last"], year=slots.get("year"))
+    if slots["first"] >= slots["last"]:
+        return None
+    return Built(Stretch(replace(last, day=slots["first"]), last), _mods(slots), match.rule.name)
+
+
+@builder
+def pair(match: Match, chart: Chart) -> Pair | None:
+    """Two dates that the text couples; the first takes from the second the fields it leaves out."""
+    slots = {slot.name: slot for slot in match.slots}
+    first, last = slots["first"], slots["last"]
+    a, b = _as_built(first.value, match), _as_built(last.value, match)
+    if isinstance(b.symbol, Calendar) and isinstance(a.symbol, Calendar):
+        a, b = _share(a, b, last.value)
+    if a is None or b is None:
+        return None
+    joined = not any(chart.tokens[i].word in ("and", "or", ",", "et", "ou", "و", "او") for i in range(first.end, last.first))
+    opener = chart.tokens[match.first - 1].word if match.first else ""
+    joined = joined or opener in ("between", "entre", "بين")
+    return Pair((first.first, first.end, a), (last.first, last.end, b), joined)
+
+
+def _as_built(value: object, match: Match) -> Built:
+    return value if isinstance(value, Built) else Built(Calendar(day=value), None, match.rule.name)
+
+
+def _share(a: Built, b: Built, last: object) -> tuple[Built | None, Built | None]:
+    x, y = a.symbol, b.symbol
+    if x.day and not x.month and not x.weekday:  # "3 and 5 March"
+        return replace(a, symbol=replace(x, month=y.month, year=y.year)), b
+    if y.day and not y.month and not y.weekday:  # "March 3 and 5"
+        return a, replace(b, symbol=replace(y, month=x.month, year=x.year))
+    if x.year and y.year is not None and y.year < 100:  # "2007-08"
+        year = x.year - x.year % 100 + y.year
+        return (a, replace(b, symbol=replace(y, year=year))) if year > x.year else (None, None)
+    return a, b
+
+
+@builder
+def years(match: Match, chart: Chart) -> Pair | None:
+    """Two years joined by a dash, the second perhaps by its last two figures: 2007–08."""
+    slots = {slot.name: slot for slot in match.slots}
+    first, last = slots["first"], slots["last"]
+    end = last.value if last.value > 99 else first.value - first.value % 100 + last.value
+    if end <= first.value:
+        return None
+    a, b = (Built(Calendar(year=y), None, match.rule.name) for y in (first.value, end))
+    return Pair((first.first, first.end, a), (last.first, last.end, b), True)

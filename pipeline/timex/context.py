@@ -1,0 +1,67 @@
+"""What stands around an expression: sentence, paragraph, the tense of its clause, the preposition before it."""
+
+from __future__ import annotations
+
+from pipeline.timex.lexicon import Lexicon
+from pipeline.timex.tokens import Token
+
+REACH = 14  # tokens looked at on either side for a verb
+_STOPS = frozenset(".!?;؟")
+
+
+class Context:
+    """Sentence and paragraph ordinals by token, and the tense and preposition around a span of tokens."""
+
+    def __init__(self, text: str, tokens: list[Token], lexicon: Lexicon) -> None:
+        self.tokens, self.lexicon = tokens, lexicon
+        self.sentence: list[int] = []
+        self.paragraph: list[int] = []
+        sentence = paragraph = 0
+        for i, token in enumerate(tokens):
+            if token.breaks:
+                sentence, paragraph = sentence + 1, paragraph + 1
+            elif i and token.capital and self._ends_sentence(i - 1):
+                sentence += 1
+            self.sentence.append(sentence)
+            self.paragraph.append(paragraph)
+
+    def _ends_sentence(self, i: int) -> bool:
+        if self.tokens[i].word in "\"')»”":
+            i -= 1
+        return i >= 0 and self.tokens[i].word in _STOPS and not (i and len(self.tokens[i - 1].word) == 1)
+
+    def around(self, first: int, end: int) -> tuple[str | None, str | None]:
+        """(tense, preposition) of the expression on tokens [first, end)."""
+        before = self.tokens[first - 1].word if first and not self.tokens[first].breaks else None
+        preposition = before if before in self.lexicon.prepositions else None
+        return self._tense(first, end), preposition
+
+    def reported(self, first: int) -> bool:
+        """Whether a verb of reporting stands among the three words before."""
+        return any(t.word in self.lexicon.reporting for t in self.tokens[max(0, first - 3) : first])
+
+    def _tense(self, first: int, end: int) -> str | None:
+        """The nearest verb before in the sentence decides, then the nearest after."""
+        for i in range(first - 1, max(-1, first - REACH), -1):
+            if self.sentence[i] != self.sentence[first]:
+                break
+            if found := self._cue(i):
+                return found
+        for i in range(end, min(len(self.tokens), end + REACH)):
+            if self.sentence[i] != self.sentence[first]:
+                break
+            if found := self._cue(i):
+                return found
+        return None
+
+    def _cue(self, i: int) -> str | None:
+        word = self.tokens[i].word
+        if word in self.lexicon.future:
+            return "future"
+        if word in self.lexicon.past:
+            return "past"
+        if self.tokens[i].kind == "word" and len(word) > 4:
+            for ending, tense in self.lexicon.endings:
+                if word.endswith(ending):
+                    return tense
+        return None

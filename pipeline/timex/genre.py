@@ -1,0 +1,34 @@
+"""News or narrative: told apart by the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Publication
+from pipeline.timex.symbols import Anchor, Calendar, Expression, Length, Shift, Symbol, Within
+
+
+def is_narrative(expressions: Sequence[Expression], publication: Publication) -> bool:
+    """Whether a text tells of times long past in their order: most years it names are not the year of writing, and it
+    hardly speaks of today, last week or a bare Tuesday."""
+    years = [y for e in expressions if (y := _year(e.symbol))]
+    if len(years) < 4:
+        return False
+    now = publication.interval.latest.year if publication.interval and publication.interval.latest else None
+    far = sum(now is None or abs(y - now) > 1 for y in years)
+    deictic = sum(_is_deictic(e.symbol) for e in expressions)
+    return far >= 0.6 * len(years) and deictic <= 0.2 * len(years)
+
+
+def _year(symbol: Symbol) -> int | None:
+    return symbol.year if isinstance(symbol, Calendar) and not symbol.hijri else None
+
+
+def _is_deictic(symbol: Symbol) -> bool:
+    if isinstance(symbol, Within):
+        return symbol.of is not None and _is_deictic(symbol.of)
+    if isinstance(symbol, Shift):
+        return symbol.anchor is Anchor.NOW
+    if isinstance(symbol, Length):
+        return symbol.toward is not None
+    return isinstance(symbol, Calendar) and bool(symbol.weekday) and not symbol.month

@@ -1,0 +1,219 @@
+"""Vocabulary files, one a language: what words mean and how they combine, read, checked and compiled once.
+
+A file `vocabulary/<language>.toml` has tables of words by category and a list of rules; docs/dates.md describes them.
+Errors name the file and the key.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from pipeline.timex import build, patterns
+from pipeline.timex.tokens import tokenise
+
+FOLDER = Path(__file__).parent / "vocabulary"
+
+# Categories that the shapes of numbers make, beside the ones a file defines.
+SHAPES = frozenset({
+    "NUM", "INT", "ORD", "YEAR", "LONEYEAR", "YY", "DAY", "MONTHNUM", "DECADE", "CLOCK", "HOUR", "NUMERIC", "MINUTE",
+    "DOTCLOCK", "TAILYEAR", "DAYMONTH", "YEARMONTH", "DAYWORD", "HOURWORD",
+})  # fmt: skip
+_TABLES = {"language", "order", "clitics", "number", "multiplier", "ordinal", "words", "cues", "rules", "year"}
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file cannot be used; the message names file and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reading of one or more words: the words after the first, category, value, and whether it must be capitalised."""
+
+    tail: tuple[str, ...]
+    category: str
+    value: object
+    capital: bool
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """A language's vocabulary, compiled. `tries` holds the rules by the category they make."""
+
+    language: str
+    month_first: bool
+    clitics: tuple[str, ...] = ()
+    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    numbers: dict[str, float] = field(default_factory=dict)
+    multipliers: dict[str, int] = field(default_factory=dict)
+    ordinals: dict[str, int] = field(default_factory=dict)
+    joiner: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()  # of ordinals in digits: "2nd"
+    past: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+    endings: tuple[tuple[str, str], ...] = ()  # word ending → tense
+    before_year: frozenset[str] = frozenset()
+    before_quantity: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    tries: dict[str, patterns.Node] = field(default_factory=dict)
+    starters: dict[str, frozenset[str]] = field(default_factory=dict)  # word or category → what may begin with it
+    prepositions: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a vocabulary file."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The vocabulary of a language. VocabularyError where there is none or it cannot be used."""
+    return read(FOLDER / f"{language}.toml")
+
+
+def read(path: Path) -> Lexicon:
+    """Read and check one file."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise VocabularyError(f"{path}: {error}") from error
+    if unknown := set(data) - _TABLES:
+        raise VocabularyError(f"{path}: unknown table {sorted(unknown)[0]!r}; known are {', '.join(sorted(_TABLES))}")
+    try:
+        lexicon = _compile(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise VocabularyError(f"{path}: missing or misshapen: {error}") from error
+    except ValueError as error:
+        raise VocabularyError(f"{path}: {error}") from error
+    return lexicon
+
+
+def _compile(data: dict) -> Lexicon:
+    cues, year = data.get("cues", {}), data.get("year", {})
+    lexicon = Lexicon(
+        language=data["language"],
+        month_first=data["order"] == "mdy",
+        clitics=tuple(data.get("clitics", ())),
+        numbers=_numbers(data.get("number", {}), "number"),
+        multipliers={k: int(v) for k, v in _numbers(data.get("multiplier", {}), "multiplier").items()},
+        ordinals={k: int(v) for k, v in _numbers(data.get("ordinal", {}).get("words", {}), "ordinal").items()},
+        suffixes=_words(data.get("ordinal", {}).get("suffixes", ())),
+        joiner=_words(data.get("ordinal", {}).get("joiners", ())),
+        past=_words(cues.get("past", ())),
+        future=_words(cues.get("future", ())),
+        endings=tuple((e, t) for t in ("past", "future") for e in cues.get(f"{t}_endings", ())),
+        reporting=_words(cues.get("reporting", ())),
+        prepositions=_words(cues.get("prepositions", ())),
+        before_year=_words(year.get("after", ())),
+        before_quantity=_words(year.get("not_after", ())),
+        counted=_words(year.get("not_before", ())),
+    )
+    lexicon.entries = _entries(data["words"])
+    _compile_rules(lexicon, data["rules"], set(data["words"]))
+    return lexicon
+
+
+def _words(items: object) -> frozenset[str]:
+    if not isinstance(items, list | tuple):
+        raise ValueError(f"expected a list of words, found {items!r}")
+    return frozenset(_split(item)[0] for item in items)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(f"expected words, found {text!r}")
+    return tuple(token.word for token in tokenise(text))
+
+
+def _numbers(table: dict, name: str) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for value, words in table.items():
+        try:
+            number = float(value)
+        except ValueError as error:
+            raise ValueError(f"[{name}] {value!r} is not a number") from error
+        for word in words if isinstance(words, list) else [words]:
+            out[" ".join(_split(word))] = number
+    return out
+
+
+def _entries(tables: dict) -> dict[str, tuple[Entry, ...]]:
+    """By first word, longest first."""
+    found: dict[str, list[Entry]] = {}
+    for category, table in tables.items():
+        if not category.isupper():
+            raise ValueError(f"[words.{category}]: categories are written in capitals")
+        for value, words in table.items():
+            for word in words if isinstance(words, list) else [words]:
+                try:
+                    first, *tail = _split(word)
+                except ValueError as error:
+                    raise ValueError(f"[words.{category}] {value}: {error}") from error
+                found.setdefault(first, []).append(Entry(tuple(tail), category, _value(value), word[0].isupper()))
+    return {word: tuple(sorted(entries, key=lambda e: -len(e.tail))) for word, entries in found.items()}
+
+
+def _value(text: str) -> object:
+    return int(text) if text.lstrip("-").isdigit() else text
+
+
+def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
+    uses: dict[str, set[str]] = {}
+    made = {rule.get("makes", "TIMEX") for rule in rules}
+    for order, raw in enumerate(rules):
+        name = raw.get("name", f"number {order + 1}")
+        if unknown := set(raw) - {"name", "builds", "makes", "patterns"}:
+            raise ValueError(f"rule {name}: unknown key {sorted(unknown)[0]!r}")
+        if raw.get("builds") not in build.BUILDERS:
+            raise ValueError(f"rule {name}: builds {raw.get('builds')!r}; known are {', '.join(sorted(build.BUILDERS))}")
+        rule = patterns.Rule(name, raw["builds"], raw.get("makes", "TIMEX"), order)
+        trie = lexicon.tries.setdefault(rule.makes, patterns.Node())
+        for pattern in raw["patterns"]:
+            try:
+                patterns.add(trie, pattern, rule)
+                used = patterns.categories_of(pattern)
+            except ValueError as error:
+                raise ValueError(f"rule {name}: {error}") from error
+            if missing := used - made - words - SHAPES:
+                raise ValueError(f"rule {name}: no such category: {sorted(missing)[0]}")
+            uses.setdefault(rule.makes, set()).update(used & made)
+    _check_acyclic(uses)
+    lexicon.starters = _starters(lexicon.tries)
+
+
+def _check_acyclic(uses: dict[str, set[str]]) -> None:
+    done: set[str] = set()
+
+    def visit(category: str, path: tuple[str, ...]) -> None:
+        if category in path:
+            raise ValueError(f"rules lead back to themselves: {' → '.join([*path, category])}")
+        if category not in done:
+            for used in uses.get(category, ()):
+                visit(used, (*path, category))
+            done.add(category)
+
+    for category in uses:
+        visit(category, ())
+
+
+def _starters(tries: dict[str, patterns.Node]) -> dict[str, frozenset[str]]:
+    """For each word and category, the categories whose rules may begin with it, through other rules too."""
+    direct: dict[str, set[str]] = {}
+    for made, trie in tries.items():
+        for word in trie.words:
+            direct.setdefault(word, set()).add(made)
+        for category, _, _ in trie.categories:
+            direct.setdefault(category, set()).add(made)
+    closed: dict[str, frozenset[str]] = {}
+    for key, makes in direct.items():
+        reached, queue = set(makes), list(makes)
+        while queue:
+            more = direct.get(queue.pop(), set()) - reached
+            reached |= more
+            queue += more
+        closed[key] = frozenset(reached)
+    return closed

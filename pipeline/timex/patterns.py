@@ -1,0 +1,94 @@
+"""Token patterns: a small notation, compiled to a trie that is walked once from each word that can begin a pattern.
+
+    MONTH DAY ,? YEAR       words of these categories, captured in slots of the same name in lower case
+    MONTH DAY:first         captured in the slot `first`
+    (the|this) UNIT         alternatives; plain words are matched as such and not captured
+    the?                    may be missing
+    <in> YEAR               needed before or after, but no part of the expression
+
+A category is lexical (words of the vocabulary, shapes of numbers) or the name of other rules; rules may not lead back
+to themselves, so a walk is never longer than the longest pattern and matching takes time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import product
+
+_ELEMENT = re.compile(r"(<)?(\([^)]*\)|[^\s?>]+?)(>)?(\?)?\Z")
+_CATEGORY = re.compile(r"([A-Z][A-Z0-9]*)(?::([a-z]+))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule: what it makes (`builds` names a function of build.py) and where it stands among equals."""
+
+    name: str
+    builds: str
+    makes: str  # the category it adds; "TIMEX" for expressions
+    order: int
+
+
+@dataclass(slots=True)
+class Node:
+    """A state of the trie: next states by word, by category, and the rules that end here."""
+
+    words: dict[str, list[tuple[bool, Node]]] = field(default_factory=dict)
+    categories: dict[tuple[str, str, bool], Node] = field(default_factory=dict)
+    ends: list[Rule] = field(default_factory=list)
+
+
+def add(root: Node, pattern: str, rule: Rule) -> None:
+    """Enter a pattern into a trie. ValueError says what cannot be read."""
+    elements = [_element(text) for text in pattern.split()]
+    if not elements:
+        raise ValueError("empty pattern")
+    for choice in product(*elements):
+        node = root
+        for step in choice:
+            if step is not None:
+                node = _step(node, *step)
+        if node is root:
+            raise ValueError(f"pattern can match nothing at all: {pattern!r}")
+        if rule not in node.ends:
+            node.ends.append(rule)
+
+
+def categories_of(pattern: str) -> set[str]:
+    """Names of the categories a pattern uses."""
+    steps = [step for text in pattern.split() for step in _element(text) if step]
+    return {name.partition(":")[0] for kind, name, _ in steps if kind == "category"}
+
+
+def _element(text: str) -> list[tuple[str, str, bool] | None]:
+    """The alternatives of one element; None stands for leaving it out."""
+    match = _ELEMENT.match(text)
+    if not match or bool(match[1]) != bool(match[3]):
+        raise ValueError(f"cannot read {text!r} in a pattern")
+    body = match[2]
+    options = body[1:-1].split("|") if body.startswith("(") and len(body) > 1 else [body]
+    steps: list[tuple[str, str, bool] | None] = [_option(option, bool(match[1])) for option in options]
+    return [*steps, None] if match[4] else steps
+
+
+def _option(option: str, context: bool) -> tuple[str, str, bool]:
+    if not option:
+        raise ValueError("empty alternative in a pattern")
+    if found := _CATEGORY.match(option):
+        return "category", f"{found[1]}:{found[2] or found[1].lower()}", context
+    if option != option.lower():
+        raise ValueError(f"{option!r} is neither a plain word nor a category")
+    return "word", option, context
+
+
+def _step(node: Node, kind: str, name: str, context: bool) -> Node:
+    if kind == "category":
+        category, _, slot = name.partition(":")
+        return node.categories.setdefault((category, slot, context), Node())
+    for known, after in node.words.setdefault(name, []):
+        if known == context:
+            return after
+    fresh = Node()
+    node.words[name].append((context, fresh))
+    return fresh

@@ -1,0 +1,224 @@
+"""Expressions given their days: one pass over a document for each day on which it may have been published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline import edtf
+from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication
+from pipeline.timex import values
+from pipeline.timex.anchoring import PUBLICATION, Mention, Outcome, Scene, anchor, scene_for
+from pipeline.timex.genre import is_narrative
+from pipeline.timex.symbols import Calendar, Expression, Length, Recur, Ref, Shift, Within
+
+MANY_DAYS = 62  # beyond this only the first and last possible day are tried: values move with them
+ONE_OF = 7  # at most so many separate days are listed as alternatives
+REPORT_LAG = 14  # a quoted report is at most so many days older than the document
+_ASIDE = (BlockKind.SOURCE, BlockKind.BYLINE, BlockKind.CREDIT)
+
+
+def resolve(
+    document_id: str,
+    text: str,
+    expressions: Sequence[Expression],
+    publication: Publication,
+    prose: Prose | None = None,
+) -> tuple[DateMention, ...]:
+    """Date mentions, one an expression. Where publication is an interval, every day it allows is tried and the
+    results are joined: their hull, or a one-of set of at most seven days."""
+    narrative = is_narrative(expressions, publication)
+    asides = [b.span for b in prose.of_kind(*_ASIDE)] if prose else []
+    outside = {i for i, e in enumerate(expressions) if any(s.start <= e.start < s.end for s in asides)}
+    runs = [_run(expressions, base, narrative, outside) for base in _bases(publication)]
+    name = f"{PUBLICATION} {publication.edtf}" if publication.edtf else None
+    return tuple(
+        _mention(document_id, text, expression, [run[i] for run in runs], name) for i, expression in enumerate(expressions)
+    )
+
+
+def _bases(publication: Publication) -> list[date | None]:
+    days = publication.interval
+    if days is None or days.earliest is None or days.latest is None:
+        return [None]
+    if days.days > MANY_DAYS:
+        return [days.earliest, days.latest]
+    every = [days.earliest + timedelta(days=n) for n in range(days.days)]
+    return [d for d in every if not publication.weekdays or d.isoweekday() in publication.weekdays] or list(every)
+
+
+# ---------------------------------------------------------------- one pass, the day of writing given
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression is on one day of writing."""
+
+    outcome: Outcome
+    days: Interval | None
+    edtf: str | None
+    precision: Precision | None
+
+
+def _run(expressions: Sequence[Expression], base: date | None, narrative: bool, outside: set[int]) -> list[Resolved]:
+    scene = Scene(base, narrative, None, None)
+    out: list[Resolved | None] = [None] * len(expressions)
+    for i, expression in enumerate(expressions):
+        if out[i] is not None:
+            continue
+        scene = _near(scene, expression)
+        if expression.role == "start" and i + 1 < len(expressions):
+            out[i], out[i + 1] = _range(expression, expressions[i + 1], scene)
+        else:
+            out[i] = _resolved(expression, anchor(expression.symbol, scene_for(expression, scene)))
+        if i not in outside:
+            scene = _remember(scene, expression, out[i])
+    return [r for r in out if r is not None]
+
+
+def _near(scene: Scene, expression: Expression) -> Scene:
+    """Drop what is too far back to count from."""
+    report = scene.report
+    if report and expression.paragraph > report.paragraph + 1:
+        report = None
+    last = scene.last
+    if last and not scene.narrative and scene.base and expression.sentence > last.sentence + 2:
+        last = None
+    return replace(scene, report=report, last=last)
+
+
+def _range(first: Expression, last: Expression, scene: Scene) -> tuple[Resolved, Resolved]:
+    end = _resolved(last, anchor(last.symbol, scene_for(last, scene)))
+    before = end.days.latest if end.days and _lacks_year(first) else None
+    start = _resolved(first, anchor(first.symbol, replace(scene_for(first, scene), before=before)))
+    if not start.days or not end.days or start.days.earliest > end.days.latest:
+        return start, end
+    hull = Interval(start.days.earliest, end.days.latest)
+    whole = edtf.of(hull)
+    return tuple(replace(r, days=hull, edtf=whole, precision=Precision.RANGE) for r in (start, end))
+
+
+def _lacks_year(expression: Expression) -> bool:
+    symbol = expression.symbol
+    return isinstance(symbol, Calendar) and symbol.year is None and symbol.month is not None
+
+
+def _resolved(expression: Expression, outcome: Outcome) -> Resolved:
+    if outcome.days is not None:
+        return Resolved(outcome, outcome.days, edtf.of(outcome.days), Precision.RANGE)
+    if outcome.reason or isinstance(expression.symbol, Length | Recur | Ref):
+        return Resolved(outcome, None, None, None)
+    days = values.interval(outcome.value)
+    if days is None:
+        return Resolved(replace(outcome, reason="names no days"), None, None, None)
+    return _modified(expression, outcome, days)
+
+
+def _modified(expression: Expression, outcome: Outcome, days: Interval) -> Resolved:
+    written, width = values.edtf(outcome.value, days), values.precision(outcome.value)
+    if expression.mod in ("START", "MID", "END"):
+        narrowed = values.narrow(outcome.value, days, expression.mod)
+        days, written = narrowed or (days, written)
+    elif expression.mod == "APPROX":
+        written = edtf.about(written)
+    elif expression.mod == "BEFORE":
+        days = Interval(None, days.latest)
+        written = edtf.of(days)
+    elif expression.mod == "AFTER":
+        days = Interval(days.earliest, None)
+        written = edtf.of(days)
+    return Resolved(outcome, days, written, width)
+
+
+def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene:
+    """The scene after a mention: what later ones may count from."""
+    days = values.interval(resolved.outcome.value)
+    if days is None or isinstance(expression.symbol, Length | Recur | Ref):
+        return scene
+    symbol = expression.symbol
+    explicit = isinstance(symbol, Calendar) and symbol.year is not None
+    mention = Mention(resolved.outcome.value, days, expression.start, expression.end, expression.sentence,
+                      expression.paragraph, explicit)  # fmt: skip
+    if scene.narrative and isinstance(symbol, Shift) and resolved.outcome.anchor == PUBLICATION:
+        return scene
+    if scene.narrative and isinstance(symbol, Within) and symbol.of is None:
+        return scene
+    report = mention if _is_report(expression, days, scene) else scene.report
+    return replace(scene, last=mention, last_day=mention if days.is_day else scene.last_day, report=report)
+
+
+def _is_report(expression: Expression, days: Interval, scene: Scene) -> bool:
+    """A dated report: "reported on Wednesday (2 July)"."""
+    symbol = expression.symbol
+    if not (expression.reported and isinstance(symbol, Calendar) and symbol.month and symbol.day and days.is_day):
+        return False
+    return scene.base is not None and 0 <= (scene.base - days.earliest).days <= REPORT_LAG
+
+
+# ---------------------------------------------------------------- the passes joined
+def _mention(document: str, text: str, e: Expression, tries: list[Resolved], publication: str | None) -> DateMention:
+    kind = _type(e)
+    first = tries[0]
+    outcome = first.outcome
+    name = publication if outcome.anchor == PUBLICATION else outcome.anchor
+    if all(t == first for t in tries):
+        return DateMention(document, e.start, e.end, e.text, e.rule, kind, outcome.value, e.mod, first.days, first.edtf,
+                           first.precision, name, outcome.reason)  # fmt: skip
+    days, written, width = _join(tries)
+    reason = outcome.reason if days is None else None
+    return DateMention(document, e.start, e.end, e.text, e.rule, kind, _common(tries, e), e.mod, days, written, width, name, reason)
+
+
+def _join(tries: list[Resolved]) -> tuple[Interval | None, str | None, Precision | None]:
+    intervals = [t.days for t in tries]
+    if any(i is None for i in intervals):
+        return None, None, None
+    if all(i.is_day for i in intervals):
+        days = sorted({i.earliest for i in intervals})
+        hull = Interval(days[0], days[-1])
+        if len(tries) > 2 and len(days) <= ONE_OF and len(days) < hull.days:
+            return hull, edtf.one_of(days), Precision.RANGE
+        return hull, edtf.of(hull), Precision.RANGE
+    starts, ends = [i.earliest for i in intervals], [i.latest for i in intervals]
+    hull = Interval(None if None in starts else min(starts), None if None in ends else max(ends))
+    if len({(i.earliest, i.latest) for i in intervals}) == 1:
+        return hull, tries[0].edtf, tries[0].precision
+    return hull, edtf.of(hull), Precision.RANGE
+
+
+def _common(tries: list[Resolved], expression: Expression) -> str | None:
+    """The value with the figures that stay open as X: "2010-10-XX", "XXXX-WXX-4"."""
+    found = [t.outcome.value for t in tries]
+    if len(set(found)) == 1:
+        return found[0]
+    symbol = expression.symbol
+    if isinstance(symbol, Calendar) and symbol.weekday and not symbol.day:
+        return f"XXXX-WXX-{symbol.weekday}"
+    if any(v is None for v in found) or len({len(v) for v in found}) > 1:
+        return None
+    parts = [v.split("-") for v in found]
+    return "-".join(_field(column) for column in zip(*parts, strict=False)) if len({len(p) for p in parts}) == 1 else None
+
+
+def _field(column: tuple[str, ...]) -> str:
+    if len(set(column)) == 1:
+        return column[0]
+    head = "W" if all(c.startswith("W") and c != "WI" for c in column) else ""
+    return head + "X" * (len(column[0]) - len(head))
+
+
+def _type(expression: Expression) -> str:
+    symbol = expression.symbol
+    if isinstance(symbol, Length):
+        return "DURATION"
+    if isinstance(symbol, Recur):
+        return "SET"
+    if isinstance(symbol, Within) or (isinstance(symbol, Shift) and symbol.unit in ("H", "MI", "S")):
+        return "TIME"
+    return "DATE"
+
+
+def ranges(mentions: Sequence[DateMention]) -> Iterator[tuple[DateMention, DateMention]]:
+    """Neighbours that are the two ends of one range: both carry its interval."""
+    for a, b in zip(mentions, mentions[1:], strict=False):
+        if a.precision is Precision.RANGE and a.interval == b.interval and a.edtf == b.edtf:
+            yield a, b
