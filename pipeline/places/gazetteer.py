@@ -1,0 +1,295 @@
+"""The bundled gazetteer: names to places, without a network.
+
+Towns come packed (GeoNames' cities500, see data/README.md) and are looked up by folded name; everything smaller in
+number (countries, subdivisions, counties, regions, the supplement of sites) is read from the tables beside them.
+"""
+
+from __future__ import annotations
+
+import math
+import zipfile
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.model import PlaceKind
+from pipeline.places import tables
+from pipeline.places.model import Place, distance_km
+from pipeline.places.names import fold
+from pipeline.places.tables import DATA, GazetteerError
+
+CAPITAL_BONUS = 2.5
+OTHER_NAME_PENALTY = 1.5
+DENSITY = 3000  # people a km² that a town's radius is worked out with
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One place that a name may mean; `first` says that it is the place's own first name."""
+
+    place: Place
+    first: bool
+
+    @property
+    def weight(self) -> float:
+        return self.place.weight - (0 if self.first else OTHER_NAME_PENALTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A part of a country, or a border: where it lies and how large it is."""
+
+    latitude: float
+    longitude: float
+    radius_km: float
+
+
+class Gazetteer:
+    """Places by name. Made by `load_gazetteer`; not changed afterwards."""
+
+    def __init__(self, directory: Path = DATA) -> None:
+        """Raises GazetteerError where a data file is missing or cannot be used."""
+        self._directory = directory
+        self._towns = _Towns(directory / "cities.npz")
+        self._others: dict[str, list[Sense]] = {}
+        self.countries: dict[str, Place] = {}
+        self.capitals: dict[str, str] = {}
+        self.neighbours: dict[str, frozenset[str]] = {}
+        self.demonyms: dict[str, str] = {}
+        self.admin1: dict[tuple[str, str], Place] = {}
+        self._read_countries()
+        self._read_regions()
+        self._read_sites()
+        self._read_subdivisions()
+
+    # --- questions -------------------------------------------------------------------------------------------------
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """All places of that name, heaviest first; empty where there is none."""
+        return self.senses_of_key(fold(name))
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - one gazetteer lives as long as the process
+    def senses_of_key(self, key: str) -> tuple[Sense, ...]:
+        """As `senses`, for a name that `fold` has already been through."""
+        found = list(self._others.get(key, ()))
+        for row, first in self._towns.bearers(key):
+            town = self._town(row)
+            if not any(_same_spot(town, sense.place) for sense in found):
+                found.append(Sense(town, first))
+        return tuple(sorted(found, key=lambda s: (-s.weight, s.place.geonames_id or 0, s.place.name)))
+
+    def knows(self, key: str) -> bool:
+        """Whether any place bears that folded name."""
+        return key in self._others or key in self._towns.keys
+
+    def part(self, country_code: str, part: str) -> Circle | None:
+        """The north, southeast, centre … of a country."""
+        return self._parts.get((country_code, part))
+
+    def border(self, one: str, other: str) -> Circle | None:
+        """The border between two countries, None where they share none on land."""
+        return self._borders.get((min(one, other), max(one, other)))
+
+    def short_form(self, text: str) -> list[tuple[Place, bool]]:
+        """States and provinces of that abbreviation, each with whether it may stand without a town before it."""
+        return self._short_forms.get(text.rstrip("."), [])
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """English words that are names of places as well."""
+        return tables.words(self._directory / "words.txt")
+
+    @cached_property
+    def given_names(self) -> dict[str, float]:
+        """Given names with their share in a thousand people."""
+        own = {
+            fold(r["name"]): r.number("per_mille", 0, 1000) for r in tables.table(self._directory / "given_names.tsv")
+        }
+        more = tables.words(self._directory / "more_given_names.txt")
+        return {name: 0.1 for name in more} | own
+
+    @cached_property
+    def surnames(self) -> dict[str, float]:
+        """Surnames that are names of places as well, with their share in a thousand people."""
+        return {r["name"]: r.number("per_mille", 0, 1000) for r in tables.table(self._directory / "surnames.tsv")}
+
+    def towns_near(self, latitude: float, longitude: float, count: int = 1) -> list[tuple[Place, float]]:
+        """The nearest towns with their distance in km, nearest first."""
+        rows = self._towns.nearest(latitude, longitude, count)
+        here = Place("", latitude, longitude, 0, PlaceKind.CITY)
+        return sorted(((self._town(row), distance_km(here, self._town(row))) for row in rows), key=lambda t: t[1])
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def _town(self, row: int) -> Place:
+        town = self._towns.place(row)
+        if self.capitals.get(town.country_code) == fold(town.name):
+            return replace(town, weight=town.weight + CAPITAL_BONUS)
+        return town
+
+    def _add(self, place: Place, other_names: list[str]) -> None:
+        """Enters a place under its names, unless a like one stands there already."""
+        for number, name in enumerate([place.name, *other_names]):
+            senses = self._others.setdefault(fold(name), [])
+            if not any(_same_area(place, sense.place) for sense in senses):
+                senses.append(Sense(place, number == 0 or place.kind is PlaceKind.COUNTRY))
+
+    def _read_countries(self) -> None:
+        for row in tables.table(self._directory / "countries.tsv"):
+            code, population = row["code"], row.integer("population") or 0
+            weight = 12 + 0.35 * math.log(population + 1)
+            self.countries[code] = Place(
+                row["name"], *row.circle(), PlaceKind.COUNTRY, row.integer("geonames_id"), code,
+                population=population, weight=weight,
+            )  # fmt: skip
+            self.capitals[code] = fold(row["capital"])
+            self.neighbours[code] = frozenset(row["neighbours"].split(",")) - {""}
+        names = {r["code"]: r for r in tables.table(self._directory / "country_names.tsv")}
+        translated = {r["code"]: r.several("names") for r in tables.table(self._directory / "country_translations.tsv")}
+        for code, place in self.countries.items():
+            known = names.get(code)
+            self._add(place, [*(known.several("other_names") if known else []), *translated.get(code, [])])
+            for demonym in known.several("demonyms") if known else []:
+                self.demonyms[fold(demonym)] = self.demonyms[fold(demonym) + "s"] = code
+
+    def _read_regions(self) -> None:
+        for row in tables.regions(self._directory / "regions.toml"):
+            kind = row.kind()
+            circle = row.circle()
+            weight = 15.0 if circle[2] > 500 else 13.5 if kind is PlaceKind.REGION else 12.5
+            place = Place(
+                row["name"], *circle, kind, row.integer("geonames_id"), row["country"] or None, weight=weight
+            )  # fmt: skip
+            self._add(place, row.several("other_names"))
+
+    def _read_sites(self) -> None:
+        for row in tables.table(self._directory / "sites.tsv"):
+            geonames_id = row.integer("geonames_id")
+            town = self._towns.row_of(geonames_id) if geonames_id else None
+            if town is not None:
+                place = self._town(town)
+            else:
+                place = Place(row["name"], *row.circle(), row.kind(), geonames_id, row["country"] or None, weight=10.0)
+            for name in (row["name"], *row.several("other_names")):
+                self._others.setdefault(fold(name), []).append(Sense(place, True))
+
+    def _read_subdivisions(self) -> None:
+        for row in tables.table(self._directory / "subdivisions.tsv"):
+            country = self.countries.get(row["country"])
+            weight = 10.5 if not row["admin1"] else 15.5 if row["country"] == "US" else 13.5
+            place = Place(
+                row["name"], *row.circle(), PlaceKind.ADMIN1, row.integer("geonames_id"), row["country"],
+                row["admin1"] or None, weight=weight,
+            )  # fmt: skip
+            if country and fold(country.name) == fold(place.name):
+                continue
+            if place.admin1:
+                self.admin1.setdefault((row["country"], place.admin1), place)
+            self._add(place, row.several("other_names"))
+        for row in tables.table(self._directory / "us_counties.tsv"):
+            place = Place(row["name"], *row.circle(), PlaceKind.ADMIN1, None, "US", row["state"], weight=10.5)
+            self._add_county(place)
+
+    def _add_county(self, place: Place) -> None:
+        self._others.setdefault(fold(place.name), []).append(Sense(place, True))
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, str], Circle]:
+        rows = tables.table(self._directory / "country_parts.tsv")
+        return {(row["code"], row["part"]): Circle(*row.circle()) for row in rows}
+
+    @cached_property
+    def _borders(self) -> dict[tuple[str, str], Circle]:
+        rows = tables.table(self._directory / "country_borders.tsv")
+        return {(row["one"], row["other"]): Circle(*row.circle()) for row in rows}
+
+    @cached_property
+    def _short_forms(self) -> dict[str, list[tuple[Place, bool]]]:
+        forms: dict[str, list[tuple[Place, bool]]] = {}
+        for row in tables.table(self._directory / "abbreviations.tsv"):
+            place = self.admin1.get((row["country"], row["admin1"]))
+            if place is None:
+                raise GazetteerError(f"{row.where}: no subdivision {row['admin1']} in {row['country']}")
+            forms.setdefault(row["short"].rstrip("."), []).append((place, row["alone"] == "yes"))
+        return forms
+
+
+def _same_spot(town: Place, other: Place) -> bool:
+    return other.kind is PlaceKind.CITY and (
+        town.geonames_id == other.geonames_id
+        or (town.country_code == other.country_code and distance_km(town, other) < 5)
+    )
+
+
+def _same_area(place: Place, other: Place) -> bool:
+    """Whether two tables tell of one area under one name; the first one read stands."""
+    alike = place.kind.is_area and other.kind.is_area and other.country_code in (place.country_code, None)
+    return alike and distance_km(place, other) < max(60.0, 0.8 * max(place.radius_km, other.radius_km))
+
+
+class _Towns:
+    """Towns in columns, most populous first, and the names that lead to them."""
+
+    def __init__(self, file: Path) -> None:
+        try:
+            with np.load(file) as columns:
+                self._columns = {name: columns[name] for name in columns.files}
+            self.keys = {key: i for i, key in enumerate(self._lines("keys"))}
+            self._names = self._columns["names"].tobytes()
+            self._admin1 = [tuple(code.split(".", 1)) for code in self._lines("admin1_codes")]
+            self._bounds = self._columns["bounds"]
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+            raise GazetteerError(
+                f"{file} cannot be read ({error}); rebuild it with scripts/build_gazetteer.py or fetch it again"
+            ) from error
+
+    def _lines(self, column: str) -> list[str]:
+        return self._columns.pop(column).tobytes().decode().split("\n")
+
+    def bearers(self, key: str) -> list[tuple[int, bool]]:
+        """Rows of the towns of that folded name, each with whether it is the town's first name."""
+        at = self.keys.get(key)
+        if at is None:
+            return []
+        rows = self._columns["bearers"][self._bounds[at] : self._bounds[at + 1]].tolist()
+        return [(row >> 1, not row & 1) for row in rows]
+
+    @cached_property
+    def _name_starts(self) -> np.ndarray:
+        breaks = np.flatnonzero(self._columns["names"] == ord("\n"))
+        return np.concatenate([[0], breaks + 1, [len(self._names) + 1]])
+
+    @cached_property
+    def _row_by_id(self) -> np.ndarray:
+        return np.argsort(self._columns["geonames_id"], kind="stable")
+
+    def row_of(self, geonames_id: int) -> int | None:
+        ids = self._columns["geonames_id"]
+        at = int(np.searchsorted(ids, geonames_id, sorter=self._row_by_id))
+        row = int(self._row_by_id[at]) if at < len(ids) else -1
+        return row if row >= 0 and ids[row] == geonames_id else None
+
+    def place(self, row: int) -> Place:
+        start, end = self._name_starts[row], self._name_starts[row + 1] - 1
+        country, admin1 = self._admin1[self._columns["admin1"][row]]
+        population = int(self._columns["population"][row])
+        return Place(
+            self._names[start:end].decode(), self._columns["latitude"][row] / 1e4, self._columns["longitude"][row] / 1e4,
+            round(max(2.0, math.sqrt(population / DENSITY / math.pi)), 1), PlaceKind.CITY,
+            int(self._columns["geonames_id"][row]), country, admin1, population, math.log(population + 300),
+        )  # fmt: skip
+
+    def nearest(self, latitude: float, longitude: float, count: int) -> list[int]:
+        across = (self._columns["longitude"] / 1e4 - longitude + 180) % 360 - 180
+        squared = (self._columns["latitude"] / 1e4 - latitude) ** 2 + (across * math.cos(math.radians(latitude))) ** 2
+        count = min(count, len(squared))
+        return np.argpartition(squared, count - 1)[:count].tolist()
+
+
+@lru_cache(maxsize=1)
+def load_gazetteer() -> Gazetteer:
+    """The bundled gazetteer, read once a process. Raises GazetteerError where a data file cannot be used."""
+    return Gazetteer()

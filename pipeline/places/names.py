@@ -1,0 +1,35 @@
+"""How names are compared: one folded form for spelling, accents, case and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_MARKS = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
+_APOSTROPHES = re.compile(r"['’‘ʼ`´ʿʾ]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ي",
+        "ة": "ه",
+    }
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def fold(name: str) -> str:
+    """The form under which names are looked up: lower case, no accents, words parted by single spaces."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", name.casefold())).translate(_LETTERS)
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()

@@ -1,0 +1,99 @@
+"""Which capitalised words name persons, so that nobody's surname is put on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.places.gazetteer import Gazetteer
+from pipeline.places.lexicon import Lexicon
+from pipeline.places.tokens import Token, joined, name_key
+
+PROMINENT = 14.5  # weight of a name so well known as a place that a given name of that spelling proves little
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Words of persons' full names by position, and the surnames by which they may come back alone."""
+
+    words: frozenset[int]
+    surnames: frozenset[str]
+
+
+def runs(tokens: list[Token], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Stretches [i, j) of capitalised words that stand together, words that only open a sentence left out."""
+    found, i, n = [], 0, len(tokens)
+    while i < n:
+        token = tokens[i]
+        if not token.cap or token.caseless or token.loud or token.key in lexicon.function_words:
+            i += 1
+            continue
+        j = i + 1
+        while j < n and (step := _next_in_run(tokens, j, lexicon)):
+            j += step
+        found.append((i, j))
+        i = j
+    return found
+
+
+def _next_in_run(tokens: list[Token], j: int, lexicon: Lexicon) -> int:
+    """How many words from `j` on continue the run: a name, or a particle and a name."""
+    if not joined(tokens[j], tokens[j - 1]):
+        return 0
+    if tokens[j].cap and tokens[j].key not in ("the", "in", "on", "at"):
+        return 1
+    particle = tokens[j].key in PARTICLES and j + 1 < len(tokens)
+    return 2 if particle and tokens[j + 1].cap and joined(tokens[j + 1], tokens[j]) else 0
+
+
+PARTICLES = frozenset("al el ag ould bin ben ibn abu de van von der den da dos ul bint aboul abd".split())
+
+
+def find_persons(tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon) -> Persons:
+    """Persons by title, given name, initial or age; see docs/places.md for the rules."""
+    words: set[int] = set()
+    surnames: set[str] = set()
+    for i, j in runs(tokens, lexicon):
+        start = _person_start(tokens, i, j, gazetteer, lexicon)
+        if start is not None and start < j:
+            words.update(range(start, j))
+            surnames.add(tokens[j - 1].key)
+            if j - start >= 3 and tokens[j - 2].key in PARTICLES:
+                surnames.add(name_key(tokens[j - 2 : j]))
+    return Persons(frozenset(words), frozenset(surnames))
+
+
+def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int | None:
+    """Where in the run a person's name begins, None where nothing says that it holds one."""
+    for k in range(j - 2, i - 1, -1):
+        if tokens[k].key in lexicon.titles and not _part_of_place(tokens, i, j, k, gazetteer):
+            return k + 1
+    if any(t.key in lexicon.organisation_words or t.key in lexicon.area_heads for t in tokens[i + 1 : j]):
+        return None
+    if i and not tokens[i - 1].cap and tokens[i - 1].key in lexicon.titles and tokens[i].gap == " ":
+        return i
+    if j - i == 1:
+        return None
+    if gazetteer.knows(name_key(tokens[i:j])) and not _aged(tokens, j):
+        return None
+    first = tokens[i].key
+    if first in gazetteer.given_names and not _well_known(first, gazetteer):
+        return i
+    if any(len(t.text) == 1 and t.text.isupper() for t in tokens[i + 1 : j - 1]) or _aged(tokens, j):
+        return i
+    return i if j < len(tokens) and tokens[j].key in lexicon.speech and j - i <= 3 else None
+
+
+def _part_of_place(tokens: list[Token], i: int, j: int, k: int, gazetteer: Gazetteer) -> bool:
+    """Whether the title at `k` is a word of a place's name ("Prince George County")."""
+    return any(gazetteer.knows(name_key(tokens[k:end])) for end in range(k + 2, min(j, k + 5) + 1))
+
+
+def _aged(tokens: list[Token], j: int) -> bool:
+    return (
+        j < len(tokens) and tokens[j].gap == ", " and tokens[j].text.rstrip(",").isdigit() and len(tokens[j].text) <= 3
+    )
+
+
+def _well_known(key: str, gazetteer: Gazetteer) -> bool:
+    senses = gazetteer.senses_of_key(key)
+    return bool(senses) and senses[0].weight >= PROMINENT

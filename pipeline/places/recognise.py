@@ -1,0 +1,306 @@
+"""Which words name places: the longest names of the gazetteer, weighed by what stands around them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from pipeline.model import PlaceKind, Span
+from pipeline.places.gazetteer import Gazetteer, Sense
+from pipeline.places.lexicon import Lexicon
+from pipeline.places.model import Place
+from pipeline.places.persons import Persons
+from pipeline.places.tokens import Token, joined, name_key
+
+LONGEST = 6  # words in a name
+THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
+SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
+EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+
+
+@dataclass(slots=True)
+class Name:
+    """tokens[first:last] that may name a place, with what speaks for it."""
+
+    first: int
+    last: int
+    key: str
+    senses: tuple[Sense, ...]
+    support: float = 0.0
+    cues: list[str] = field(default_factory=list)
+    within: Place | None = None  # said to lie in ("Derna, Libya")
+    heads: frozenset[PlaceKind] | None = None  # kinds that the words around it allow
+
+    @property
+    def weight(self) -> float:
+        return self.senses[0].weight
+
+    @property
+    def score(self) -> float:
+        return self.weight + SUPPORT * self.support
+
+    def add(self, points: float, cue: str) -> None:
+        self.support += points
+        self.cues.append(cue)
+
+
+class Recogniser:
+    """Finds names in one document's words."""
+
+    def __init__(
+        self, tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon, persons: Persons, masks: tuple[Span, ...],
+        dateline: tuple[Span, ...],
+    ) -> None:  # fmt: skip
+        self.tokens, self.gazetteer, self.lexicon, self.persons = tokens, gazetteer, lexicon, persons
+        self._masked = _positions(tokens, masks)
+        self._dateline = _positions(tokens, dateline)
+
+    def names(self) -> list[Name]:
+        """Names that may be places, in order, none overlapping another, each with its support."""
+        found, i = [], 0
+        while i < len(self.tokens):
+            name = self._longest(i)
+            if name is None or not self._admit(name):
+                i += 1 if name is None else name.last - name.first
+                continue
+            self._weigh(name)
+            found.append(name)
+            i = name.last
+        self._containment(found)
+        self._lists(found)
+        return found
+
+    # --- matching --------------------------------------------------------------------------------------------------
+
+    def _longest(self, i: int) -> Name | None:
+        token = self.tokens[i]
+        if not token.cap or i in self._masked:
+            return None
+        for j in range(self._reach(i), i, -1):
+            if self.tokens[j - 1].cap:
+                key = name_key(self.tokens[i:j])
+                senses = self._senses(key, i, j)
+                if senses:
+                    return Name(i, j, key, senses)
+        return None
+
+    def _reach(self, i: int) -> int:
+        """The end of the longest stretch from `i` that could be one name."""
+        j = i + 1
+        while j < len(self.tokens) and j - i < LONGEST and j not in self._masked:
+            token = self.tokens[j]
+            if not joined(token, self.tokens[j - 1]) or not (token.cap or token.key in self.lexicon.connectors):
+                break
+            j += 1
+        return j
+
+    def _senses(self, key: str, i: int, j: int) -> tuple[Sense, ...]:
+        if j - i == 1 and (short := self._short_form(i)):
+            return short
+        if j - i == 1 and len(key) < 3 and not self.tokens[i].caseless and not self.tokens[i].text.isupper():
+            return ()
+        senses = self.gazetteer.senses_of_key(key)
+        if not senses and self.tokens[i].key in EXPANSIONS:
+            head, _, rest = key.partition(" ")
+            senses = self.gazetteer.senses_of_key(f"{EXPANSIONS[head]} {rest}")
+        return senses
+
+    def _short_form(self, i: int) -> tuple[Sense, ...]:
+        """Senses of "Calif." or "NSW" where it may stand for the state."""
+        token = self.tokens[i]
+        after_town = i > 0 and token.gap == ", " and self.tokens[i - 1].cap
+        places = [p for p, alone in self.gazetteer.short_form(token.text) if after_town or alone]
+        return tuple(Sense(place, True) for place in places)
+
+    # --- admission: rules that leave nothing to weigh ---------------------------------------------------------------
+
+    def _admit(self, name: Name) -> bool:
+        if any(k in self._masked for k in range(name.first, name.last)):
+            return False
+        token = self.tokens[name.first]
+        if name.last - name.first == 1 and not self._single_word(name, token):
+            return False
+        if any(k in self.persons.words for k in range(name.first, name.last)):
+            return False
+        if (
+            token.gap == "-"
+            and name.first
+            and self.tokens[name.first - 1].key in ("al", "el", "anti", "pro", "non", "bin")
+        ):
+            return self.tokens[name.first - 1].key in ("pro", "anti", "non")
+        return self._left(name) and self._right(name)
+
+    def _single_word(self, name: Name, token: Token) -> bool:
+        if token.key in self.lexicon.never_alone or token.key in self.lexicon.titles:
+            return False
+        if token.key in self.lexicon.function_words or token.key in self.gazetteer.demonyms:
+            return name.weight > 14 and token.key not in self.lexicon.function_words and _is_own_name(name)
+        if token.key == "us" and token.text != "US":
+            return False
+        return len(token.key) > 1
+
+    def _left(self, name: Name) -> bool:
+        """Whether the capitalised word before, if any, leaves this a place."""
+        if name.first == 0:
+            return True
+        token, before = self.tokens[name.first], self.tokens[name.first - 1]
+        if not before.cap or before.caseless or not joined(token, before) or before.key in self.lexicon.function_words:
+            return self._after_of(name, before)
+        if before.loud or self._tolerated(before) or before.end - before.start == 1:
+            return True
+        if token.gap in ("-", "–") and self.gazetteer.knows(before.key):
+            return True
+        if before.key in self.lexicon.titles:
+            return False
+        return (
+            before.key in self.gazetteer.demonyms
+            or before.text.isupper() != token.text.isupper()
+            and token.text.isupper()
+        )
+
+    def _tolerated(self, token: Token) -> bool:
+        return token.key in self.lexicon.parts or token.key in ADJECTIVES or token.key in self.lexicon.area_heads
+
+    def _after_of(self, name: Name, before: Token) -> bool:
+        """ "Bank of Mali" is no place, "City of Gao" is one."""
+        if before.key not in ("of", "de", "du") or name.first < 2 or self.tokens[name.first].gap != " ":
+            return True
+        head = self.tokens[name.first - 2]
+        return not (head.cap and not head.loud and head.key in self.lexicon.organisations_of)
+
+    def _right(self, name: Name) -> bool:
+        """Whether the capitalised words after, if any, leave this a place; notes what they say of its kind."""
+        if name.last >= len(self.tokens):
+            return True
+        after = self.tokens[name.last]
+        if not after.cap or after.caseless or after.loud or not joined(after, self.tokens[name.last - 1]):
+            return True
+        key = after.key
+        if after.gap in ("-", "–"):
+            return self.gazetteer.knows(key) or key in self.gazetteer.demonyms
+        if key in self.lexicon.natural_heads:
+            return False
+        if key in self.lexicon.area_heads:
+            name.add(3, "area word")
+            return True
+        if key in self.lexicon.offices or key in self.lexicon.function_words or key in self.lexicon.titles:
+            return True
+        if key in self.lexicon.facility_heads:
+            name.add(0, "facility")
+            return True
+        return False
+
+    # --- weighing --------------------------------------------------------------------------------------------------
+
+    def _weigh(self, name: Name) -> None:
+        tokens, lexicon = self.tokens, self.lexicon
+        token = tokens[name.first]
+        if name.first in self._dateline or self._dateline_like(name):
+            name.add(6, "dateline")
+        if name.first and token.gap in (" ", "\n"):
+            before = tokens[name.first - 1].key
+            if before in ("the",) and name.first > 1:
+                before = tokens[name.first - 2].key
+            if before in lexicon.prepositions:
+                name.add(3, f"after “{before}”")
+            elif before in lexicon.weak_prepositions:
+                name.add(1, f"after “{before}”")
+                if name.first > 1 and tokens[name.first - 2].key in lexicon.place_nouns:
+                    name.add(3, f"after “{tokens[name.first - 2].key} {before}”")
+            elif before in lexicon.parts:
+                name.add(1.5, f"after “{before}”")
+        if name.last < len(tokens) and tokens[name.last].gap == " " and tokens[name.last].key in lexicon.place_nouns:
+            name.add(2.5, f"before “{tokens[name.last].key}”")
+        self._weigh_against(name)
+
+    def _weigh_against(self, name: Name) -> None:
+        token, single = self.tokens[name.first], name.last - name.first == 1
+        if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.speech:
+            name.add(-3, "speaks")
+        if not single:
+            return
+        if token.key in self.gazetteer.common_words:
+            name.add(-5 if token.opens or token.loud else -2.5, "common word")
+        if token.key in self.persons.surnames:
+            name.add(-6, "surname of a person named in the text")
+        elif share := self.gazetteer.surnames.get(token.key):
+            name.add(-min(3.0, math.log1p(share * 60)), "surname")
+        if token.key in self.gazetteer.given_names:
+            name.add(-2, "given name")
+        if not name.senses[0].first and len(token.key) <= 4:
+            name.add(-3, "short other name")
+        if token.loud or token.opens:
+            name.add(-0.5, "capital says nothing")
+        if token.caseless:
+            name.add(-1, "script without capitals")
+
+    def _dateline_like(self, name: Name) -> bool:
+        """ "GAO, Mali —" or "ALGIERS (Agency) -" at the head of a paragraph."""
+        token = self.tokens[name.first]
+        if not token.text.isupper() or len(token.text) < 3 or token.loud:
+            return False
+        return name.first == 0 or "\n" in token.gap
+
+    def _containment(self, names: list[Name]) -> None:
+        """ "X, Y", "X (Y)" and "X in Y": where the second can hold the first, each supports the other."""
+        for inner, outer in zip(names, names[1:], strict=False):
+            between = outer.first - inner.last
+            gap = self.tokens[outer.first].gap
+            tight = between == 0 and gap in (", ", " (", ",\n") and not self.tokens[outer.first].loud
+            loose = between == 1 and self.tokens[inner.last].key in ("in", "en", "au") and gap == " "
+            if not (tight or loose):
+                continue
+            pairs = ((s, o) for o in outer.senses for s in inner.senses if contains(o.place, s.place))
+            if pair := next(pairs, None):
+                inner.within = pair[1].place
+                inner.add(5 if tight else 2, "containment")
+                outer.add(3 if tight else 1, "holds the place before")
+
+    def _lists(self, names: list[Name]) -> None:
+        """Places in a row ("Gao, Kidal and Timbuktu") support each other."""
+        for one, two in zip(names, names[1:], strict=False):
+            words = [t.key for t in self.tokens[one.last : two.first]]
+            gap = self.tokens[two.first].gap
+            if (words == [] and gap == ", ") or (words in (["and"], ["et"], ["or"]) and gap == " "):
+                if one.score > THRESHOLD + 1 and one.within is None:
+                    two.add(1.5, "in a list of places")
+                if two.score > THRESHOLD + 1 and one.within is None:
+                    one.add(1.5, "in a list of places")
+
+
+ADJECTIVES = frozenset(
+    "greater downtown inner outer mid upper lower rural urban metropolitan metro mainland occupied war-torn nearby neighbouring "
+    "neighboring post pre communist soviet british french spanish portuguese dutch former present modern ancient colonial".split()
+)
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether `outer` is a country, a subdivision or a region that `inner` lies in."""
+    if outer.kind is PlaceKind.COUNTRY:
+        return inner.kind is not PlaceKind.COUNTRY and inner.country_code == outer.country_code
+    if (
+        outer.kind is PlaceKind.ADMIN1
+        and inner.country_code == outer.country_code
+        and inner.kind is not PlaceKind.COUNTRY
+    ):
+        if outer.admin1 and inner.admin1 and not outer.name.endswith("County"):
+            return outer.admin1 == inner.admin1 and inner.name != outer.name
+        from pipeline.places.model import distance_km
+
+        return inner.kind is PlaceKind.CITY and distance_km(outer, inner) <= 1.6 * outer.radius_km
+    return False
+
+
+def _is_own_name(name: Name) -> bool:
+    return name.senses[0].first
+
+
+def _positions(tokens: list[Token], spans: tuple[Span, ...]) -> frozenset[int]:
+    """Indices of the words that touch one of the spans; both are in order of the text."""
+    found, ordered, at = set(), sorted(spans), 0
+    for number, token in enumerate(tokens):
+        while at < len(ordered) and ordered[at].end <= token.start:
+            at += 1
+        if at < len(ordered) and ordered[at].start < token.end:
+            found.add(number)
+    return frozenset(found)

