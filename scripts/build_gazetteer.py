@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from pipeline.places.names import fold  # noqa: E402
+from pipeline.places.tables import table  # noqa: E402
 
 DATA = ROOT / "pipeline" / "places" / "data"
 LATIN = re.compile(r"[A-Z\u00C0-\u024F\u1E00-\u1EFF][A-Za-z\u00C0-\u024F\u1E00-\u1EFF '’ʼ\-.()]*")
@@ -162,6 +163,8 @@ def write_borders(packages: Path, countries: dict) -> None:
 def _country_point(code: str, points: dict, rings: list | None, town: dict | None) -> tuple[float, float, str]:
     if code in points:
         return *points[code], "GeoNames"
+    if code in FACTBOOK:
+        return *FACTBOOK[code], "CIA World Factbook"
     if rings:
         _, (x, y) = topology.area_and_centre(topology.mainland(rings))
         return y, x, "centroid of Natural Earth's polygon"
@@ -170,6 +173,9 @@ def _country_point(code: str, points: dict, rings: list | None, town: dict | Non
     return FALLBACK_POINTS[code]
 
 
+FACTBOOK = {
+    row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in table(ROOT / "scripts" / "country_points.tsv")
+}
 FALLBACK_POINTS = {
     "AN": (12.2, -69.0, "Curaçao, the largest of the former Netherlands Antilles"),
     "BV": (-54.43, 3.38, "Norwegian Polar Institute"),

@@ -29,7 +29,7 @@ def find_places(
     lexicon = load_lexicon()
     persons = find_persons(tokens, gazetteer, lexicon)
     dateline = tuple(block.span for block in prose.of_kind(BlockKind.DATELINE))
-    names = Recogniser(tokens, gazetteer, lexicon, persons, masks, dateline).names()
+    names = Recogniser(text, tokens, gazetteer, lexicon, persons, masks, dateline).names()
     choices = resolve(names, gazetteer, _countries(tokens, gazetteer, home))
     return tuple(_mention(document_id, text, tokens, names[n], choice) for n, choice in sorted(choices.items()))
 

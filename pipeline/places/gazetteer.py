@@ -77,7 +77,7 @@ class Gazetteer:
         for row, first in self._towns.bearers(key):
             town = self._town(row)
             if not any(_same_spot(town, sense.place) for sense in found):
-                found.append(Sense(town, first))
+                found.append(Sense(town, first or fold(town.name) == f"{key} city"))
         return tuple(sorted(found, key=lambda s: (-s.weight, s.place.geonames_id or 0, s.place.name)))
 
     def knows(self, key: str) -> bool:
@@ -159,7 +159,7 @@ class Gazetteer:
         for row in tables.regions(self._directory / "regions.toml"):
             kind = row.kind()
             circle = row.circle()
-            weight = 15.0 if circle[2] > 500 else 13.5 if kind is PlaceKind.REGION else 12.5
+            weight = 15.0 if circle[2] > 500 else 13.8
             place = Place(
                 row["name"], *circle, kind, row.integer("geonames_id"), row["country"] or None, weight=weight
             )  # fmt: skip

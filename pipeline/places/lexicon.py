@@ -29,6 +29,9 @@ class Lexicon:
     organisation_words: frozenset[str]
     organisations_of: frozenset[str]
     never_alone: frozenset[str]
+    never: frozenset[str]
+    named_after_places: frozenset[str]
+    town_words: frozenset[str]
     parts: dict[str, str]
 
 
@@ -43,5 +46,6 @@ def load_lexicon(file: Path = DATA / "lexicon.toml") -> Lexicon:
     if missing := [name for name in names if name not in content]:
         raise GazetteerError(f"{file}: {', '.join(missing)} missing")
     parts = {fold(word): part for part, words in content["parts"].items() for word in words.split()}
-    sets = {name: frozenset(fold(w) for w in content[name].split()) for name in names if name != "parts"}
+    lists = {name: content[name].split("\n" if name == "never" else None) for name in names if name != "parts"}
+    sets = {name: frozenset(fold(w) for w in words) - {""} for name, words in lists.items()}
     return Lexicon(**sets, parts=parts)

@@ -8,6 +8,7 @@ from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import Lexicon
 from pipeline.places.tokens import Token, joined, name_key
 
+SMALL_TOWN = 9.0  # weight up to which "Karl Marx" is the man
 PROMINENT = 14.5  # weight of a name so well known as a place that a given name of that spelling proves little
 
 
@@ -69,14 +70,16 @@ def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lex
             return k + 1
     if any(t.key in lexicon.organisation_words or t.key in lexicon.area_heads for t in tokens[i + 1 : j]):
         return None
-    if i and not tokens[i - 1].cap and tokens[i - 1].key in lexicon.titles and tokens[i].gap == " ":
+    titled = i and not tokens[i - 1].cap and tokens[i - 1].key in lexicon.titles and tokens[i].gap == " "
+    if titled and not _well_known(name_key(tokens[i:j]), gazetteer):
         return i
     if j - i == 1:
         return None
-    if gazetteer.knows(name_key(tokens[i:j])) and not _aged(tokens, j):
-        return None
     first = tokens[i].key
-    if first in gazetteer.given_names and not _well_known(first, gazetteer):
+    given = first in gazetteer.given_names and not _well_known(first, gazetteer)
+    if _weight(name_key(tokens[i:j]), gazetteer) > (SMALL_TOWN if given else 0) and not _aged(tokens, j):
+        return None
+    if given:
         return i
     if any(len(t.text) == 1 and t.text.isupper() for t in tokens[i + 1 : j - 1]) or _aged(tokens, j):
         return i
@@ -95,5 +98,9 @@ def _aged(tokens: list[Token], j: int) -> bool:
 
 
 def _well_known(key: str, gazetteer: Gazetteer) -> bool:
+    return _weight(key, gazetteer) >= PROMINENT
+
+
+def _weight(key: str, gazetteer: Gazetteer) -> float:
     senses = gazetteer.senses_of_key(key)
-    return bool(senses) and senses[0].weight >= PROMINENT
+    return senses[0].weight if senses else 0.0

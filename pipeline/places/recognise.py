@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pipeline.model import PlaceKind, Span
 from pipeline.places.gazetteer import Gazetteer, Sense
 from pipeline.places.lexicon import Lexicon
-from pipeline.places.model import Place
+from pipeline.places.model import Place, distance_km
 from pipeline.places.persons import Persons
 from pipeline.places.tokens import Token, joined, name_key
 
 LONGEST = 6  # words in a name
 THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
+COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
 SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
 EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
@@ -48,10 +49,10 @@ class Recogniser:
     """Finds names in one document's words."""
 
     def __init__(
-        self, tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon, persons: Persons, masks: tuple[Span, ...],
+        self, text: str, tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon, persons: Persons, masks: tuple[Span, ...],
         dateline: tuple[Span, ...],
     ) -> None:  # fmt: skip
-        self.tokens, self.gazetteer, self.lexicon, self.persons = tokens, gazetteer, lexicon, persons
+        self.text, self.tokens, self.gazetteer, self.lexicon, self.persons = text, tokens, gazetteer, lexicon, persons
         self._masked = _positions(tokens, masks)
         self._dateline = _positions(tokens, dateline)
 
@@ -89,7 +90,10 @@ class Recogniser:
         j = i + 1
         while j < len(self.tokens) and j - i < LONGEST and j not in self._masked:
             token = self.tokens[j]
-            if not joined(token, self.tokens[j - 1]) or not (token.cap or token.key in self.lexicon.connectors):
+            if not joined(token, self.tokens[j - 1]):
+                break
+            possessive = token.key == "s" and token.gap in ("'", "’")  # "Queen Anne's County"
+            if not (token.cap or possessive or token.key in self.lexicon.connectors):
                 break
             j += 1
         return j
@@ -117,6 +121,8 @@ class Recogniser:
     def _admit(self, name: Name) -> bool:
         if any(k in self._masked for k in range(name.first, name.last)):
             return False
+        if name.key in self.lexicon.never:
+            return False
         token = self.tokens[name.first]
         if name.last - name.first == 1 and not self._single_word(name, token):
             return False
@@ -135,9 +141,19 @@ class Recogniser:
             return False
         if token.key in self.lexicon.function_words or token.key in self.gazetteer.demonyms:
             return name.weight > 14 and token.key not in self.lexicon.function_words and _is_own_name(name)
-        if token.key == "us" and token.text != "US":
+        if token.key == "us" and (token.text != "US" or self._beside_dollar(token)):
             return False
+        if token.text.isupper() and 1 < len(token.text) <= 5 and not token.caseless:
+            return self._acronym(name)
         return len(token.key) > 1
+
+    def _beside_dollar(self, token: Token) -> bool:
+        return token.gap.endswith("$") or self.text[token.end : token.end + 1] == "$"
+
+    def _acronym(self, name: Name) -> bool:
+        """ "DRC" is a country; "ITU" is no town in Brazil. Whole lines of capitals and datelines are another matter."""
+        known = name.senses[0].place.kind.is_area and not name.senses[0].place.kind is PlaceKind.CITY
+        return known or self.tokens[name.first].loud or self._dateline_like(name) or name.first in self._dateline
 
     def _left(self, name: Name) -> bool:
         """Whether the capitalised word before, if any, leaves this a place."""
@@ -148,6 +164,8 @@ class Recogniser:
             return self._after_of(name, before)
         if before.loud or self._tolerated(before) or before.end - before.start == 1:
             return True
+        if before.opens and before.key not in self.gazetteer.given_names and before.key not in self.lexicon.natural_heads:
+            return before.key not in self.lexicon.titles
         if token.gap in ("-", "–") and self.gazetteer.knows(before.key):
             return True
         if before.key in self.lexicon.titles:
@@ -181,14 +199,14 @@ class Recogniser:
         if key in self.lexicon.natural_heads:
             return False
         if key in self.lexicon.area_heads:
-            name.add(3, "area word")
-            return True
+            name.add(3, "town word" if key in self.lexicon.town_words else "area word")
+            return name.weight > 12 or key not in self.lexicon.town_words
         if key in self.lexicon.offices or key in self.lexicon.function_words or key in self.lexicon.titles:
             return True
         if key in self.lexicon.facility_heads:
             name.add(0, "facility")
             return True
-        return False
+        return name.weight > COUNTRY_LIKE and name.senses[0].place.kind is PlaceKind.COUNTRY
 
     # --- weighing --------------------------------------------------------------------------------------------------
 
@@ -207,20 +225,27 @@ class Recogniser:
                 name.add(1, f"after “{before}”")
                 if name.first > 1 and tokens[name.first - 2].key in lexicon.place_nouns:
                     name.add(3, f"after “{tokens[name.first - 2].key} {before}”")
+                    if tokens[name.first - 2].key in lexicon.area_heads - lexicon.town_words:
+                        name.cues.append("area word")
             elif before in lexicon.parts:
                 name.add(1.5, f"after “{before}”")
         if name.last < len(tokens) and tokens[name.last].gap == " " and tokens[name.last].key in lexicon.place_nouns:
             name.add(2.5, f"before “{tokens[name.last].key}”")
+            if tokens[name.last].key in lexicon.area_heads - lexicon.town_words:
+                name.cues.append("area word")
         self._weigh_against(name)
 
     def _weigh_against(self, name: Name) -> None:
         token, single = self.tokens[name.first], name.last - name.first == 1
         if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.speech:
             name.add(-3, "speaks")
+        if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.named_after_places:
+            name.add(-4, f"before “{self.tokens[name.last].key}”")
         if not single:
             return
         if token.key in self.gazetteer.common_words:
-            name.add(-5 if token.opens or token.loud else -2.5, "common word")
+            points = 1 if name.weight > COUNTRY_LIKE else 5 if token.opens or token.loud else 2.5
+            name.add(-points, "common word")
         if token.key in self.persons.surnames:
             name.add(-6, "surname of a person named in the text")
         elif share := self.gazetteer.surnames.get(token.key):
@@ -247,14 +272,21 @@ class Recogniser:
             between = outer.first - inner.last
             gap = self.tokens[outer.first].gap
             tight = between == 0 and gap in (", ", " (", ",\n") and not self.tokens[outer.first].loud
-            loose = between == 1 and self.tokens[inner.last].key in ("in", "en", "au") and gap == " "
+            loose = 0 < between <= 4 and gap == " " and self._says_in(inner.last, outer.first)
             if not (tight or loose):
+                continue
+            if _both_countries(inner, outer):
                 continue
             pairs = ((s, o) for o in outer.senses for s in inner.senses if contains(o.place, s.place))
             if pair := next(pairs, None):
                 inner.within = pair[1].place
                 inner.add(5 if tight else 2, "containment")
                 outer.add(3 if tight else 1, "holds the place before")
+
+    def _says_in(self, start: int, end: int) -> bool:
+        """Whether the words between two names say that the first lies in the second ("located in northern")."""
+        words = [t.key for t in self.tokens[start:end]]
+        return any(w in ("in", "en", "au") for w in words) and all(w in IN_WORDS or w in self.lexicon.parts for w in words)
 
     def _lists(self, names: list[Name]) -> None:
         """Places in a row ("Gao, Kidal and Timbuktu") support each other."""
@@ -274,6 +306,18 @@ ADJECTIVES = frozenset(
 )
 
 
+IN_WORDS = frozenset("in en au located situated the a town city village of state province district region county just".split())
+
+
+def _both_countries(inner: Name, outer: Name) -> bool:
+    """ "Niger, Nigeria" is a list, though Nigeria has a state called Niger; "Georgia, United States" is none."""
+    one, other = inner.senses[0].place, outer.senses[0].place
+    if one.kind is not PlaceKind.COUNTRY or other.kind is not PlaceKind.COUNTRY:
+        return False
+    held = max((s.weight for s in inner.senses if contains(other, s.place)), default=0)
+    return held < COUNTRY_LIKE - 0.5
+
+
 def contains(outer: Place, inner: Place) -> bool:
     """Whether `outer` is a country, a subdivision or a region that `inner` lies in."""
     if outer.kind is PlaceKind.COUNTRY:
@@ -285,8 +329,6 @@ def contains(outer: Place, inner: Place) -> bool:
     ):
         if outer.admin1 and inner.admin1 and not outer.name.endswith("County"):
             return outer.admin1 == inner.admin1 and inner.name != outer.name
-        from pipeline.places.model import distance_km
-
         return inner.kind is PlaceKind.CITY and distance_km(outer, inner) <= 1.6 * outer.radius_km
     return False
 

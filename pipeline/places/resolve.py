@@ -12,6 +12,7 @@ from pipeline.places.model import Place, distance_km
 from pipeline.places.recognise import SUPPORT, THRESHOLD, Name, contains
 
 COUNTRY_SHARE = 4.0  # points for a sense in the only country the text speaks of
+ADMIN1_SHARE = 2.0
 NEARNESS = 3.0  # points for a sense beside a place already resolved
 NEAR_KM = 120.0
 TEMPERATURE = 1.2
@@ -41,18 +42,25 @@ class Context:
 
     def __init__(self, countries: Counter[str]) -> None:
         self.countries = countries
+        self.admin1: Counter[tuple[str, str]] = Counter()
         self.points: dict[Place, float] = {}
 
     def note(self, place: Place, weight: float) -> None:
         if place.country_code:
             self.countries[place.country_code] += weight
+            if place.admin1:
+                self.admin1[place.country_code, place.admin1] += weight
         if place.radius_km < 500:
             self.points[place] = self.points.get(place, 0) + weight
 
     def bonus(self, place: Place) -> float:
         total = sum(self.countries.values())
         share = self.countries[place.country_code] / (total + 1.0) if place.country_code and total else 0.0
-        return COUNTRY_SHARE * math.sqrt(share) + NEARNESS * self._nearness(place)
+        points = COUNTRY_SHARE * math.sqrt(share) + NEARNESS * self._nearness(place)
+        if place.admin1 and place.country_code:
+            divisions = sum(self.admin1.values())
+            points += ADMIN1_SHARE * math.sqrt(self.admin1[place.country_code, place.admin1] / (divisions + 1.0))
+        return points
 
     def _nearness(self, place: Place) -> float:
         if place.kind is PlaceKind.COUNTRY:
