@@ -1,0 +1,249 @@
+"""Who says so: an event's claims as HTML, each sentence in its paragraph with the words it rests on marked.
+
+Everything that comes from a document is escaped; the functions are pure and return finished HTML.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from views import wording
+from views.catalogue import Catalogue
+from views.palette import sign
+
+CONTEXT = 420  # characters of the paragraph shown before and after the sentence
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+STATED = ("stated", "metadata", "front-matter")
+SAFE_LINK = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Characters [start, end) of a document's text that a value rests on."""
+
+    start: int
+    end: int
+    kind: str  # date, place, group, event, sentence
+    colour: str | None = None
+
+
+def evidence_html(catalogue: Catalogue, event_id: str) -> str:
+    """The event's headline facts and every claim, the best one first, as HTML."""
+    event = catalogue.events.iloc[catalogue.position(event_id)]
+    claims = catalogue.claims[catalogue.claims["event_id"] == event_id]
+    claims = claims.sort_values("confidence", ascending=False, kind="stable").to_dict("records")
+    parts = [_headline(catalogue, event)]
+    parts += [_claim(catalogue, claim, number, len(claims)) for number, claim in enumerate(claims)]
+    if not claims:
+        parts.append(f'<blockquote dir="auto">{escape(str(event["evidence"] or ""))}</blockquote>')
+    return f'<article class="dl-evidence" data-event="{escape(event_id)}">{"".join(parts)}</article>'
+
+
+def _headline(catalogue: Catalogue, event: pd.Series) -> str:
+    facts = [
+        f"<strong>{escape(event['said'])}</strong>",
+        escape(wording.place(event["place"], event["place_kind"]) if event["placed"] else event["place"] or "no place"),
+        escape(str(event["event_type"])),
+        escape(str(event["status"])),
+    ]
+    groups = "".join(_group_chip(catalogue, group) for group in event["groups"])
+    actors = "".join(f'<span class="dl-actor">{escape(_actor(catalogue, actor))}</span>' for actor in event["actors"])
+    title = escape(str(event["title"] or "Untitled event"))
+    return (
+        f'<p class="dl-facts">{" · ".join(facts)}</p><h2 dir="auto">{title}</h2>'
+        + (f'<p class="dl-parties">{groups}{actors}</p>' if groups or actors else "")
+        + _meaning(str(event["status"]))
+    )
+
+
+def _meaning(status: str) -> str:
+    words = {
+        "planned": "Planned: the text does not say that it took place.",
+        "threatened": "A threat: the text does not say that it was carried out.",
+        "claimed": "Claimed: asserted by a party or an unnamed source, not confirmed.",
+        "denied": "Denied: the text says that it did not happen.",
+    }
+    return f'<p class="dl-caution">{words[status]}</p>' if sign(status).hollow and status in words else ""
+
+
+def _group_chip(catalogue: Catalogue, group: str) -> str:
+    party = catalogue.party(group)
+    dot = f'<span class="dl-dot" style="background:{escape(party.colour)}"></span>'
+    return f'<span class="dl-group" title="{escape(party.name)}">{dot}{escape(party.short)}</span>'
+
+
+def _actor(catalogue: Catalogue, actor: str) -> str:
+    return catalogue.parties[actor].name if actor in catalogue.parties else actor
+
+
+def _claim(catalogue: Catalogue, claim: Mapping, number: int, total: int) -> str:
+    document = _document(catalogue, claim["document"])
+    body = (
+        f'<blockquote dir="auto">{_paragraph(catalogue, claim, document)}</blockquote>'
+        f"{_source(document)}{_rules(catalogue, claim)}"
+    )
+    if total == 1:
+        return body
+    if number == 0:
+        others = wording.count(total - 1, "more claim")
+        return f'{body}<p class="dl-more">{others} of the same event:</p>'
+    name = document.get("publisher") or document.get("title") or claim["document"]
+    summary = f"{escape(wording.shorten(str(name), 60))}: {escape(wording.when(claim['edtf']))}"
+    return f"<details><summary>{summary}</summary>{body}</details>"
+
+
+def _document(catalogue: Catalogue, document_id: str) -> dict:
+    rows = catalogue.documents[catalogue.documents["document"] == document_id]
+    return rows.iloc[0].to_dict() if len(rows) else {"document": document_id}
+
+
+def _paragraph(catalogue: Catalogue, claim: Mapping, document: Mapping) -> str:
+    text = document.get("text")
+    start, end = _span(claim, "sentence")
+    if not text or start is None or not 0 <= start < end <= len(text):
+        return escape(str(claim["evidence"] or ""))
+    first, last = paragraph(text, start, end)
+    marks = [Marked(start, end, "sentence"), *claim_marks(catalogue, claim, first, last)]
+    before = "… " if first > 0 and text[first - 1] not in "\n" else ""
+    after = " …" if last < len(text) and text[last] not in "\n" else ""
+    return before + marked_html(text, first, last, marks) + after
+
+
+def paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the paragraph around a sentence begins and ends, at most CONTEXT characters to either side, at a word."""
+    breaks = [m.span() for m in BLANK_LINE.finditer(text, max(0, start - 5000), min(len(text), end + 5000))]
+    first = max((b for a, b in breaks if b <= start), default=max(0, start - 5000))
+    last = min((a for a, b in breaks if a >= end), default=min(len(text), end + 5000))
+    if start - first > CONTEXT:
+        space = text.find(" ", start - CONTEXT, start)
+        first = space + 1 if space >= 0 else start
+    if last - end > CONTEXT:
+        space = text.rfind(" ", end, end + CONTEXT)
+        last = space if space >= 0 else end
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def claim_marks(catalogue: Catalogue, claim: Mapping, first: int, last: int) -> list[Marked]:
+    """Spans of the claim's trigger, date, place and groups between `first` and `last`."""
+    marks = []
+    for kind, prefix in (("event", "trigger"), ("date", "date"), ("place", "place")):
+        start, end = _span(claim, prefix)
+        if start is not None and first <= start < end <= last:
+            marks.append(Marked(start, end, kind))
+    mentions = catalogue.mentions
+    near = mentions[
+        (mentions["document"] == claim["document"])
+        & (mentions["kind"] == "group")
+        & (mentions["start"] >= first)
+        & (mentions["end"] <= last)
+        & mentions["group_id"].isin([*claim["groups"], *claim["actors"]])
+    ]
+    for mention in near.to_dict("records"):
+        colour = catalogue.party(mention["group_id"]).colour
+        marks.append(Marked(int(mention["start"]), int(mention["end"]), "group", colour))
+    return marks
+
+
+def marked_html(text: str, first: int, last: int, marks: Iterable[Marked]) -> str:
+    """text[first:last] as escaped HTML, every marked stretch in a <mark>; marks may overlap."""
+    marks = [m for m in marks if m.start < last and m.end > first]
+    cuts = sorted({first, last, *(max(m.start, first) for m in marks), *(min(m.end, last) for m in marks)})
+    parts = []
+    for start, end in itertools.pairwise(cuts):
+        over = [m for m in marks if m.start <= start and end <= m.end]
+        words = escape(text[start:end])
+        kinds = [m.kind for m in over if m.kind != "sentence"]
+        if kinds:
+            colour = next((m.colour for m in over if m.colour), None)
+            style = f' style="--group:{escape(colour)}"' if colour else ""
+            words = f'<mark class="{" ".join(sorted(set(kinds)))}" title="{", ".join(kinds)}"{style}>{words}</mark>'
+        inside = any(m.kind == "sentence" for m in over)
+        parts.append(f'<span class="sentence">{words}</span>' if inside else words)
+    return "".join(parts)
+
+
+def _span(claim: Mapping, name: str) -> tuple[int, int] | tuple[None, None]:
+    start, end = claim.get(f"{name}_start"), claim.get(f"{name}_end")
+    return (None, None) if pd.isna(start) or pd.isna(end) else (int(start), int(end))
+
+
+def _rules(catalogue: Catalogue, claim: Mapping) -> str:
+    """One line a value: what it is, the words it rests on, and the rule that made it."""
+    date_words = (
+        escape(wording.when(claim["edtf"])) if claim["edtf"] else escape(claim.get("date_reason") or "none given")
+    )
+    place = claim["place"] and wording.place(claim["place"], claim["place_kind"])
+    place_words = escape(place) if place else escape(claim.get("place_reason") or "none given")
+    lines = [
+        _rule("date", "Date", date_words, claim["date_text"], claim["date_rule"]),
+        _rule("place", "Place", place_words, claim["place_text"], claim["place_rule"]),
+        _rule(
+            "event",
+            "Event",
+            escape(f"{claim['event_type']}, {claim['status']}"),
+            _trigger(catalogue, claim),
+            claim["event_rule"],
+        ),
+    ]
+    return f'<dl class="dl-rules">{"".join(lines)}</dl>'
+
+
+def _trigger(catalogue: Catalogue, claim: Mapping) -> str | None:
+    start, end = _span(claim, "trigger")
+    text = _document(catalogue, claim["document"]).get("text")
+    return text[start:end] if text and start is not None else None
+
+
+def _rule(kind: str, name: str, value: str, words: str | None, rule: str | None) -> str:
+    quoted = f" from “{escape(wording.shorten(str(words), 80))}”" if words else ""
+    named = f' <span class="dl-rule">{escape(str(rule).replace("-", " ").replace("_", " "))}</span>' if rule else ""
+    return f'<div><dt><mark class="{kind}">{name}</mark></dt><dd dir="auto">{value}{quoted}{named}</dd></div>'
+
+
+def _source(document: Mapping) -> str:
+    """Title, publisher, when it was published and how that date is known."""
+    title = document.get("title") or document["document"]
+    names = [wording.shorten(str(title), 110), *([str(document["publisher"])] if document.get("publisher") else [])]
+    url = document.get("url")
+    head = " · ".join(escape(name) for name in names)
+    if url and SAFE_LINK.match(str(url)):
+        head = f'<a href="{escape(str(url))}" target="_blank" rel="noopener noreferrer">{head}</a>'
+    return f'<p class="dl-source" dir="auto">{head}<br>{published(document)}</p>'
+
+
+def published(document: Mapping) -> str:
+    """The date of a document in words, with how it is known, as HTML."""
+    date = document.get("published_edtf")
+    if not date:
+        return "Publication date unknown: the text gives no ground for one."
+    weekdays = _json(document.get("published_weekdays"))
+    day = f", a {wording.listing(WEEKDAYS[n - 1] for n in weekdays)}" if 0 < len(weekdays) < 3 else ""
+    reasons = [str(r.get("text", "")) for r in _json(document.get("published_reasons")) if isinstance(r, dict)]
+    words = f"Published {wording.when(date)}{day}"
+    rule = str(document.get("published_rule") or "")
+    if rule in STATED or (not reasons and not rule):
+        return escape(f"{words} (stated)")
+    if not reasons:
+        return escape(f"{words} ({rule.replace('-', ' ')})")
+    shown = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
+    return f"<details><summary>{escape(words)}, worked out from the text</summary><ul>{shown}</ul></details>"
+
+
+def _json(text: object) -> list:
+    try:
+        value = json.loads(text) if isinstance(text, str) else []
+    except ValueError:
+        return []
+    return value if isinstance(value, list) else []

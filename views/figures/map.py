@@ -1,0 +1,308 @@
+"""The map: towns as dots, countries and regions as areas. A pure function from events to a plotly figure.
+
+Only circles, lines, fills and text are used: plotly fetches any other marker symbol, and `Scattergeo`'s outlines, from
+the internet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from views import geometry
+from views.catalogue import NEUTRAL
+from views.figures import basemap
+from views.figures.marks import FAINT, caption, escape, layout, shifted, spiral, view_of
+from views.palette import FONT, Palette, fade, sign
+from views.selection import OUT, POSSIBLE, Area, Verdict
+
+DOT, CORE, RIM, RING = 13.0, 8.0, 2.5, 10.0  # pixels: dot, hollow inside, paper rim, ring of the selected event
+SPACING = 15.0  # between marks that share a place
+MOST_AT_A_PLACE = 37  # three rings; beyond that one mark carries their number
+WIDTH = 840  # pixels the first view is fitted to; the reader moves it from there
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One circle on the map: an event in a town, or a stack of too many to spread."""
+
+    longitude: float
+    latitude: float
+    dx: float
+    dy: float
+    colour: str
+    hollow: bool
+    glyph: str
+    ongoing: bool
+    faint: bool
+    selected: bool
+    event: str
+    caption: str
+    number: int = 1  # events that it stands for
+
+
+def map_figure(
+    events: pd.DataFrame,
+    verdict: Verdict,
+    palette: Palette,
+    *,
+    selected: str | None = None,
+    area: Area | None = None,
+    height: int = 400,
+    style: dict | None = None,
+) -> go.Figure:
+    """Events (prepared by `views.catalogue`) that the verdict lets through, on the offline basemap.
+
+    Every mark's customdata is [event id, longitude, latitude, number of events]. The first view fits all events, shown
+    or not, so that it does not depend on the filter; `uirevision` keeps where the reader has moved it since.
+    """
+    placed = events[events["placed"]]
+    longitude, latitude, zoom = view_of(placed["longitude"], placed["latitude"], WIDTH, height)
+    shown = events.assign(verdict=verdict)[(verdict > OUT) & events["placed"].to_numpy()]
+    figure = go.Figure()
+    _draw_areas(figure, shown[shown["area"]], palette, selected)
+    _draw_marks(figure, list(_marks(shown[~shown["area"]], palette, selected)), palette, zoom)
+    if area and area.kind != "spot":
+        _draw_selection(figure, area, palette)
+    return layout(
+        figure,
+        palette,
+        height,
+        map={
+            "style": style or basemap.style(palette),
+            "center": {"lon": longitude, "lat": latitude},
+            "zoom": zoom,
+            "uirevision": "map",
+        },
+        uirevision="map",
+        dragmode="pan",
+        clickmode="event",
+    )
+
+
+def describe(events: pd.DataFrame, verdict: Verdict) -> str:
+    """The map in words, for who cannot see it."""
+    shown = events[(verdict > OUT) & events["placed"].to_numpy()]
+    if shown.empty:
+        return "Map. No event in the current selection has a place."
+    names = shown["place"].value_counts()
+    top = ", ".join(f"{name} {n}" for name, n in names.head(5).items())
+    more = f" and {len(names) - 5} more places" if len(names) > 5 else ""
+    areas = int(shown["area"].sum())
+    return (
+        f"Map of {len(shown)} events at {len(names)} places: {top}{more}. "
+        f"{len(shown) - areas} in towns or at sites, {areas} known only by country or region and drawn as areas."
+    )
+
+
+def _draw_areas(figure: go.Figure, shown: pd.DataFrame, palette: Palette, selected: str | None) -> None:
+    """Fills, outlines, then names; the largest lie lowest. Filled where something took place, outlined otherwise."""
+    places = [rows for _, rows in shown.groupby(["place", "latitude", "longitude"], sort=True)]
+    places.sort(key=lambda rows: (-float(rows["radius_km"].max() or 0), str(rows["place"].iloc[0])))
+    for rows in places:
+        _draw_area(figure, rows, palette, selected)
+    if places:
+        _draw_area_names(figure, places, palette)
+
+
+def _draw_area(figure: go.Figure, rows: pd.DataFrame, palette: Palette, selected: str | None) -> None:
+    first = rows.iloc[0]
+    colours = set(rows["colour"])
+    colour = colours.pop() if len(colours) == 1 else NEUTRAL
+    facts = any(not sign(status).hollow for status in rows["status"])
+    certain = bool((rows["verdict"] > POSSIBLE).any())
+    chosen = selected in set(rows["event_id"])
+    radius = float(first["radius_km"]) if pd.notna(first["radius_km"]) else 50.0
+    rings = geometry.shape(first["place_kind"], first["country_code"], first["latitude"], first["longitude"], radius)
+    longitudes, latitudes = _joined(rings)
+    strength = 1.0 if certain else FAINT
+    figure.add_trace(
+        go.Scattermap(
+            lon=longitudes,
+            lat=latitudes,
+            mode="lines",
+            fill="toself" if facts else "none",
+            fillcolor=fade(colour, 0.16 * strength),
+            line={
+                "color": palette.accent if chosen else fade(colour, 0.75 * strength),
+                "width": 2.5 if chosen else 1.3,
+            },
+            hoverinfo="skip",
+            name="area",
+        )
+    )
+
+
+def _draw_area_names(figure: go.Figure, places: list[pd.DataFrame], palette: Palette) -> None:
+    """A name and a number in the middle of each area; an unseen circle under it takes the pointer."""
+    firsts = [rows.iloc[0] for rows in places]
+    common = {"lon": [r["longitude"] for r in firsts], "lat": [r["latitude"] for r in firsts]}
+    hover = [_area_caption(rows) for rows in places]
+    data = [[r["event_id"], r["longitude"], r["latitude"], len(rows)] for r, rows in zip(firsts, places, strict=True)]
+    figure.add_trace(
+        go.Scattermap(
+            **common,
+            mode="markers",
+            marker={"size": 26, "color": palette.ink, "opacity": 0.01},
+            text=hover,
+            hovertemplate="%{text}<extra></extra>",
+            customdata=data,
+            name="areas",
+        )
+    )
+    figure.add_trace(
+        go.Scattermap(
+            **common,
+            mode="text",
+            text=[f"{r['place']} · {len(rows)}" for r, rows in zip(firsts, places, strict=True)],
+            textfont={"family": FONT, "size": 12, "color": palette.ink},
+            hoverinfo="skip",
+            name="area names",
+        )
+    )
+
+
+def _area_caption(rows: pd.DataFrame) -> str:
+    if len(rows) == 1:
+        return caption(rows.iloc[0], int(rows["verdict"].iloc[0]))
+    first = rows.iloc[0]
+    titles = "<br>".join(f"{escape(r['said'])}: {escape(str(r['title'])[:60])}" for _, r in rows.head(6).iterrows())
+    more = f"<br>and {len(rows) - 6} more" if len(rows) > 6 else ""
+    return f"<b>{escape(first['place'])}</b>, somewhere in this area<br>{titles}{more}"
+
+
+def _joined(rings: list[geometry.Ring]) -> tuple[list[float | None], list[float | None]]:
+    longitudes: list[float | None] = []
+    latitudes: list[float | None] = []
+    for ring in rings:
+        longitudes += [*([None] if longitudes else []), *(x for x, _ in ring)]
+        latitudes += [*([None] if latitudes else []), *(y for _, y in ring)]
+    return longitudes, latitudes
+
+
+def _marks(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Iterator[Mark]:
+    for (latitude, longitude), rows in shown.groupby(["latitude", "longitude"], sort=True):
+        if len(rows) > MOST_AT_A_PLACE:
+            yield _stack(rows, longitude, latitude, palette, selected)
+            continue
+        for (dx, dy), row in zip(spiral(len(rows), SPACING), rows.to_dict("records"), strict=True):
+            yield Mark(
+                longitude,
+                latitude,
+                dx,
+                dy,
+                row["colour"],
+                sign(row["status"]).hollow,
+                sign(row["status"]).glyph,
+                row["status"] == "ongoing",
+                row["verdict"] == POSSIBLE,
+                row["event_id"] == selected,
+                row["event_id"],
+                caption(row, row["verdict"]),
+            )
+
+
+def _stack(rows: pd.DataFrame, longitude: float, latitude: float, palette: Palette, selected: str | None) -> Mark:
+    colours = set(rows["colour"])
+    note = f"<b>{escape(rows['place'].iloc[0])}</b>: {len(rows):,} events<br>click to see them in the table"
+    possible = bool((rows["verdict"] == POSSIBLE).all())
+    chosen = selected in set(rows["event_id"])
+    colour = colours.pop() if len(colours) == 1 else NEUTRAL
+    first = str(rows["event_id"].iloc[0])
+    return Mark(
+        longitude, latitude, 0, 0, colour, True, f"{len(rows):,}", False, possible, chosen, first, note, len(rows)
+    )
+
+
+def _draw_marks(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: float) -> None:
+    """Layers from below: ring of the selected one, halo of what goes on, rim, dot, hollow inside, character."""
+    if not marks:
+        return
+    sizes = {id(m): DOT if m.number == 1 else DOT + 6 + 2.2 * np.log2(m.number) for m in marks}
+    _layer(figure, "ring", [m for m in marks if m.selected], zoom, lambda m: sizes[id(m)] + RING, palette.accent)
+    _layer(figure, "halo", [m for m in marks if m.ongoing], zoom, lambda m: sizes[id(m)] + 9, None, opacity=0.35)
+    _layer(figure, "rim", marks, zoom, lambda m: sizes[id(m)] + RIM, palette.paper)
+    _layer(figure, "events", marks, zoom, lambda m: sizes[id(m)], None, hover=True)
+    hollow = [m for m in marks if m.hollow]
+    _layer(figure, "hollow", hollow, zoom, lambda m: sizes[id(m)] - (DOT - CORE), palette.paper)
+    _draw_glyphs(figure, [m for m in hollow if m.glyph], palette, zoom)
+
+
+def _layer(figure, name, marks, zoom, size, colour, *, opacity=1.0, hover=False) -> None:
+    if not marks:
+        return
+    longitudes, latitudes, meta = _positions(marks, zoom)
+    strength = FAINT if name in ("events", "halo") else 1.0
+    figure.add_trace(
+        go.Scattermap(
+            lon=longitudes,
+            lat=latitudes,
+            mode="markers",
+            marker={
+                "size": [size(m) for m in marks],
+                "color": [colour or m.colour for m in marks],
+                "opacity": [opacity * (strength if m.faint else 1.0) for m in marks],
+            },
+            meta=meta,
+            name=name,
+            **(
+                {
+                    "text": [m.caption for m in marks],
+                    "hovertemplate": "%{text}<extra></extra>",
+                    "customdata": [[m.event, m.longitude, m.latitude, m.number] for m in marks],
+                }
+                if hover
+                else {"hoverinfo": "skip"}
+            ),
+        )
+    )
+
+
+def _draw_glyphs(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: float) -> None:
+    if not marks:
+        return
+    longitudes, latitudes, meta = _positions(marks, zoom)
+    figure.add_trace(
+        go.Scattermap(
+            lon=longitudes,
+            lat=latitudes,
+            mode="text",
+            text=[m.glyph for m in marks],
+            textfont={"family": FONT, "size": 11, "color": palette.ink},
+            hoverinfo="skip",
+            meta=meta,
+            name="signs",
+        )
+    )
+
+
+def _positions(marks: list[Mark], zoom: float) -> tuple[list[float], list[float], dict | None]:
+    """Where marks stand at `zoom`; `meta` lets the page keep them as many pixels apart at any other."""
+    points = [
+        shifted(m.longitude, m.latitude, m.dx, m.dy, zoom) if m.dx or m.dy else (m.longitude, m.latitude) for m in marks
+    ]
+    spread = [[m.longitude, m.latitude, m.dx, m.dy] for m in marks]
+    return (
+        [x for x, _ in points],
+        [y for _, y in points],
+        {"spread": spread} if any(m.dx or m.dy for m in marks) else None,
+    )
+
+
+def _draw_selection(figure: go.Figure, area: Area, palette: Palette) -> None:
+    figure.add_trace(
+        go.Scattermap(
+            lon=[x for x, _ in area.ring],
+            lat=[y for _, y in area.ring],
+            mode="lines",
+            fill="toself",
+            fillcolor=fade(palette.accent, 0.06),
+            line={"color": palette.accent, "width": 1.5},
+            hoverinfo="skip",
+            name="selection",
+        )
+    )

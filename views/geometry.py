@@ -1,0 +1,70 @@
+"""Shapes on the globe, small enough to do without a geometry library: circles, outlines, what lies in a polygon."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+OUTLINES = Path(__file__).parent / "data" / "outlines.json"
+KM_A_DEGREE = 111.195  # of latitude, on a sphere of mean radius
+Ring = list[tuple[float, float]]  # (longitude, latitude), closed
+
+
+@lru_cache(maxsize=1)
+def outlines() -> dict[str, list[Ring]]:
+    """Outer rings of every country by ISO 3166-1 alpha-2 code (Natural Earth 1:110m, 1:50m for the small ones)."""
+    return json.loads(OUTLINES.read_text(encoding="utf-8"))
+
+
+def circle(latitude: float, longitude: float, radius_km: float, corners: int = 64) -> Ring:
+    """A circle of `radius_km` on the globe, closed, its longitudes running on past ±180 where it crosses the line."""
+    arc = min(radius_km / KM_A_DEGREE, 80.0)
+    phi, delta = math.radians(latitude), math.radians(arc)
+    ring = []
+    for corner in range(corners + 1):
+        bearing = 2 * math.pi * (corner % corners) / corners
+        y = math.asin(math.sin(phi) * math.cos(delta) + math.cos(phi) * math.sin(delta) * math.cos(bearing))
+        x = math.atan2(
+            math.sin(bearing) * math.sin(delta) * math.cos(phi), math.cos(delta) - math.sin(phi) * math.sin(y)
+        )
+        ring.append((round(longitude + math.degrees(x), 3), round(max(-85.0, min(85.0, math.degrees(y))), 3)))
+    return ring
+
+
+def shape(kind: str | None, country: str | None, latitude: float, longitude: float, radius_km: float) -> list[Ring]:
+    """Rings of the area that a place covers: a country's outline, otherwise a circle of its radius."""
+    if kind == "country" and country in outlines():
+        return [[tuple(point) for point in ring] for ring in outlines()[country]]
+    return [circle(latitude, longitude, radius_km)]
+
+
+def contains(ring: Ring, longitudes: np.ndarray, latitudes: np.ndarray) -> np.ndarray:
+    """Which points lie inside a closed ring (even-odd rule)."""
+    inside = np.zeros(len(longitudes), dtype=bool)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+            if y1 == y2:
+                continue
+            crosses = (y1 > latitudes) != (y2 > latitudes)
+            inside ^= crosses & (longitudes < (x2 - x1) * (latitudes - y1) / (y2 - y1) + x1)
+    return inside
+
+
+def distance_to_edge(ring: Ring, longitudes: np.ndarray, latitudes: np.ndarray) -> np.ndarray:
+    """Kilometres from each point to the nearest side of the ring, on a plane laid at that point."""
+    nearest = np.full(len(longitudes), np.inf)
+    scale = np.cos(np.radians(latitudes))
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+        ax, ay = (x1 - longitudes) * scale, y1 - latitudes
+        bx, by = (x2 - longitudes) * scale, y2 - latitudes
+        dx, dy = bx - ax, by - ay
+        length = dx * dx + dy * dy
+        with np.errstate(divide="ignore", invalid="ignore"):
+            along = np.clip(np.where(length > 0, -(ax * dx + ay * dy) / length, 0.0), 0.0, 1.0)
+        nearest = np.minimum(nearest, np.hypot(ax + along * dx, ay + along * dy))
+    return nearest * KM_A_DEGREE

@@ -1,0 +1,81 @@
+"""A plotly figure on the page that reports what is marked on it and survives the figure's changing.
+
+`st.plotly_chart` takes its identity from the figure, so every answer to a brush would tear the chart down: the map
+would lose its view, draw its basemap anew, and forget the selection. This component hands each new figure to the chart
+that is there (`Plotly.react`) and sends brushes and clicks as triggers, which leave nothing behind to be cleared.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import plotly
+import plotly.graph_objects as go
+import streamlit as st
+
+HERE = Path(__file__).parent
+STATIC = HERE.parents[1] / "static"
+BUNDLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+CONFIG = {"displaylogo": False, "responsive": False, "showTips": False, "doubleClick": False}
+
+
+def linked_chart(
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    on_brush: Callable[[Mapping], None],
+    on_pick: Callable[[list], None],
+    config: Mapping[str, object] | None = None,
+) -> None:
+    """Draw `figure`; call `on_brush` with what was marked and `on_pick` with the customdata of a clicked mark.
+
+    What was marked: {"kind": "days", "days": [from, to]}, {"kind": "box", "points": [[lon, lat], [lon, lat]]},
+    {"kind": "lasso", "points": [[lon, lat], …]} or {"kind": "none"} for a double click, which takes the mark away.
+    """
+
+    def answer(name: str, callback: Callable) -> None:
+        value = (st.session_state.get(key) or {}).get(name)
+        if isinstance(value, Mapping):
+            callback(value)
+
+    component()(
+        key=key,
+        data={
+            "figure": json.loads(figure.to_json()),
+            "config": CONFIG | dict(config or {}),
+            "alt": alt,
+            "library": f"app/static/{library()}",
+        },
+        height=figure.layout.height,
+        on_brush_change=lambda: answer("brush", on_brush),
+        on_pick_change=lambda: answer("pick", lambda value: on_pick(list(value.get("values", ())))),
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def component():
+    """Registered once a server."""
+    return st.components.v2.component(
+        "dateline_linked_chart",
+        html='<div class="linked-chart"></div>',
+        css=(HERE / "chart.css").read_text(encoding="utf-8"),
+        js=(HERE / "chart.js").read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
+
+
+@lru_cache(maxsize=1)
+def library() -> str:
+    """Name of plotly.js below `static/`, copied there from the installed plotly package once a version."""
+    name = f"plotly-{plotly.__version__}.min.js"
+    target = STATIC / name
+    if not target.exists() or target.stat().st_size != BUNDLE.stat().st_size:
+        part = target.with_suffix(".part")
+        shutil.copyfile(BUNDLE, part)
+        part.replace(target)
+    return name

@@ -1,0 +1,115 @@
+"""From a folder to a catalogue: the table is opened once a build, and built where it is missing, stale or damaged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from pipeline import store
+from pipeline.build import NothingToRead, build
+from pipeline.groups import load_registry
+from pipeline.model import Document
+from views.catalogue import Catalogue, catalogue
+
+WHY = {
+    "missing": "There is no event table yet; it is being built from {paths}.",
+    "stale": "The documents or the program have changed since the table was built; it is being built anew.",
+    "damaged": "The table in {directory} is damaged and is not shown; it is being built anew from {paths}.",
+}
+
+
+def table_directory() -> Path:
+    """Folder of the event table: DATELINE_TABLE, by default build/."""
+    return Path(os.environ.get("DATELINE_TABLE") or "build")
+
+
+def corpus_paths() -> list[Path]:
+    """Files and folders the table is built from: DATELINE_CORPUS, several parted as in PATH, by default seeds/.
+
+    Empty where only DATELINE_TABLE is set: that table is somebody's own and is shown as it is, never built over.
+    """
+    default = "" if os.environ.get("DATELINE_TABLE") else "seeds"
+    return [Path(part) for part in os.environ.get("DATELINE_CORPUS", default).split(os.pathsep) if part]
+
+
+def ready_catalogue() -> Catalogue:
+    """The current table, brought up to date once a visit; stops the page with words where that cannot be done."""
+    directory, paths = table_directory(), corpus_paths()
+    if "table_checked" not in st.session_state:
+        _bring_up_to_date(directory, paths)
+        st.session_state.table_checked = True
+    try:
+        return _opened(str(directory), _build_name(directory))
+    except (store.TableMissing, store.TableDamaged) as error:
+        state = "missing" if isinstance(error, store.TableMissing) else "damaged"
+        if not paths:
+            _give_up(state, directory)
+        _rebuild(state, directory, paths)
+        return _opened(str(directory), _build_name(directory))
+
+
+def _give_up(state: str, directory: Path) -> None:
+    """Nothing to build from: say so, and how to go on."""
+    st.error(f"The event table in {directory} is {state}, and no corpus is set to build it from.")
+    st.write(
+        "Run `python -m pipeline build PATH --output` with that folder, or set DATELINE_CORPUS, and reload this page."
+    )
+    st.stop()
+
+
+def _bring_up_to_date(directory: Path, paths: Sequence[Path]) -> None:
+    if not paths:
+        return
+    state = store.table_state(directory, paths)
+    if state != "ready":
+        _rebuild(state, directory, paths)
+
+
+def _rebuild(state: str, directory: Path, paths: Sequence[Path]) -> None:
+    """Build with a progress bar; on failure say why and what to do, and stop."""
+    place = st.empty()
+    with place.container():
+        st.html('<h1 class="dl-building">Dateline</h1>')
+        st.write(WHY[state].format(directory=directory, paths=", ".join(map(str, paths))))
+        bar = st.progress(0.0, text="Reading documents …")
+        try:
+            build(paths, directory, track=lambda documents: _tracked(documents, bar))
+        except NothingToRead as error:
+            bar.empty()
+            _explain(error, paths)
+            st.stop()
+        except OSError as error:
+            bar.empty()
+            st.error(f"The table could not be written to {directory}: {error.strerror or error}. Free some space or")
+            st.write("set DATELINE_TABLE to a folder that can be written, then reload this page.")
+            st.stop()
+    place.empty()
+
+
+def _tracked(documents: Sequence[Document], bar) -> Iterator[Document]:
+    for number, document in enumerate(documents):
+        bar.progress(number / len(documents), text=f"Reading {number + 1} of {len(documents)}: {document.id[:80]}")
+        yield document
+    bar.progress(1.0, text="Writing the table …")
+
+
+def _explain(error: NothingToRead, paths: Sequence[Path]) -> None:
+    st.error(f"No document could be read from {', '.join(map(str, paths))}.")
+    for skipped in error.skipped[:20]:
+        st.text(f"{skipped.source}: {skipped.reason}. {skipped.remedy}")
+    st.write("Put .txt, .md, .html, .pdf, .docx, .jsonl or .csv files there, or set DATELINE_CORPUS, and reload.")
+
+
+def _build_name(directory: Path) -> str:
+    """A word that changes with every build."""
+    manifest = store.folder_of(directory) / "manifest.json"
+    return f"{manifest.parent.name} {manifest.stat().st_mtime_ns}"
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _opened(directory: str, build_name: str) -> Catalogue:
+    table = store.open_table(Path(directory))
+    return catalogue(table.events, table.claims, table.documents, table.mentions, load_registry(), build_name)
