@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipeline.edtf import month_end
+from pipeline.edtf import add_months
 from pipeline.model import Interval
 from pipeline.timex import holidays, values
 from pipeline.timex.build import duration_value
@@ -68,6 +68,11 @@ class Scene:
 def anchor(symbol: Symbol, scene: Scene) -> Outcome:
     """The value of a symbol in a scene."""
     return _ANCHOR[type(symbol)](symbol, scene)
+
+
+def anchor_alone(symbol: Symbol) -> Outcome:
+    """The value of a symbol by itself, with no day of writing and nothing mentioned before."""
+    return anchor(symbol, Scene(None, False, None, None))
 
 
 def scene_for(expression: Expression, scene: Scene) -> Scene:
@@ -137,7 +142,11 @@ def _month(symbol: Calendar, scene: Scene) -> Outcome:
 
 
 def _year_for(symbol: Calendar, base: date, scene: Scene) -> int | None:
-    candidates = [c for y in range(base.year - 8, base.year + 9) if 1 <= y <= 9998 and (c := _date(y, symbol.month, symbol.day or 15))]
+    candidates = [
+        c
+        for y in range(base.year - 8, base.year + 9)
+        if 1 <= y <= 9998 and (c := _date(y, symbol.month, symbol.day or 15))
+    ]
     if scene.before:
         candidates = [c for c in candidates if c.replace(day=1) <= scene.before] or candidates
         return max(candidates).year if candidates else None
@@ -252,7 +261,9 @@ def _hijri(symbol: Calendar, scene: Scene) -> Outcome:
         base, name = _from_base(scene)
         if base is None:
             return Outcome(None, None, "no year is named, and nothing tells it")
-        found = tuple(i for y in (base.year - 1, base.year, base.year + 1) for i in holidays.hijri_month(symbol.month, y))
+        found = tuple(
+            i for y in (base.year - 1, base.year, base.year + 1) for i in holidays.hijri_month(symbol.month, y)
+        )
         if scene.tense == "past":
             found = tuple(i for i in found if i.earliest <= base) or found
         found = tuple(sorted(found, key=lambda i: i.gap(Interval.day(base))))
@@ -295,7 +306,9 @@ def _like(scene: Scene, name: str | None, unit: str, steps: float) -> str | None
 
 def _shift_base(symbol: Shift, scene: Scene) -> tuple[date | None, str | None, int]:
     """The day counted from, its name, and how many days wide it was told."""
-    if symbol.anchor is Anchor.NOW and (not scene.narrative or not scene.last or symbol.unit == "D" and symbol.amount == 0):
+    if symbol.anchor is Anchor.NOW and (
+        not scene.narrative or not scene.last or symbol.unit == "D" and symbol.amount == 0
+    ):
         if scene.base:
             return scene.base, PUBLICATION, 1
         return None, None, 1
@@ -307,6 +320,8 @@ def _shift_base(symbol: Shift, scene: Scene) -> tuple[date | None, str | None, i
         if mention:
             day = mention.days.latest if symbol.unit == "D" and float(symbol.amount) > 0 else mention.days.earliest
             return day, mention.name, mention.days.days
+    if symbol.anchor is Anchor.THEN and symbol.amount != "X" and float(symbol.amount) > 0:
+        return None, None, 1  # "a day later" than what?
     return (scene.base, PUBLICATION, 1) if scene.base else (None, None, 1)
 
 
@@ -423,8 +438,6 @@ def _length(symbol: Length, scene: Scene) -> Outcome:
 
 
 def _stretch_from(base: date, amount: float, unit: str, toward: int) -> Interval | None:
-    from pipeline.edtf import add_months
-
     months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
     days = {"D": 1, "W": 7, "WE": 7, "FN": 14}.get(unit, 1 if unit in ("H", "MI", "S") else None)
     try:
@@ -458,4 +471,4 @@ _ANCHOR = {
     Calendar: _calendar, Shift: _shift, Nth: _nth, Feast: _feast, Within: _within, Ref: _ref, Length: _length,
     Recur: _recur, Stretch: _stretch,
 }  # fmt: skip
-__all__ = ["PUBLICATION", "Mention", "Outcome", "Scene", "anchor", "month_end", "scene_for"]
+__all__ = ["PUBLICATION", "Mention", "Outcome", "Scene", "anchor", "anchor_alone", "scene_for"]

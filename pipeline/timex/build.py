@@ -70,7 +70,7 @@ def count(match: Match, chart: Chart) -> Count | None:
 def length(match: Match, chart: Chart) -> Built | None:
     """A duration: "nearly three weeks"; `which` ends it now ("last", "past") or begins it there ("next")."""
     slots = _slots(match)
-    amount, unit = slots.get("count", 1), slots["unit"]
+    amount, unit = (slots.get("count", 1), slots["unit"]) if "unit" in slots else ("X", slots["units"])
     extra = ((slots["more"], slots["lesser"]),) if "lesser" in slots else ()
     if "which" not in slots:
         return Built(Length(amount, unit, None, extra), _mods(slots), match.rule.name)
@@ -231,7 +231,9 @@ def clock(match: Match, chart: Chart) -> Built | None:
         if hour > 12 and slots["ampm"] == "am":
             return None
         hour = hour % 12 + (12 if slots["ampm"] == "pm" else 0) if hour <= 12 else hour
-    return Built(Within(None, f"{hour:02d}{text[2:]}" + ("Z" if "zone" in slots else "")), _mods(slots), match.rule.name)
+    return Built(
+        Within(None, f"{hour:02d}{text[2:]}" + ("Z" if "zone" in slots else "")), _mods(slots), match.rule.name
+    )
 
 
 @builder
@@ -315,7 +317,9 @@ def pair(match: Match, chart: Chart) -> Pair | None:
         a, b = _share(a, b, last.value)
     if a is None or b is None:
         return None
-    joined = not any(chart.tokens[i].word in ("and", "or", ",", "et", "ou", "و", "او") for i in range(first.end, last.first))
+    joined = not any(
+        chart.tokens[i].word in ("and", "or", ",", "et", "ou", "و", "او") for i in range(first.end, last.first)
+    )
     opener = chart.tokens[match.first - 1].word if match.first else ""
     joined = joined or opener in ("between", "entre", "بين")
     return Pair((first.first, first.end, a), (last.first, last.end, b), joined)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
+
 from pipeline.timex.lexicon import Lexicon
 from pipeline.timex.tokens import Token
 
-REACH = 14  # tokens looked at on either side for a verb
+REACH = 30  # tokens looked at on either side for a verb
 _STOPS = frozenset(".!?;؟")
 
 
@@ -65,3 +68,9 @@ class Context:
                 if word.endswith(ending):
                     return tense
         return None
+
+
+def paragraphs(text: str) -> Callable[[int], int]:
+    """A function from a place in the text to the ordinal of its line."""
+    starts = [i for i, c in enumerate(text) if c == "\n"]
+    return lambda at: bisect_right(starts, at)

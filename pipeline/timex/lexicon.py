@@ -169,7 +169,9 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
         if unknown := set(raw) - {"name", "builds", "makes", "patterns"}:
             raise ValueError(f"rule {name}: unknown key {sorted(unknown)[0]!r}")
         if raw.get("builds") not in build.BUILDERS:
-            raise ValueError(f"rule {name}: builds {raw.get('builds')!r}; known are {', '.join(sorted(build.BUILDERS))}")
+            raise ValueError(
+                f"rule {name}: builds {raw.get('builds')!r}; known are {', '.join(sorted(build.BUILDERS))}"
+            )
         rule = patterns.Rule(name, raw["builds"], raw.get("makes", "TIMEX"), order)
         trie = lexicon.tries.setdefault(rule.makes, patterns.Node())
         for pattern in raw["patterns"]:

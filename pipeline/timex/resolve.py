@@ -15,6 +15,7 @@ from pipeline.timex.symbols import Calendar, Expression, Length, Recur, Ref, Shi
 
 MANY_DAYS = 62  # beyond this only the first and last possible day are tried: values move with them
 ONE_OF = 7  # at most so many separate days are listed as alternatives
+UNNARROWED = "earlier-in-period"  # "earlier this month" is any day of it so far, not its first third
 REPORT_LAG = 14  # a quoted report is at most so many days older than the document
 _ASIDE = (BlockKind.SOURCE, BlockKind.BYLINE, BlockKind.CREDIT)
 
@@ -34,7 +35,8 @@ def resolve(
     runs = [_run(expressions, base, narrative, outside) for base in _bases(publication)]
     name = f"{PUBLICATION} {publication.edtf}" if publication.edtf else None
     return tuple(
-        _mention(document_id, text, expression, [run[i] for run in runs], name) for i, expression in enumerate(expressions)
+        _mention(document_id, text, expression, [run[i] for run in runs], name)
+        for i, expression in enumerate(expressions)
     )
 
 
@@ -115,7 +117,7 @@ def _resolved(expression: Expression, outcome: Outcome) -> Resolved:
 
 def _modified(expression: Expression, outcome: Outcome, days: Interval) -> Resolved:
     written, width = values.edtf(outcome.value, days), values.precision(outcome.value)
-    if expression.mod in ("START", "MID", "END"):
+    if expression.mod in ("START", "MID", "END") and expression.rule != UNNARROWED:
         narrowed = values.narrow(outcome.value, days, expression.mod)
         days, written = narrowed or (days, written)
     elif expression.mod == "APPROX":
@@ -165,7 +167,9 @@ def _mention(document: str, text: str, e: Expression, tries: list[Resolved], pub
                            first.precision, name, outcome.reason)  # fmt: skip
     days, written, width = _join(tries)
     reason = outcome.reason if days is None else None
-    return DateMention(document, e.start, e.end, e.text, e.rule, kind, _common(tries, e), e.mod, days, written, width, name, reason)
+    return DateMention(
+        document, e.start, e.end, e.text, e.rule, kind, _common(tries, e), e.mod, days, written, width, name, reason
+    )
 
 
 def _join(tries: list[Resolved]) -> tuple[Interval | None, str | None, Precision | None]:
@@ -196,7 +200,9 @@ def _common(tries: list[Resolved], expression: Expression) -> str | None:
     if any(v is None for v in found) or len({len(v) for v in found}) > 1:
         return None
     parts = [v.split("-") for v in found]
-    return "-".join(_field(column) for column in zip(*parts, strict=False)) if len({len(p) for p in parts}) == 1 else None
+    return (
+        "-".join(_field(column) for column in zip(*parts, strict=False)) if len({len(p) for p in parts}) == 1 else None
+    )
 
 
 def _field(column: tuple[str, ...]) -> str:

@@ -54,7 +54,12 @@ def _fraction(digits: str, i: int) -> Readings:
 
 def _short_year(tokens: list[Token], i: int) -> Readings:
     after = _glued(tokens, i + 1)
-    if not after or not after.word.isdigit() or len(after.word) != 2 or (tokens[i].glued and i and tokens[i - 1].kind != "sign"):
+    if (
+        not after
+        or not after.word.isdigit()
+        or len(after.word) != 2
+        or (tokens[i].glued and i and tokens[i - 1].kind != "sign")
+    ):
         return {}
     number = int(after.word)
     if (suffix := _glued(tokens, i + 2)) and suffix.word == "s":
@@ -127,7 +132,9 @@ def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) ->
         return False
     if after and after.kind == "word" and (after.word in lexicon.counted or after.word in lexicon.multipliers):
         return False
-    plural = bool(after and after.kind == "word" and not after.capital and after.word.endswith("s") and len(after.word) > 4)
+    plural = bool(
+        after and after.kind == "word" and not after.capital and after.word.endswith("s") and len(after.word) > 4
+    )
     if before and before.word in lexicon.before_year:
         return not plural or 1900 <= number <= 2050
     if before and before.word in lexicon.before_quantity:
@@ -140,17 +147,33 @@ def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) ->
 def _dates(tokens: list[Token], i: int, lexicon: Lexicon, found: Readings) -> None:
     """Dates in figures, all glued: 2012-10-30, 30/10/2012, 10.30.12, 20121030."""
     digits = tokens[i].word
-    if len(digits) == 8 and digits[:2] in ("19", "20") and (day := _day(int(digits[:4]), int(digits[4:6]), int(digits[6:]))):
+    if (
+        len(digits) == 8
+        and digits[:2] in ("19", "20")
+        and (day := _day(int(digits[:4]), int(digits[4:6]), int(digits[6:])))
+    ):
         found["NUMERIC"] = [(day, i + 1)]
         return
-    if tokens[i].glued and i and (tokens[i - 1].word in _SEPARATORS or tokens[i - 1].word == ":") and i > 1 and tokens[i - 2].kind == "number":
+    if (
+        tokens[i].glued
+        and i
+        and (tokens[i - 1].word in _SEPARATORS or tokens[i - 1].word == ":")
+        and i > 1
+        and tokens[i - 2].kind == "number"
+    ):
         return
     parts = _figures(tokens, i)
     if len(parts) == 3 and (day := _from_figures(parts, lexicon.month_first)):
         found["NUMERIC"] = [(day, i + 5)]
     elif len(parts) == 2 and tokens[i + 1].word == "/" and (day := _month_and_day(parts, lexicon.month_first)):
         found["DAYMONTH"] = [(day, i + 3)]
-    if len(parts) == 2 and len(parts[0]) == 4 and len(parts[1]) == 2 and tokens[i + 1].word == "-" and 1 <= int(parts[1]) <= 12:
+    if (
+        len(parts) == 2
+        and len(parts[0]) == 4
+        and len(parts[1]) == 2
+        and tokens[i + 1].word == "-"
+        and 1 <= int(parts[1]) <= 12
+    ):
         found["YEARMONTH"] = [(Calendar(year=int(parts[0]), month=int(parts[1])), i + 3)]
 
 
@@ -158,7 +181,12 @@ def _figures(tokens: list[Token], i: int) -> list[str]:
     """Up to three numbers joined by one and the same separator; empty where a fourth follows."""
     parts = [tokens[i].word]
     j, sign = i, None
-    while len(parts) < 4 and (mark := _glued(tokens, j + 1)) and mark.word in _SEPARATORS and mark.word == (sign or mark.word):
+    while (
+        len(parts) < 4
+        and (mark := _glued(tokens, j + 1))
+        and mark.word in _SEPARATORS
+        and mark.word == (sign or mark.word)
+    ):
         number = _glued(tokens, j + 2)
         if not number or not number.word.isdigit():
             break
@@ -201,7 +229,14 @@ def _clock(tokens: list[Token], i: int, hour: int, found: Readings) -> None:
         return
     text, end = f"{hour:02d}:{minute.word}", i + 3
     colon, second = _glued(tokens, end), _glued(tokens, end + 1)
-    if colon and colon.word == ":" and second and second.word.isdigit() and len(second.word) == 2 and int(second.word) < 60:
+    if (
+        colon
+        and colon.word == ":"
+        and second
+        and second.word.isdigit()
+        and len(second.word) == 2
+        and int(second.word) < 60
+    ):
         text, end = f"{text}:{second.word}", end + 2
     found["CLOCK"] = [(text, end)]
 
@@ -219,7 +254,12 @@ def of_words(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
             total, current = (total + max(1, current) * scale, 0.0) if scale > 999 else (total, max(1, current) * scale)
         elif word in lexicon.ordinals and (not seen or _adds(current, lexicon.ordinals[word])):
             return {"ORD": [(int(total + current + lexicon.ordinals[word]), j + 1)]}
-        elif seen and (word == "-" or word in lexicon.joiner) and j + 1 < len(tokens) and _goes_on(tokens[j + 1], current, lexicon):
+        elif (
+            seen
+            and (word == "-" or word in lexicon.joiner)
+            and j + 1 < len(tokens)
+            and _goes_on(tokens[j + 1], current, lexicon)
+        ):
             j += 1
             continue
         else:

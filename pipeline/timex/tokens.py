@@ -78,5 +78,5 @@ def _is_wrapped(text: str) -> bool:
     if len(lines) < 6:
         return False
     pairs = list(zip(lines, lines[1:], strict=False))
-    inside = sum(b.lstrip()[0].islower() for a, b in pairs if a.rstrip()[-1] not in ".?!\"”:")
+    inside = sum(b.lstrip()[0].islower() for a, b in pairs if a.rstrip()[-1] not in '.?!"”:')
     return inside > 0.35 * len(pairs)

@@ -83,7 +83,9 @@ def _calendar(match: re.Match) -> Interval | None:
     if month:
         return Interval(date(number, int(month), 1), month_end(number, int(month)))
     if week:
-        return Interval(date.fromisocalendar(number, int(week), 6 if weekend else 1), date.fromisocalendar(number, int(week), 7))
+        return Interval(
+            date.fromisocalendar(number, int(week), 6 if weekend else 1), date.fromisocalendar(number, int(week), 7)
+        )
     if part:
         return _part(number, part)
     return Interval(date(number, 1, 1), date(number, 12, 31))
