@@ -95,6 +95,9 @@ def build(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Folder of the table.", show_default=False)
     ],
+    if_needed: Annotated[
+        bool, typer.Option("--if-needed", help="Do nothing where DIR holds the table of these documents already.")
+    ] = False,
     max_characters: Limit = settings.MAX_TEXT_CHARACTERS,
 ) -> None:
     """Build the **event table** in DIR: a DuckDB file, Parquet and CSV.
@@ -105,8 +108,12 @@ def build(
     from pipeline import report
     from pipeline.build import NothingToRead
     from pipeline.build import build as build_table
+    from pipeline.store import table_state
 
     screen = Console(stderr=True)
+    if if_needed and table_state(output, paths) == "ready":
+        screen.print(report.plain(f"The table in {output} is up to date."))
+        raise typer.Exit(OK)
     try:
         summary = build_table(paths, output, limit=max_characters, track=report.tracker(screen))
     except NothingToRead as error:

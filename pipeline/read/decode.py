@@ -6,6 +6,7 @@ import codecs
 
 from charset_normalizer import from_bytes
 
+from pipeline import language
 from pipeline.read.raw import Unreadable
 
 _SAMPLE = 200_000  # bytes that an unknown encoding is told from
@@ -16,6 +17,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WESTERN = "cp1252"
+_CENTRAL = frozenset({"cp1250", "iso8859_2", "iso8859_16", "mac_latin2", "cp852", "cp1257", "iso8859_13", "cp1254"})
+_CENTRAL_LANGUAGES = frozenset({"cs", "hu", "pl", "ro", "tr", "hr", "sk", "sl", "lt", "lv", "et"})
 _TEXT_CONTROLS = set("\t\n\r\f\v\x1a\x1b\x85")
 
 
@@ -36,10 +40,18 @@ def decode(content: bytes, source: str) -> str:
         broken = error
     if _mostly_utf8(content):
         raise _broken(source, "UTF-8", broken.start)
-    best = from_bytes(content[:_SAMPLE]).best()
+    return _checked(_strictly(content, _encoding(content[:_SAMPLE], source), source), source)
+
+
+def _encoding(sample: bytes, source: str) -> str:
+    """The encoding that `sample` most looks like. Pages for central Europe fit western text almost as well as the
+    western one does; the language decides between them."""
+    best = from_bytes(sample).best()
     if best is None:
         raise _not_text(source)
-    return _checked(_strictly(content, best.encoding, source), source)
+    if best.encoding in _CENTRAL and language.detect(sample.decode(_WESTERN, "replace")) not in _CENTRAL_LANGUAGES:
+        return _WESTERN
+    return best.encoding
 
 
 def _strictly(content: bytes, encoding: str, source: str) -> str:

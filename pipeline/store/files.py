@@ -3,51 +3,47 @@
 from __future__ import annotations
 
 import csv
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.store.columns import CLAIMS, DAY, DOCUMENTS, EVENTS, LIST, PARTS, TEXT
+from pipeline.store import database
+from pipeline.store.columns import CLAIMS, DAY, DOCUMENTS, EVENTS, LIST, MENTIONS, PARTS, TEXT
 from pipeline.store.rows import Row
 
 DATABASE = "dateline.duckdb"
 CSV = "events.csv"
-PARQUET = (EVENTS, CLAIMS, DOCUMENTS)
-NAMES = (DATABASE, CSV, *(f"{part.name}.parquet" for part in PARQUET))
+NAMES = (DATABASE, CSV, *(f"{part.name}.parquet" for part in (EVENTS, CLAIMS, DOCUMENTS)))
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# The newest storage format without a random identifier in its header.
-_STORAGE = "v1.0.0"
 
 
 def write_files(folder: Path, rows: Mapping[str, Sequence[Row]], meta: Mapping[str, str]) -> None:
-    """Write the five files of a build into `folder`; `rows` has a key for each part of the table."""
-    tables = {part.name: pa.Table.from_pylist(list(rows[part.name]), schema=part.schema) for part in PARTS}
-    for part in PARQUET:
-        pq.write_table(tables[part.name], folder / f"{part.name}.parquet", compression="zstd")
+    """Write the five files of a build into `folder`; `rows` has a key for each part of the table.
+
+    Raises OSError where a file can't be written.
+    """
+    paths = [folder / f"{part.name}.parquet" for part in PARTS]
+    for part, path in zip(PARTS, paths, strict=True):
+        table = pa.Table.from_pylist(list(rows[part.name]), schema=part.schema)
+        pq.write_table(table, path, compression="zstd")
     _write_csv(folder / CSV, rows[EVENTS.name])
-    _write_database(folder / DATABASE, tables, meta)
+    _write_database(folder / DATABASE, meta, paths)
+    (folder / f"{MENTIONS.name}.parquet").unlink()
 
 
-def _write_database(path: Path, tables: Mapping[str, pa.Table], meta: Mapping[str, str]) -> None:
-    """DuckDB's compressed strings carry stray memory into the file and its threads choose the order of blocks: hence
-    one thread and no compression, or the same table would be other bytes each time."""
-    quoted = str(path).replace("'", "''")
-    with duckdb.connect(config={"threads": 1}) as database:
-        database.execute("SET force_compression = 'uncompressed'")
-        database.execute(f"ATTACH '{quoted}' AS target (STORAGE_VERSION '{_STORAGE}', BLOCK_SIZE 16384)")
-        for name, table in tables.items():
-            database.register("rows", table)
-            database.execute(f"CREATE TABLE target.{name} AS SELECT * FROM rows")
-            database.unregister("rows")
-        database.execute("CREATE TABLE target.meta (key VARCHAR, value VARCHAR)")
-        database.executemany("INSERT INTO target.meta VALUES (?, ?)", sorted(meta.items()))
-        database.execute("CHECKPOINT target")
-        database.execute("DETACH target")
+def _write_database(path: Path, meta: Mapping[str, str], tables: Sequence[Path]) -> None:
+    command = [sys.executable, "-P", database.__file__, path, json.dumps(dict(meta)), *tables]
+    done = subprocess.run(command, env=os.environ | database.ENVIRONMENT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise OSError(None, (done.stderr.strip().splitlines() or ["no reason given"])[-1], str(path))
 
 
 def _write_csv(path: Path, rows: Sequence[Row]) -> None:

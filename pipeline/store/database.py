@@ -1,0 +1,39 @@
+"""Writes the DuckDB file of a build. Run as a program of its own: python database.py TARGET META TABLE.parquet…
+
+Rows decide every byte of the file, which takes some care: DuckDB writes unused memory along with used (hence an
+allocator that hands out zeroed memory, set by `ENVIRONMENT`, and a process in which nothing went before), its threads
+choose the order of blocks (hence one thread), and newer storage formats carry a random identifier (hence the newest
+without one). Where DuckDB is built without that allocator, as on macOS, unused bytes may differ; rows never do.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import duckdb
+
+ENVIRONMENT = {"DUCKDB_JE_MALLOC_CONF": "zero:true"}
+STORAGE_VERSION = "v1.3.0"
+BLOCK_SIZE = 16_384
+
+
+def write(target: Path, meta: dict[str, str], tables: list[Path]) -> None:
+    """A table for each Parquet file, named after it, and `meta` with its keys and values."""
+    with duckdb.connect(config={"threads": 1}) as database:
+        options = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}"
+        database.execute(f"ATTACH {_quoted(target)} AS target ({options})")
+        for path in tables:
+            database.execute(f"CREATE TABLE target.{path.stem} AS SELECT * FROM read_parquet({_quoted(path)})")
+        database.execute("CREATE TABLE target.meta (key VARCHAR, value VARCHAR)")
+        database.executemany("INSERT INTO target.meta VALUES (?, ?)", sorted(meta.items()))
+        database.execute("DETACH target")
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), json.loads(sys.argv[2]), [Path(argument) for argument in sys.argv[3:]])
