@@ -167,14 +167,15 @@ def _country_point(code: str, points: dict, rings: list | None, town: dict | Non
         return *FACTBOOK[code], "CIA World Factbook"
     if rings:
         _, (x, y) = topology.area_and_centre(topology.mainland(rings))
-        return y, x, "centroid of Natural Earth's polygon"
+        return y, topology.longitude(x), "centroid of Natural Earth's polygon"
     if town:
         return town["latitude"], town["longitude"], f"GeoNames {town['geonameid']} ({town['name']})"
     return FALLBACK_POINTS[code]
 
 
 FACTBOOK = {
-    row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in table(ROOT / "scripts" / "country_points.tsv")
+    row["code"]: (float(row["latitude"]), float(row["longitude"]))
+    for row in table(ROOT / "scripts" / "country_points.tsv")
 }
 FALLBACK_POINTS = {
     "AN": (12.2, -69.0, "Curaçao, the largest of the former Netherlands Antilles"),
@@ -302,7 +303,14 @@ def write_counties(packages: Path) -> set[str]:
         if county := known.get(fips):
             area, (x, y) = topology.area_and_centre(rings)
             rows.append(
-                [fips, county["state"], county["name"], f"{y:.3f}", f"{x:.3f}", round(math.sqrt(area / math.pi))]
+                [
+                    fips,
+                    county["state"],
+                    county["name"],
+                    f"{y:.3f}",
+                    f"{topology.longitude(x):.3f}",
+                    round(math.sqrt(area / math.pi)),
+                ]
             )
     _write("us_counties.tsv", ["fips", "state", "name", "latitude", "longitude", "radius_km"], sorted(rows))
     return {fold(r[2]) for r in rows}

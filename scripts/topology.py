@@ -46,7 +46,21 @@ def _ring(indices: list[int], arcs: list[Ring]) -> Ring:
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         ring += arc[1:] if ring else arc
-    return ring
+    return _unwrapped(ring)
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """The ring with longitudes running on beyond 180° where it crosses the date line."""
+    turned, shift = ring[:1], 0.0
+    for (x1, _), (x2, y2) in zip(ring, ring[1:], strict=False):
+        shift -= 360 * round((x2 - x1) / 360)
+        turned.append((x2 + shift, y2))
+    return turned
+
+
+def longitude(x: float) -> float:
+    """The same longitude between -180 and 180."""
+    return (x + 180) % 360 - 180
 
 
 def area_and_centre(rings: list[Ring]) -> tuple[float, Point]:
@@ -57,16 +71,18 @@ def area_and_centre(rings: list[Ring]) -> tuple[float, Point]:
             continue
         shrink = math.cos(math.radians(sum(y for _, y in ring) / len(ring)))
         area = x_moment = y_moment = 0.0
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        x0, y0 = ring[0]  # counted from a corner: differences of large products would drown a small ring
+        near = [(x - x0, y - y0) for x, y in ring]
+        for (x1, y1), (x2, y2) in zip(near, near[1:] + near[:1], strict=True):
             cross = x1 * y2 - x2 * y1
             area += cross / 2
             x_moment += (x1 + x2) * cross / 6
             y_moment += (y1 + y2) * cross / 6
-        if abs(area) > 1e-12:
+        if abs(area) > 1e-9:
             weight = abs(area) * shrink
             total += weight
-            sum_x += x_moment / area * weight
-            sum_y += y_moment / area * weight
+            sum_x += (x0 + x_moment / area) * weight
+            sum_y += (y0 + y_moment / area) * weight
     if not total:
         x, y = rings[0][0]
         return 0.0, (x, y)
@@ -117,12 +133,12 @@ def parts(rings: list[Ring]) -> Iterator[tuple[str, float, float, float]]:
             quarter = clip(clip(main, halves[first]), halves[second])
             if quarter and area_and_centre(quarter)[0] > area / 50:
                 yield first + second, *_circle(quarter, area)
-    yield "centre", cy, cx, 0.5 * math.sqrt(area / math.pi)
+    yield "centre", cy, longitude(cx), 0.5 * math.sqrt(area / math.pi)
 
 
 def _circle(rings: list[Ring], whole: float) -> tuple[float, float, float]:
     area, (x, y) = area_and_centre(rings)
-    return y, x, max(1.15 * math.sqrt(area / math.pi), 0.1 * math.sqrt(whole / math.pi))
+    return y, longitude(x), max(1.15 * math.sqrt(area / math.pi), 0.1 * math.sqrt(whole / math.pi))
 
 
 def borders(path: Path, layer: str) -> Iterator[tuple[str, str, Ring]]:

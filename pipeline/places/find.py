@@ -9,10 +9,12 @@ from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import load_lexicon
 from pipeline.places.model import Place
 from pipeline.places.persons import find_persons
+from pipeline.places.qualify import Area, Qualifier, Spot
 from pipeline.places.recognise import Name, Recogniser
 from pipeline.places.resolve import OPEN, Choice, resolve
 from pipeline.places.tokens import Token, tokenise
 
+ANAPHOR = 0.7  # confidence in "the country's north"
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
 
 
@@ -31,7 +33,16 @@ def find_places(
     dateline = tuple(block.span for block in prose.of_kind(BlockKind.DATELINE))
     names = Recogniser(text, tokens, gazetteer, lexicon, persons, masks, dateline).names()
     choices = resolve(names, gazetteer, _countries(tokens, gazetteer, home))
-    return tuple(_mention(document_id, text, tokens, names[n], choice) for n, choice in sorted(choices.items()))
+    numbers = sorted(n for n in choices if choices[n].share >= OPEN)
+    spots = [Spot(names[n].first, names[n].last, choices[n].place) for n in numbers]
+    writer = _Writer(document_id, text, tokens)
+    mentions, taken = [], set()
+    for area in Qualifier(tokens, gazetteer, lexicon).areas(spots):
+        inside = [choices[numbers[k]] for k in area.names]
+        taken.update(numbers[k] for k in area.names)
+        mentions.append(writer.area(area, min((c.share for c in inside), default=ANAPHOR)))
+    mentions += [writer.name(names[n], choice) for n, choice in choices.items() if n not in taken]
+    return tuple(sorted(mentions, key=lambda m: m.start))
 
 
 def _countries(tokens: list[Token], gazetteer: Gazetteer, home: str | None) -> Counter[str]:
@@ -52,20 +63,34 @@ def _home(gazetteer: Gazetteer, home: str | None) -> str | None:
     return senses[0].place.country_code if senses else None
 
 
-def _mention(document: str, text: str, tokens: list[Token], name: Name, choice: Choice) -> PlaceMention:
-    start, end = tokens[name.first].start, tokens[name.last - 1].end
-    candidates = tuple(_candidate(place, share) for place, share in choice.ranked)
-    if choice.share < OPEN:
+class _Writer:
+    """Writes what was found as mentions of one document."""
+
+    def __init__(self, document: str, text: str, tokens: list[Token]) -> None:
+        self.document, self.text, self.tokens = document, text, tokens
+
+    def name(self, name: Name, choice: Choice) -> PlaceMention:
+        candidates = tuple(_candidate(place, share) for place, share in choice.ranked)
+        if choice.share >= OPEN:
+            return self._mention(name.first, name.last, choice.place, choice.rule, choice.share, candidates)
         reason = f"{len(choice.ranked)} places of that name are about as likely; nothing in the text decides"
+        start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
         return PlaceMention(
-            document, start, end, text[start:end], "ambiguous", None, None, None, None, None, None, None,
+            self.document, start, end, self.text[start:end], "ambiguous", None, None, None, None, None, None, None,
             round(choice.share, 3), candidates, reason,
         )  # fmt: skip
-    place = choice.place
-    return PlaceMention(
-        document, start, end, text[start:end], choice.rule, place.name, place.latitude, place.longitude, place.radius_km,
-        place.kind, place.geonames_id, place.country_code, round(choice.share, 3), candidates,
-    )  # fmt: skip
+
+    def area(self, area: Area, share: float) -> PlaceMention:
+        return self._mention(area.first, area.last, area.place, area.rule, share, (_candidate(area.place, share),))
+
+    def _mention(
+        self, first: int, last: int, place: Place, rule: str, share: float, candidates: tuple[Candidate, ...]
+    ) -> PlaceMention:
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return PlaceMention(
+            self.document, start, end, self.text[start:end], rule, place.name, place.latitude, place.longitude,
+            place.radius_km, place.kind, place.geonames_id, place.country_code, round(share, 3), candidates,
+        )  # fmt: skip
 
 
 def _candidate(place: Place, share: float) -> Candidate:

@@ -74,10 +74,11 @@ class Gazetteer:
     def senses_of_key(self, key: str) -> tuple[Sense, ...]:
         """As `senses`, for a name that `fold` has already been through."""
         found = list(self._others.get(key, ()))
+        country = any(sense.place.kind is PlaceKind.COUNTRY for sense in found)
         for row, first in self._towns.bearers(key):
             town = self._town(row)
             if not any(_same_spot(town, sense.place) for sense in found):
-                found.append(Sense(town, first or fold(town.name) == f"{key} city"))
+                found.append(Sense(town, first or (not country and fold(town.name) == f"{key} city")))
         return tuple(sorted(found, key=lambda s: (-s.weight, s.place.geonames_id or 0, s.place.name)))
 
     def knows(self, key: str) -> bool:
@@ -108,7 +109,7 @@ class Gazetteer:
             fold(r["name"]): r.number("per_mille", 0, 1000) for r in tables.table(self._directory / "given_names.tsv")
         }
         more = tables.words(self._directory / "more_given_names.txt")
-        return {name: 0.1 for name in more} | own
+        return dict.fromkeys(map(fold, more), 0.1) | own
 
     @cached_property
     def surnames(self) -> dict[str, float]:
@@ -173,8 +174,8 @@ class Gazetteer:
                 place = self._town(town)
             else:
                 place = Place(row["name"], *row.circle(), row.kind(), geonames_id, row["country"] or None, weight=10.0)
-            for name in (row["name"], *row.several("other_names")):
-                self._others.setdefault(fold(name), []).append(Sense(place, True))
+            for key in dict.fromkeys(fold(name) for name in (row["name"], *row.several("other_names"))):
+                self._others.setdefault(key, []).append(Sense(place, True))
 
     def _read_subdivisions(self) -> None:
         for row in tables.table(self._directory / "subdivisions.tsv"):

@@ -164,7 +164,11 @@ class Recogniser:
             return self._after_of(name, before)
         if before.loud or self._tolerated(before) or before.end - before.start == 1:
             return True
-        if before.opens and before.key not in self.gazetteer.given_names and before.key not in self.lexicon.natural_heads:
+        if (
+            before.opens
+            and before.key not in self.gazetteer.given_names
+            and before.key not in self.lexicon.natural_heads
+        ):
             return before.key not in self.lexicon.titles
         if token.gap in ("-", "–") and self.gazetteer.knows(before.key):
             return True
@@ -286,7 +290,9 @@ class Recogniser:
     def _says_in(self, start: int, end: int) -> bool:
         """Whether the words between two names say that the first lies in the second ("located in northern")."""
         words = [t.key for t in self.tokens[start:end]]
-        return any(w in ("in", "en", "au") for w in words) and all(w in IN_WORDS or w in self.lexicon.parts for w in words)
+        return any(w in ("in", "en", "au") for w in words) and all(
+            w in IN_WORDS or w in self.lexicon.parts for w in words
+        )
 
     def _lists(self, names: list[Name]) -> None:
         """Places in a row ("Gao, Kidal and Timbuktu") support each other."""
@@ -306,7 +312,9 @@ ADJECTIVES = frozenset(
 )
 
 
-IN_WORDS = frozenset("in en au located situated the a town city village of state province district region county just".split())
+IN_WORDS = frozenset(
+    "in en au located situated the a town city village of state province district region county just".split()
+)
 
 
 def _both_countries(inner: Name, outer: Name) -> bool:
