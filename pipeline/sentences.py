@@ -7,8 +7,8 @@ import re
 from pipeline.model import Span
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt maj capt cpl sgt adm cmdr brig rev hon sen rep gov pres st mt ft jr sr vs etc no nos vol"
-    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    "mr mrs ms dr prof gen col lt maj capt cpl sgt adm cmdr brig rev hon sen rep gov pres st mt ft jr sr vs etc no nos"
+    " vol jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
     " a.k.a e.g i.e u.s u.k u.n u.a.e d.c a.m p.m co corp inc ltd bros dept est approx fig al ca cf"
     " m mme mlle janv févr fevr juil sept déc av p pp art".split()
 )

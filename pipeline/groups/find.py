@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.groups.names import Name, Names, fits, names_of
 from pipeline.groups.registry import Registry
@@ -98,7 +99,7 @@ def _longest(
         if not match or (best and match[0] <= best[0]):
             continue
         found = list(words[at : match[0]])
-        if any(not _JOINT.fullmatch(text, a.end, b.start) for a, b in zip(found, found[1:], strict=False)):
+        if any(not _JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(found)):
             continue
         fitting = tuple(n for n in match[1] if fits(n, found, names.words))
         if fitting:

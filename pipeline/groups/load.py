@@ -47,7 +47,10 @@ def read_toml(path: Path) -> dict:
 
 
 def interval(text: str) -> Interval:
-    """Days of "2012", "2012-03", "2012-03-05" or two of them with a slash, ".." or nothing for an open end; ValueError."""
+    """Days of "2012", "2012-03", "2012-03-05", or from one to another with a slash; ".." or nothing for an open end.
+
+    ValueError where it is none of these.
+    """
     first, slash, last = text.partition("/")
     earliest = None if first in ("", "..") else _bounds(first)[0]
     last = last if slash else first
@@ -135,7 +138,7 @@ def _french_forms(adjective: str) -> list[str]:
     """Masculine, feminine and plurals of a French adjective of nationality."""
     if adjective.endswith("e"):
         return [adjective, adjective + "s"]
-    feminine = adjective + ("ne" if adjective.endswith("ien") or adjective.endswith("éen") else "e")
+    feminine = adjective + ("ne" if adjective.endswith(("ien", "éen")) else "e")
     masculine = [adjective] if adjective.endswith("s") else [adjective, adjective + "s"]
     return [*masculine, feminine, feminine + "s"]
 

@@ -126,7 +126,7 @@ def _institution_after(reader: _Reader, at: int, after: int, states: tuple[str, 
     for vocabulary in reader.names.vocabularies:
         index, last = after, None
         while index < min(len(words), after + 5) and words[index].end <= limit:
-            if not reader.text[words[index - 1].end : words[index].start].strip(" \n-‑.") == "":
+            if reader.text[words[index - 1].end : words[index].start].strip(" \n-‑."):
                 break
             match = vocabulary.institutions.longest([w.key for w in words[index : index + 3]], 0)
             if match:

@@ -49,7 +49,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def sound(key: str) -> str:
-    """The key of a folded word under which spellings of one Arabic or Tamasheq name fall together; "" for an article."""
+    """The key under which spellings of one Arabic or Tamasheq name fall together; "" for an article."""
     if key in _ARTICLES:
         return ""
     for pattern, replacement in _SOUNDS:

@@ -27,8 +27,20 @@ class Trie(Generic[T]):
         if value not in values:
             values.append(value)
 
+    def every(self, keys: Sequence[str], at: int) -> list[tuple[int, tuple[T, ...]]]:
+        """All sequences that begin at `at`, longest first: index after the last key, and the values."""
+        node, index, found = self._root.get(keys[at]), at + 1, []
+        while node is not None:
+            if None in node:
+                found.append((index, tuple(node[None])))
+            node, index = (node.get(keys[index]) if index < len(keys) else None), index + 1
+        return found[::-1]
+
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, tuple[T, ...]] | None:
-        """The longest sequence that begins at `at`: index after its last key, and its values. Empty keys are passed over."""
+        """The longest sequence that begins at `at`: index after its last key, and its values.
+
+        Empty keys are passed over.
+        """
         node = self._root.get(keys[at])
         best, index = None, at + 1
         while node is not None:

@@ -1,0 +1,205 @@
+"""Light grammar: the clauses of a sentence, and how the verb of a trigger stands in its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.events.lexicon import Form, Lexicon
+from pipeline.events.sentences import Sentence
+
+_HARD = re.compile(r"[;:—()\[\]\"“”«»?!]|\s[–-]\s|\.\s")
+_LOOK_BACK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words [start, end) of a sentence; `opener` is the word that joins it to the one before, "" for a new start."""
+
+    start: int
+    end: int
+    opener: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How a verb stands: words [start, end), its tense, voice, and what governs it.
+
+    tense: past, perfect, present, progressive, future, modal, infinitive, participle (-ing), reduced (-ed without
+    auxiliary). `governor` is the word before "to" of an infinitive.
+    """
+
+    start: int
+    end: int
+    tense: str
+    passive: bool
+    negated: bool
+    ongoing: bool = False
+    governor: str = ""
+
+
+def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """The clauses of a sentence in order; together they cover all its words."""
+    starts: list[tuple[int, str]] = [(0, "")]
+    for index in range(1, len(sentence.words)):
+        opener = _opens(sentence, lexicon, index)
+        if opener is not None and index > starts[-1][0]:
+            starts.append((index, opener))
+    if sentence.words and lexicon.has("clause", sentence.words[0].key):
+        starts[0] = (0, sentence.words[0].key)
+    ends = [s for s, _ in starts[1:]] + [len(sentence.words)]
+    return tuple(Clause(s, e, o) for (s, o), e in zip(starts, ends, strict=True))
+
+
+def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
+    """The opener of a clause that begins at a word; None where none begins."""
+    gap, key = sentence.gap(index), sentence.words[index].key
+    if _HARD.search(gap):
+        return ":"
+    before = sentence.words[index - 1].key
+    if lexicon.has("clause", key) or lexicon.has("condition", key):
+        return None if key == "as" and (before in ("well", "such", "known", "soon", "many", "much", "so")) else key
+    if lexicon.has("relative", key) and (key != "that" or not lexicon.has("in_place", before)):
+        return key
+    following = _next_word(sentence, lexicon, index + 1)
+    if lexicon.has("joins", key) and following is not None and _finite(sentence, lexicon, following):
+        return "and"
+    if "," in gap and (_is_ing(sentence, index) or _is_past(sentence, lexicon, index)):
+        return ","
+    if "," in gap and key == "with":
+        return ","
+    return None
+
+
+def _next_word(sentence: Sentence, lexicon: Lexicon, index: int) -> int | None:
+    while index < len(sentence.words) and lexicon.has("adverbs", sentence.words[index].key):
+        index += 1
+    return index if index < len(sentence.words) else None
+
+
+def _finite(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+    """Whether a word after "and" is a verb that goes on with the same subject."""
+    key = sentence.words[index].key
+    if any(lexicon.has(kind, key) for kind in ("be", "have", "do", "future", "possible", "says")):
+        return True
+    return _is_past(sentence, lexicon, index) or _is_ing(sentence, index)
+
+
+def _is_ing(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    return word.key.endswith("ing") and len(word.key) > 5 and word.text[0].islower()
+
+
+def _is_past(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+    word = sentence.words[index]
+    if not word.text[0].islower():
+        return False
+    forms = {form for _, values in lexicon.triggers.every(keys_from(sentence, index), 0) for _, form in values}
+    if Form.PAST in forms or Form.PARTICIPLE in forms:
+        return True
+    return word.key.endswith("ed") and len(word.key) > 4 and word.key not in ("united", "armed", "red", "hundred")
+
+
+def keys_from(sentence: Sentence, index: int, length: int = 7) -> list[str]:
+    """Folded words from an index on."""
+    return [w.key for w in sentence.words[index : index + length]]
+
+
+def verb_at(sentence: Sentence, clause: Clause, lexicon: Lexicon, index: int, end: int, form: Form) -> Verb | None:
+    """How the verb at words [index, end) stands; None where it is no verb here but a noun or an adjective."""
+    start, helpers, negated = index, [], False
+    while start > clause.start and index - start < _LOOK_BACK:
+        key = sentence.words[start - 1].key
+        if _is_helper(lexicon, key):
+            helpers.append(key)
+        elif not (lexicon.has("adverbs", key) or key.endswith("ly") or lexicon.has("negation", key)):
+            break
+        negated = negated or lexicon.has("negation", key)
+        start -= 1
+    while start < index and not _is_helper(lexicon, sentence.words[start].key):
+        start += 1  # leading adverbs are not part of the verb
+    negated = negated or (start > clause.start and lexicon.has("negation", sentence.words[start - 1].key))
+    return _stand(sentence, clause, lexicon, (start, index, end), form, helpers, negated)
+
+
+def _is_helper(lexicon: Lexicon, key: str) -> bool:
+    return key in ("to", "being", "been") or any(
+        lexicon.has(k, key) for k in ("be", "have", "do", "future", "possible")
+    )
+
+
+def _stand(
+    sentence: Sentence,
+    clause: Clause,
+    lexicon: Lexicon,
+    at: tuple[int, int, int],
+    form: Form,
+    helpers: list[str],
+    negated: bool,
+) -> Verb | None:
+    """Tense and voice from the helpers before a verb, nearest first."""
+    start, index, end = at
+    be = any(lexicon.has("be", h) or h in ("been", "being") for h in helpers)
+    have = any(lexicon.has("have", h) for h in helpers)
+    now = any(lexicon.has("present", h) for h in helpers) and not any(lexicon.has("past", h) for h in helpers)
+    passive = be and form in (Form.PAST, Form.PARTICIPLE)
+    progressive = (be and form is Form.ING) or "being" in helpers
+    if "to" in helpers:
+        first = start
+        while first > clause.start and sentence.words[first].key != "to":
+            first -= 1
+        governor = next(
+            (w.key for w in reversed(sentence.words[max(0, start - 3) : start]) if not lexicon.has("adverbs", w.key)),
+            "",
+        )
+        if helpers[-1] != "to" and helpers[helpers.index("to") + 1 :]:  # "is to visit", "has to go"
+            return Verb(start, end, "future", passive and helpers[0] != "to", negated)
+        return Verb(start, end, "infinitive", passive, negated, governor=governor)
+    if any(lexicon.has("future", h) for h in helpers) or sentence.words[max(0, start - 1)].text.endswith(
+        ("'ll", "’ll")
+    ):
+        return Verb(start, end, "future", passive, negated)
+    if any(lexicon.has("possible", h) for h in helpers):
+        return Verb(start, end, "modal", passive, negated)
+    if form is Form.ING:
+        if progressive:
+            return Verb(start, end, "perfect" if have else "progressive", False, negated, now)
+        return _participle(sentence, clause, lexicon, start, end, negated)
+    if form in (Form.PAST, Form.PARTICIPLE) and helpers:
+        tense = "perfect" if have and now else "present" if now else "past"
+        return Verb(start, end, tense, passive, negated, "being" in helpers and now)
+    if form is Form.PAST:
+        return _bare_past(sentence, clause, lexicon, start, end, negated)
+    if form is Form.PARTICIPLE:
+        return Verb(start, end, "reduced", True, negated)
+    if any(lexicon.has("do", h) for h in helpers):
+        return Verb(start, end, "past" if "did" in helpers or "didnt" in helpers else "present", False, negated)
+    return Verb(start, end, "present", False, negated)
+
+
+def _participle(
+    sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int, end: int, negated: bool
+) -> Verb | None:
+    """An -ing form without auxiliary: a consequence after a comma, else a noun."""
+    if start == clause.start and clause.opener in (",", "and"):
+        return Verb(start, end, "participle", False, negated)
+    before = sentence.words[start - 1].key if start > clause.start else clause.opener
+    if before in ("after", "before", "while", "and", "by", "then", "when"):
+        return Verb(start, end, "participle", False, negated)
+    return None
+
+
+def _bare_past(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int, end: int, negated: bool) -> Verb:
+    """A past without auxiliary: active, or a reduced passive ("hostages killed by", "a soldier was hurt and two killed")."""
+    following = sentence.words[end].key if end < len(sentence.words) and end < clause.end else ""
+    if following == "by" and not sentence.gap(end).strip():
+        return Verb(start, end, "reduced", True, negated)
+    if start == clause.start and clause.opener == "," and start and not sentence.gap(start).strip(", "):
+        return Verb(start, end, "reduced", following != "the", negated)
+    return Verb(start, end, "past", False, negated)
+
+
+def clause_of(clauses: Sequence[Clause], index: int) -> int:
+    """Index of the clause that holds a word."""
+    return next(i for i, c in enumerate(clauses) if c.start <= index < c.end)

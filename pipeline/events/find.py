@@ -1,0 +1,168 @@
+"""Events of a document: happenings with their date, place, parties and status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.events.fold import fold
+from pipeline.events.happenings import Happening, Memory, Reader, read_happenings
+from pipeline.events.lexicon import load_lexicon
+from pipeline.events.sentences import Sentence, read_sentences
+from pipeline.events.status import status_of
+from pipeline.events.titles import title_of
+from pipeline.events.when import SPEECH, Dating, date_of
+from pipeline.events.where import Found, place_of
+from pipeline.groups.registry import Registry
+from pipeline.model import (
+    DateMention,
+    Document,
+    EventMention,
+    GroupMention,
+    PlaceMention,
+    Prose,
+    Publication,
+    Status,
+    When,
+)
+
+# Confidence of a mention: what each way of getting a value is worth; the sum stays within 0 and 1.
+BASE = 0.35
+DATE_WORTH = {"clause-date": 0.25, "sentence-date": 0.2, "source-date": 0.15, "sources-until-publication": 0.15}
+OTHER_DATE_WORTH = 0.1
+PLACE_WORTH = {"clause-place": 0.2, "object-place": 0.2, "clause-opening": 0.15, "sentence-place": 0.1}
+OTHER_PLACE_WORTH = 0.05
+PARTY_WORTH = 0.15
+VERB_WORTH = 0.05
+FLOOR = 0.5  # mentions below are background
+
+
+@dataclass
+class _Told:
+    """What the paragraph has told so far."""
+
+    paragraph: int = -1
+    when: When | None = None
+    place: PlaceMention | None = None
+
+
+@dataclass
+class _Paragraphs:
+    cited: dict[int, list[DateMention]] = field(default_factory=dict)
+
+
+def find_events(
+    document: Document,
+    prose: Prose,
+    publication: Publication,
+    dates: tuple[DateMention, ...],
+    places: tuple[PlaceMention, ...],
+    groups: tuple[GroupMention, ...],
+    registry: Registry,
+    *,
+    language: str,
+) -> tuple[EventMention, ...]:
+    """The events that a document's body tells of (its title's where it has no body), in order of position.
+
+    An event needs a trigger that the text says took place, takes place or will: generalities, hypotheses, purposes and
+    negated clauses hold none. Values keep the rule they came by. A language without trigger words yields none. Linear
+    in the length of the text.
+    """
+    lexicon = load_lexicon(language) or load_lexicon("en")
+    if lexicon.language != language and language not in ("", "und"):
+        return ()
+    sentences = read_sentences(prose, dates, places, groups)
+    reader = Reader(lexicon, registry, publication.interval, Memory())
+    cited: dict[int, list[DateMention]] = {}
+    for sentence in sentences:
+        cited.setdefault(sentence.paragraph, []).extend(sentence.cited)
+    told, found = _Told(), []
+    for number, sentence in enumerate(sentences):
+        if sentence.paragraph != told.paragraph:
+            told = _Told(sentence.paragraph)
+        for happening in read_happenings(sentence, number, reader):
+            dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]))
+            mention = _mention(document.id, happening, reader, dating, told)
+            if mention and mention.confidence >= FLOOR:
+                found.append((happening, mention))
+                _tell(told, mention)
+    return fold(found, registry)
+
+
+def _tell(told: _Told, mention: EventMention) -> None:
+    if mention.status in (Status.PLANNED, Status.THREATENED) or mention.event_type in SPEECH:
+        return
+    if mention.when and mention.when.rule in ("clause-date", "sentence-date"):
+        told.when = mention.when
+    if mention.place and mention.place_rule != "paragraph-place":
+        told.place = mention.place
+
+
+def _mention(document: str, happening: Happening, reader: Reader, dating: Dating, told: _Told) -> EventMention | None:
+    """A happening with its values, None where it is a remark in passing."""
+    status = status_of(happening, reader)
+    when, when_reason = date_of(happening, status, dating)
+    found = place_of(happening, reader.lexicon, told.place)
+    if _in_passing(happening, when, found, reader):
+        return None
+    armed, others = _parties(happening, reader)
+    sentence = happening.sentence
+    start, end = sentence.words[happening.start].start, sentence.words[happening.end - 1].end
+    return EventMention(
+        document=document,
+        start=start,
+        end=end,
+        text=sentence.text[start:end],
+        rule=f"{'noun' if happening.trigger.is_noun else 'verb'}:{happening.trigger.lemma}",
+        event_type=happening.event_type,
+        status=status,
+        title=title_of(happening, status, found.place, reader),
+        sentence=_evidence(sentence),
+        when=when,
+        when_reason=when_reason,
+        place=found.place,
+        place_rule=found.rule,
+        place_reason=found.reason,
+        groups=armed,
+        actors=others,
+        confidence=_confidence(happening, when, found, bool(armed or others)),
+    )
+
+
+def _evidence(sentence: Sentence):
+    return sentence.span
+
+
+def _in_passing(happening: Happening, when: When | None, found: Found, reader: Reader) -> bool:
+    """A remark in a relative clause, an undated perfect, a habit: no happening of its own."""
+    own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")
+    verb, lexicon = happening.verb, reader.lexicon
+    if own:
+        return False
+    if lexicon.has("relative", happening.clause.opener) and happening.clause.opener != "that":
+        return True
+    if verb and verb.tense in ("participle", "reduced", "infinitive") and when is None:
+        return True
+    if happening.event_type == "statement" and verb and happening.clause.opener not in ("", ":", ",", "and", "but"):
+        return True
+    return when is None and not (happening.doers and found.place)
+
+
+def _parties(happening: Happening, reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Armed groups by id, then every other party by id or words, doers first."""
+    armed, others = [], []
+    for party in (*happening.doers, *happening.targets):
+        for party_id in party.ids:
+            (armed if reader.registry.group(party_id).is_armed else others).append(party_id)
+        if not party.ids and party in happening.doers:
+            others.append(party.text)
+    return tuple(dict.fromkeys(armed)), tuple(dict.fromkeys(others))
+
+
+def _confidence(happening: Happening, when: When | None, found: Found, parties: bool) -> float:
+    worth = BASE + (VERB_WORTH if happening.verb else 0)
+    if when:
+        worth += DATE_WORTH.get(when.rule, OTHER_DATE_WORTH)
+    if found.place:
+        worth += PLACE_WORTH.get(found.rule, OTHER_PLACE_WORTH) * (0.5 + 0.5 * found.place.confidence)
+    worth += PARTY_WORTH if parties else 0
+    return round(min(worth, 1.0), 3)

@@ -1,0 +1,91 @@
+"""One mention a happening within a document: consequences and repetitions join the event they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.events.happenings import Happening
+from pipeline.events.types import load_event_types
+from pipeline.groups.registry import Registry
+from pipeline.model import EventMention, Status
+
+Pair = tuple[Happening, EventMention]
+_CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian"})
+_REACH = 3  # sentences in which a consequence may follow
+
+
+def fold(found: list[Pair], registry: Registry) -> tuple[EventMention, ...]:
+    """The mentions that stand for themselves, in order of position, with the parties of those folded into them."""
+    kept: list[Pair] = []
+    for happening, mention in found:
+        host = next((i for i in reversed(range(len(kept))) if _belongs(happening, mention, *kept[i])), None)
+        if host is None:
+            kept.append((happening, mention))
+        else:
+            kept[host] = _hosted(kept[host], (happening, mention))
+    return tuple(m for _, m in kept)
+
+
+def _belongs(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:
+    """Whether a mention is part of one told before: the same words again, or what came of it."""
+    if mention.status is not main.status and Status.PLANNED in (mention.status, main.status):
+        return False
+    same_sentence = happening.number == host.number
+    if same_sentence and _same_clause_noun(happening, host):
+        return True
+    if not _compatible(mention, main):
+        return False
+    if same_sentence and mention.event_type == main.event_type:
+        return not _own_place(mention) or not _own_place(main) or mention.place == main.place
+    near = happening.number - host.number <= _REACH and happening.sentence.paragraph == host.sentence.paragraph
+    types = load_event_types()
+    incident = types[main.event_type].incident or main.event_type in _CONSEQUENCES
+    consequence = mention.event_type in _CONSEQUENCES and incident
+    return near and consequence and not _stands_alone(happening, mention, same_sentence)
+
+
+def _same_clause_noun(happening: Happening, host: Happening) -> bool:
+    """A noun in the clause of a verb of its family: "will meet him on a visit to"."""
+    types = load_event_types()
+    family = types[happening.event_type].family == types[host.event_type].family
+    return (
+        family
+        and happening.clause == host.clause
+        and (happening.trigger.is_noun or host.trigger.is_noun)
+        and (not (happening.trigger.is_noun and host.trigger.is_noun))
+    )
+
+
+def _own_place(mention: EventMention) -> bool:
+    return mention.place is not None and mention.place_rule in ("clause-place", "object-place", "clause-opening")
+
+
+def _own_date(mention: EventMention) -> bool:
+    return mention.when is not None and mention.when.rule == "clause-date"
+
+
+def _stands_alone(happening: Happening, mention: EventMention, same_sentence: bool) -> bool:
+    """A consequence is an event of its own where it has a place or a day of its own."""
+    return _own_place(mention) or (_own_date(mention) and not same_sentence)
+
+
+def _compatible(mention: EventMention, main: EventMention) -> bool:
+    if mention.when and main.when and mention.when.interval.intersect(main.when.interval) is None:
+        return False
+    if not (_own_place(mention) and _own_place(main)):
+        return True
+    return mention.place.name == main.place.name or mention.place.text == main.place.text
+
+
+def _hosted(host: Pair, guest: Pair) -> Pair:
+    """The host with the guest's parties, and its date or place where the host has none of its own."""
+    happening, main = host
+    _, other = guest
+    groups = tuple(dict.fromkeys((*main.groups, *other.groups)))
+    actors = tuple(dict.fromkeys((*main.actors, *other.actors)))
+    main = replace(main, groups=groups, actors=actors)
+    if _own_place(other) and not _own_place(main):
+        main = replace(main, place=other.place, place_rule=other.place_rule, place_reason=other.place_reason)
+    if _own_date(other) and not _own_date(main):
+        main = replace(main, when=other.when, when_reason=None)
+    return happening, main

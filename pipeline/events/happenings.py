@@ -1,0 +1,259 @@
+"""Triggers of a sentence read as happenings: which words tell of one, who did it, to whom, in what voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.events.clauses import Clause, Verb, clauses_of, keys_from, verb_at
+from pipeline.events.lexicon import Form, Lexicon, Trigger
+from pipeline.events.nouns import read_noun
+from pipeline.events.parties import Party, parties_in, without_modifiers
+from pipeline.events.phrases import object_end, subject_start
+from pipeline.events.sentences import Sentence
+from pipeline.groups.registry import Registry
+from pipeline.model import Interval
+
+HOSTILE = frozenset({"attack", "bombing", "killing", "abduction", "seizure", "military operation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One trigger that tells of an event, before date, place and status are worked out."""
+
+    sentence: Sentence
+    number: int  # of the sentence in the document
+    clause: Clause
+    trigger: Trigger
+    event_type: str
+    start: int  # words of the trigger
+    end: int
+    verb: Verb | None  # None for a noun without a verb of its own
+    doers: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    object: tuple[int, int] | None = None  # words of what it was done to
+    quoted: bool = False
+    planned: bool = False  # a noun that words call planned
+
+
+@dataclass
+class Memory:
+    """What earlier sentences leave behind for pronouns and quotations."""
+
+    subject: tuple[Party, ...] = ()
+    speaker: tuple[Party, ...] = ()
+    paragraph: int = -1
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What all sentences of a document are read with."""
+
+    lexicon: Lexicon
+    registry: Registry
+    when: Interval | None  # the days the document speaks of, to tell groups of one name apart
+    memory: Memory = field(default_factory=Memory)
+
+    def parties(self, sentence: Sentence, first: int, last: int) -> tuple[Party, ...]:
+        return parties_in(sentence, self.lexicon, self.registry, first, last, self.when)
+
+
+def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:
+    """The happenings a sentence tells of, in order."""
+    clauses = clauses_of(sentence, reader.lexicon)
+    found: list[Happening] = []
+    for position, clause in enumerate(clauses):
+        at = clause.start
+        while at < clause.end:
+            happening = _at(sentence, number, clauses, position, at, reader)
+            if happening:
+                found.append(happening)
+            at = max(happening.end if happening else 0, at + 1)
+    _remember(sentence, clauses, reader)
+    return found
+
+
+def _at(
+    sentence: Sentence, number: int, clauses: Sequence[Clause], position: int, at: int, reader: Reader
+) -> Happening | None:
+    """The happening whose trigger begins at a word."""
+    word = sentence.words[at]
+    if word.text[0].isupper() and ((at > 0 and not sentence.words[at].text.isupper()) or len(sentence.words) == 1):
+        return None
+    if any(m.start <= word.start < m.end for m in (*sentence.groups, *sentence.places, *sentence.dates)):
+        return None
+    clause = clauses[position]
+    room = min(7, clause.end - at)
+    for length, values in reader.lexicon.triggers.every(keys_from(sentence, at, room), 0):
+        for trigger, form in values:
+            end = _with_rest(sentence, clause, trigger, at + length)
+            if end is None:
+                continue
+            if trigger.is_noun:
+                happening = read_noun(sentence, number, clauses, position, (at, end), trigger, form, reader)
+            else:
+                happening = _read_verb(
+                    sentence, number, clauses, position, (at, at + length, end), trigger, form, reader
+                )
+            if happening:
+                return happening
+    return None
+
+
+def _with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int) -> int | None:
+    """Index after the words that a gapped trigger wants, None where they do not follow."""
+    if not trigger.rest:
+        return after
+    keys = [w.key for w in sentence.words[after : min(clause.end, after + 10)]]
+    size = len(trigger.rest)
+    return next((after + i + size for i in range(len(keys)) if tuple(keys[i : i + size]) == trigger.rest), None)
+
+
+def _read_verb(
+    sentence: Sentence,
+    number: int,
+    clauses: Sequence[Clause],
+    position: int,
+    at: tuple[int, int, int],
+    trigger: Trigger,
+    form: Form,
+    reader: Reader,
+) -> Happening | None:
+    """A verb as a happening, None where its form, its polarity or its company says that nothing happened."""
+    clause, (start, head_end, end) = clauses[position], at
+    lexicon = reader.lexicon
+    verb = verb_at(sentence, clause, lexicon, start, head_end, form)
+    if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
+        return None
+    if verb.tense == "infinitive" and not (
+        lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
+    ):
+        return None
+    if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
+        return None
+    subject = _subject(sentence, clauses, position, verb, reader)
+    stop = object_end(sentence, clause, lexicon, head_end)
+    after = reader.parties(sentence, head_end, clause.end)
+    if verb.passive:
+        doers, targets, what = (
+            _agents(sentence, after),
+            subject,
+            (subject_start(sentence, clause, lexicon, verb.start), verb.start),
+        )
+    else:
+        doers, targets, what = subject, tuple(p for p in after if p.start < max(stop, end)), (head_end, stop)
+    quoted = sentence.quoted[start]
+    if (quoted and not doers) or (quoted and _we(sentence, clause, reader, verb.start)):
+        doers = _speaker(sentence, reader)
+    made = Happening(
+        sentence, number, clause, trigger, trigger.event_type, start, end, verb, doers, targets, what, quoted
+    )
+    from pipeline.events.needs import meets
+
+    if not meets(made, reader):
+        return None
+    threat = _as_threat(made, reader)
+    if threat:
+        return threat
+    return None if quoted and verb.tense in ("future", "infinitive") else made
+
+
+def _is_noun_here(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int, verb: Verb) -> bool:
+    """Whether a past form is an adjective: "the abducted girls", "wounded soldiers"."""
+    if verb.tense != "past" or verb.start != start or start == 0:
+        return False
+    before = sentence.words[start - 1]
+    following = sentence.words[verb.end].key if verb.end < clause.end else ""
+    joined = not sentence.gap(start).strip()
+    return (
+        joined
+        and (lexicon.has("determiners", before.key) or before.key in lexicon.numbers)
+        and lexicon.has("people", following)
+    )
+
+
+def _subject(
+    sentence: Sentence, clauses: Sequence[Clause], position: int, verb: Verb, reader: Reader
+) -> tuple[Party, ...]:
+    """The parties before a verb; where there are none, those of the clause or sentence before."""
+    clause, lexicon = clauses[position], reader.lexicon
+    found = reader.parties(sentence, clause.start, verb.start)
+    own = without_modifiers(found, sentence, lexicon)
+    if own:
+        return _nearest(sentence, own, verb.start)
+    before = [w.key for w in sentence.words[clause.start : verb.start]]
+    silent = clause.opener in (",", "and") or not before or lexicon.has("relative", clause.opener)
+    if position and silent:
+        return _subject(sentence, clauses, position - 1, replace(verb, start=clause.start), reader)
+    if any(lexicon.has("pronouns", w) for w in before):
+        earlier = reader.parties(sentence, 0, clause.start)
+        return earlier[:1] or reader.memory.subject
+    return ()
+
+
+def _nearest(sentence: Sentence, parties: tuple[Party, ...], verb: int) -> tuple[Party, ...]:
+    """The subject among the parties before a verb: a row joined by commas and "and" that begins the noun phrase."""
+    first = parties[0]
+    row, last = [first], first
+    for party in parties[1:]:
+        between = sentence.text[sentence.words[last.end - 1].end : sentence.words[party.start].start]
+        if len(between.split()) <= 6:
+            row.append(party)
+        last = party
+    return tuple(row)
+
+
+def _agents(sentence: Sentence, after: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties after "by"."""
+    for party in after:
+        before = [w.key for w in sentence.words[max(0, party.start - 4) : party.start]]
+        if "by" in before or "par" in before:
+            return tuple(p for p in after if p.start == party.start or 0 < p.start - party.end <= 2)
+    return ()
+
+
+def _we(sentence: Sentence, clause: Clause, reader: Reader, verb: int) -> bool:
+    return any(reader.lexicon.has("speaker_pronouns", w.key) for w in sentence.words[clause.start : verb])
+
+
+def _speaker(sentence: Sentence, reader: Reader) -> tuple[Party, ...]:
+    """Who says the quoted words of a sentence: the party outside the quotation, else who spoke last."""
+    outside = [i for i, quoted in enumerate(sentence.quoted) if not quoted]
+    if not outside:
+        return reader.memory.speaker
+    found = [p for p in reader.parties(sentence, 0, len(sentence.words)) if not sentence.quoted[p.start]]
+    return tuple(found[:1]) or (reader.memory.subject if _pronoun_outside(sentence, reader, outside) else ())
+
+
+def _pronoun_outside(sentence: Sentence, reader: Reader, outside: list[int]) -> bool:
+    return any(reader.lexicon.has("pronouns", sentence.words[i].key) for i in outside)
+
+
+def is_hostile(party: Party, reader: Reader) -> bool:
+    """Whether a party is an armed group, or words for one."""
+    if party.ids:
+        return any(reader.registry.group(i).is_armed for i in party.ids)
+    return any(reader.lexicon.has("hostile", w.lower()) for w in party.text.split())
+
+
+def _as_threat(happening: Happening, reader: Reader) -> Happening | None:
+    """Violence that an armed group says it will do is a threat."""
+    verb = happening.verb
+    if happening.event_type not in HOSTILE or not verb or verb.tense != "future":
+        return None
+    doers = happening.doers or (_speaker(happening.sentence, reader) if happening.quoted else ())
+    if not any(is_hostile(p, reader) for p in doers):
+        return None
+    return replace(happening, event_type="threat", doers=doers)
+
+
+def _remember(sentence: Sentence, clauses: Sequence[Clause], reader: Reader) -> None:
+    """Keeps subject and speaker for the sentences that follow."""
+    memory = reader.memory
+    outside = [i for i, quoted in enumerate(sentence.quoted) if not quoted]
+    parties = [p for p in reader.parties(sentence, 0, len(sentence.words)) if not sentence.quoted[p.start]]
+    if parties:
+        memory.subject = (parties[0],)
+        if any(reader.lexicon.has("says", sentence.words[i].key) for i in outside):
+            memory.speaker = (parties[0],)
+    memory.paragraph = sentence.paragraph

@@ -1,0 +1,189 @@
+"""Trigger words and small grammatical words of one language, read from data files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from pipeline.events.types import DATA, EventDataError, load_event_types
+from pipeline.groups.load import read_toml
+from pipeline.groups.text import fold, tokens
+from pipeline.groups.trie import Trie
+
+_NEEDS = frozenset("person thing place party armed day state doer crowd weapon speaker traveller".split())
+_GAP = "…"
+_VOWELS = "aeiou"
+
+
+class Form(StrEnum):
+    """The form a trigger word has; a regular past is PAST and PARTICIPLE at once."""
+
+    BASE = "base"
+    THIRD = "third"
+    PAST = "past"
+    PARTICIPLE = "participle"
+    ING = "ing"
+    NOUN = "noun"
+    NOUNS = "nouns"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that tells of an event of one type."""
+
+    event_type: str
+    lemma: str  # infinitive or singular, the whole phrase
+    is_noun: bool
+    needs: frozenset[str] = frozenset()
+    rest: tuple[str, ...] = ()  # words that must follow after a gap: "take … hostage"
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """What find_events knows of one language. Words are folded."""
+
+    language: str
+    triggers: Trie[tuple[Trigger, Form]]
+    supports: Trie[tuple[str, Form]]  # verbs that make an event of a noun
+    parties: Trie[str]
+    happen: Trie[str]
+    words: dict[str, frozenset[str]]  # sets of grammar/LANGUAGE.toml by name
+    numbers: dict[str, int]
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether a folded word is in a set of the grammar file; a set that the file lacks is empty."""
+        return word in self.words.get(kind, ())
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(language: str) -> Lexicon | None:
+    """The lexicon of a language (ISO 639-1), None where there is none. EventDataError names file and entry at fault."""
+    path = DATA / "triggers" / f"{language}.toml"
+    if not path.is_file():
+        return None
+    data = read_toml(path)
+    grammar = read_toml(DATA / "grammar" / f"{language}.toml")
+    inflect = _english if language == "en" else _listed
+    irregular = {fold(k): [x.split() for x in v] for k, v in data.get("irregular", {}).items()}
+    triggers: Trie[tuple[Trigger, Form]] = Trie()
+    for number, entry in enumerate(data["trigger"], 1):
+        _check(path.name, number, entry)
+        needs = frozenset(entry.get("needs", ()))
+        for verb in entry.get("verbs", ()):
+            _add_verb(triggers, entry["type"], verb, needs, irregular, inflect)
+        for noun in entry.get("nouns", ()):
+            for text, form in ((noun, Form.NOUN), (_plural(noun), Form.NOUNS)):
+                triggers.add(_keys(text), (Trigger(entry["type"], noun, True, needs - {"doer", "person"}), form))
+    supports: Trie[tuple[str, Form]] = Trie()
+    for verb in grammar.get("support", ()):
+        for text, form in _phrase_forms(verb, irregular, inflect):
+            supports.add(_keys(text), (verb, form))
+    sets = {k: frozenset(fold(w) for w in v) for k, v in grammar.items() if isinstance(v, list)}
+    numbers = {fold(k): v for k, v in grammar.get("numbers", {}).items()}
+    parties, happen = _phrases(grammar.get("parties", ())), _phrases(grammar.get("happen", ()))
+    return Lexicon(language, triggers, supports, parties, happen, sets, numbers)
+
+
+def _check(name: str, number: int, entry: dict) -> None:
+    unknown = set(entry) - {"type", "verbs", "nouns", "needs"}
+    where = f"{name}: set {number} of trigger words"
+    if unknown or "type" not in entry:
+        raise EventDataError(f"{where}: keys are type, verbs, nouns, needs; found {sorted(entry)}")
+    if entry["type"] not in load_event_types():
+        raise EventDataError(f"{where}: type {entry['type']!r} is not in event_types.toml")
+    strange = set(entry.get("needs", ())) - _NEEDS
+    if strange:
+        raise EventDataError(f"{where}: needs {sorted(strange)[0]!r} is none of {', '.join(sorted(_NEEDS))}")
+
+
+def _keys(text: str) -> list[str]:
+    return [t.key for t in tokens(text)]
+
+
+def _phrases(phrases: list[str]) -> Trie[str]:
+    trie: Trie[str] = Trie()
+    for phrase in phrases:
+        trie.add(_keys(phrase), phrase)
+    return trie
+
+
+def _add_verb(triggers: Trie, event_type: str, verb: str, needs: frozenset[str], irregular: dict, inflect) -> None:
+    head, gap, rest = verb.partition(_GAP)
+    trigger = Trigger(event_type, verb, False, needs, tuple(_keys(rest)) if gap else ())
+    for text, form in _phrase_forms(head.strip(), irregular, inflect):
+        triggers.add(_keys(text), (trigger, form))
+
+
+def _phrase_forms(phrase: str, irregular: dict, inflect) -> list[tuple[str, Form]]:
+    first, _, rest = phrase.partition(" ")
+    return [(f"{word} {rest}".strip(), form) for word, form in inflect(first, irregular)]
+
+
+def _listed(word: str, irregular: dict) -> list[tuple[str, Form]]:
+    """French: participles and tenses that news uses, of the first conjugation; others are listed."""
+    listed = irregular.get(fold(word))
+    if listed:
+        kinds = (Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.ING)
+        forms = [(w, kind) for words, kind in zip(listed, kinds, strict=True) for w in words]
+        return [(word, Form.BASE), *forms]
+    stem = word[:-2]
+    participles = [stem + e for e in ("é", "és", "ée", "ées")]
+    past = [stem + e for e in ("a", "èrent", "ait", "aient")]
+    present = [stem + e for e in ("e", "ent")]
+    forms = [(word, Form.BASE), (stem + "ant", Form.ING)]
+    forms += [(w, Form.PARTICIPLE) for w in participles] + [(w, Form.PAST) for w in past]
+    return forms + [(w, Form.THIRD) for w in present]
+
+
+def _english(word: str, irregular: dict) -> list[tuple[str, Form]]:
+    """All forms of an English verb: regular spelling rules, exceptions from [irregular]."""
+    listed = irregular.get(fold(word))
+    if listed:
+        kinds = (Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.ING)
+        forms = [(w, kind) for words, kind in zip(listed, kinds, strict=True) for w in words]
+        return [(word, Form.BASE), *forms]
+    stem = word[:-1] if word.endswith("e") else word
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        third, past = word[:-1] + "ies", word[:-1] + "ied"
+    else:
+        third = word + ("es" if word.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+        past = stem + "ed"
+    return [
+        (word, Form.BASE),
+        (third, Form.THIRD),
+        (past, Form.PAST),
+        (past, Form.PARTICIPLE),
+        (stem + "ing", Form.ING),
+    ]
+
+
+def _plural(noun: str) -> str:
+    """The plural of an English or French noun; of the first word in "pledge of allegiance"."""
+    head, of, rest = noun.partition(" of ")
+    if head.endswith("s") and not head.endswith("ss"):
+        return noun
+    if head.endswith("y") and head[-2] not in _VOWELS:
+        plural = head[:-1] + "ies"
+    else:
+        plural = head + ("es" if head.endswith(("ss", "sh", "ch", "x")) else "s")
+    return plural + of + rest
+
+
+def conjugate(lemma: str, several: bool) -> str:
+    """The present of an infinitive phrase for a title: "attacks", or "attack" of several doers."""
+    if several:
+        return lemma
+    first, _, rest = lemma.partition(" ")
+    third = {"be": "is", "have": "has", "go": "goes"}.get(first) or _english(first, {})[1][0]
+    return f"{third} {rest}".strip()
+
+
+def numbers_in(words: list[str], numbers: dict[str, int]) -> list[int]:
+    """The numbers that a row of folded words names: digits, words, "twenty five"."""
+    found: list[int] = []
+    for word in words:
+        value = int(word) if word.isdecimal() and len(word) < 7 else numbers.get(word)
+        if value is not None:
+            found.append(value)
+    return found

@@ -1,0 +1,141 @@
+"""What must stand in a clause for trigger words to mean their type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.events.happenings import Happening, Reader
+
+
+def meets(happening: Happening, reader: Reader) -> bool:
+    """Whether everything that the trigger needs is there."""
+    return all(_CHECKS[need](happening, reader) for need in happening.trigger.needs)
+
+
+def _object_words(happening: Happening) -> list[str]:
+    first, last = happening.object or (happening.end, happening.end)
+    return [w.key for w in happening.sentence.words[first:last]]
+
+
+def _person(happening: Happening, reader: Reader) -> bool:
+    """People, a number, a group or a known person is what it was done to."""
+    words, lexicon = _object_words(happening), reader.lexicon
+    if any(lexicon.has("people", w) for w in words):
+        return True
+    if any(p.person or any(reader.registry.group(i).is_armed for i in p.ids) for p in happening.targets):
+        return True
+    counts = [w for w in words[:4] if w.isdecimal() or (w in lexicon.numbers and w not in ("a", "an"))]
+    return bool(counts) and len(words) <= 3 and words[-1] == counts[-1]
+
+
+def _thing(happening: Happening, reader: Reader) -> bool:
+    return bool(_object_words(happening)) and not _person(happening, reader)
+
+
+def _place(happening: Happening, reader: Reader) -> bool:
+    """A place follows close by."""
+    words = happening.sentence.words
+    last = min(len(words), happening.end + 7, happening.clause.end + 2) - 1
+    low, high = words[happening.end - 1].end, words[last].end
+    return any(low <= p.start < high for p in happening.sentence.places)
+
+
+def _party(happening: Happening, reader: Reader) -> bool:
+    return bool(happening.targets)
+
+
+def _armed(happening: Happening, reader: Reader) -> bool:
+    """The doer is an armed group or a force."""
+    for party in happening.doers:
+        if any(reader.registry.group(i).is_armed for i in party.ids):
+            return True
+        if any(reader.lexicon.has("forces", w.lower()) for w in party.text.split()):
+            return True
+    return False
+
+
+def _day(happening: Happening, reader: Reader) -> bool:
+    """A date stands beside the verb."""
+    words, verb = happening.sentence.words, happening.verb
+    first = max(0, (verb.start if verb else happening.start) - 3)
+    last = min(len(words), happening.clause.end, happening.end + 9) - 1
+    if verb and verb.tense in ("participle", "reduced", "infinitive"):
+        return False
+    return any(
+        words[first].start <= d.start < words[last].end and d.interval is not None for d in happening.sentence.dates
+    )
+
+
+def _state(happening: Happening, reader: Reader) -> bool:
+    return any(not reader.registry.group(i).is_armed for p in happening.doers for i in p.ids)
+
+
+def _doer(happening: Happening, reader: Reader) -> bool:
+    return bool(happening.doers)
+
+
+def _crowd(happening: Happening, reader: Reader) -> bool:
+    """People in numbers do it."""
+    verb = happening.verb
+    if verb is None:
+        return True
+    before = happening.sentence.words[max(happening.clause.start - 8, 0) : verb.start]
+    return any(reader.lexicon.has("crowd", w.key) for w in before) or bool(happening.trigger.rest)
+
+
+def _weapon(happening: Happening, reader: Reader) -> bool:
+    before = happening.sentence.words[happening.clause.start : happening.start]
+    return any(reader.lexicon.has("weapons", w.key) for w in before)
+
+
+def _traveller(happening: Happening, reader: Reader) -> bool:
+    """Somebody who acts for a party, abroad where his country is known."""
+    holders = [p for p in happening.doers if p.person and p.ids and reader.registry.group(p.ids[0]).terms]
+    if holders:
+        homes = {t.of for p in holders for t in reader.registry.group(p.ids[0]).terms}
+        codes = {c for h in homes for c in reader.registry.group(h).countries}
+        return not {p.country_code for p in _following(happening)} <= codes
+    if happening.trigger.lemma in ("be", "go", "head", "return", "fly"):
+        return False
+    verb = happening.verb
+    before = happening.sentence.words[happening.clause.start : verb.start if verb else happening.start]
+    return any(reader.lexicon.has("travellers", w.key) for w in before)
+
+
+def _following(happening: Happening) -> list:
+    end = happening.sentence.words[happening.end - 1].end
+    return [p for p in happening.sentence.places if p.start >= end][:1]
+
+
+def _speaker(happening: Happening, reader: Reader) -> bool:
+    """A named party or source speaks: one of the registry, or a name right before the verb."""
+    if happening.quoted or not happening.verb or happening.verb.passive:
+        return False
+    if any(p.ids for p in happening.doers):
+        return True
+    before = happening.sentence.words[max(happening.clause.start, happening.verb.start - 2) : happening.verb.start]
+    named = [w for w in before if w.text[0].isupper()]
+    return (
+        ("day" in happening.trigger.needs
+        and bool(named)
+        and named[0].start != happening.sentence.span.start)
+        or ("day" in happening.trigger.needs and len(named) == 2)
+    )
+
+
+_CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
+    "person": _person,
+    "thing": _thing,
+    "place": _place,
+    "party": _party,
+    "armed": _armed,
+    "day": _day,
+    "state": _state,
+    "doer": _doer,
+    "crowd": _crowd,
+    "weapon": _weapon,
+    "traveller": _traveller,
+    "speaker": _speaker,
+}

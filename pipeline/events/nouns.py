@@ -1,0 +1,196 @@
+"""Nouns that tell of an event: "an attack on X", "held talks in Y", "a summit"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.events.clauses import Clause, Verb, verb_at
+from pipeline.events.lexicon import Form, Lexicon, Trigger
+from pipeline.events.parties import Party
+from pipeline.events.phrases import attached
+from pipeline.events.sentences import Sentence
+
+if TYPE_CHECKING:
+    from pipeline.events.happenings import Happening, Reader
+
+_REACH = 9  # words between a noun and the verb that makes it happen
+
+
+def read_noun(
+    sentence: Sentence,
+    number: int,
+    clauses: Sequence[Clause],
+    position: int,
+    at: tuple[int, int],
+    trigger: Trigger,
+    form: Form,
+    reader: Reader,
+) -> Happening | None:
+    """A noun as a happening: where a verb makes it happen, or where words tie a day, a place or two parties to it.
+
+    Bare plurals, "any attack", "further talks" and nouns inside conditions are generalities and tell of none.
+    """
+    from pipeline.events.happenings import Happening
+    from pipeline.events.needs import meets
+
+    clause, (start, end), lexicon = clauses[position], at, reader.lexicon
+    if sentence.quoted[start] or lexicon.has("if_so", clause.opener) or _is_modifier(sentence, lexicon, end):
+        return None
+    phrase = _phrase_start(sentence, clause, lexicon, start)
+    before = [w.key for w in sentence.words[phrase:start]]
+    planned = any(lexicon.has("planned_nouns", w) for w in before)
+    if (
+        (not planned
+        and any(lexicon.has("vague", w) for w in before))
+        or lexicon.has("vague", _word(sentence, phrase - 1))
+    ):
+        return None
+    verb, doers = _support(sentence, clauses, position, phrase, reader)
+    happens = _happens(sentence, clause, lexicon, end)
+    if verb and (verb.negated or verb.tense in ("modal", "present")):
+        return None
+    if verb and verb.tense == "infinitive" and not _counts(lexicon, verb):
+        return None
+    doers = doers or _owner(sentence, phrase, start, end, clause, reader)
+    targets = _targets(sentence, clause, end, reader)
+    made = Happening(
+        sentence, number, clause, trigger, trigger.event_type, start, end, verb, doers, targets, (phrase, end),
+        False, planned,
+    )  # fmt: skip
+    if planned or not (verb or happens):
+        if not _anchored(made, lexicon, form, reader):
+            return None
+    elif (form is Form.NOUNS and not verb and not _dated(made) and not _placed(made, lexicon)) or (verb and form is Form.NOUNS and not (_dated(made) or _placed(made, lexicon))):
+        return None
+    return made if meets(made, reader) else None
+
+
+def _word(sentence: Sentence, index: int) -> str:
+    return sentence.words[index].key if 0 <= index < len(sentence.words) else ""
+
+
+def _counts(lexicon: Lexicon, verb: Verb) -> bool:
+    return lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
+
+
+def _is_modifier(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
+    """Whether the noun only describes another: "attack helicopters", "protest movement", "negotiating teams"."""
+    if end >= len(sentence.words) or sentence.gap(end).strip():
+        return False
+    key = sentence.words[end].key
+    return key in ("helicopter", "helicopters", "movement", "aircraft", "team", "teams", "table", "process", "site", "squad",
+                   "leader", "leaders", "plan", "plans", "threat", "risk", "season", "commission", "committee", "force",
+                   "organisers", "organizers", "room", "call", "calls", "results", "campaign", "offer", "efforts")  # fmt: skip
+
+
+def _phrase_start(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int) -> int:
+    """Index of the first word of the noun's phrase: back over adjectives, names and one article."""
+    index = start
+    while index > clause.start and start - index < 7 and not sentence.gap(index).strip(" -‑'’"):
+        key = sentence.words[index - 1].key
+        if any(
+            lexicon.has(k, key) for k in ("in_place", "from_place", "of_place", "be", "have", "clause", "joins", "says")
+        ):
+            break
+        verbal = any(not t.is_noun for _, values in lexicon.triggers.every([key], 0) for t, _ in values)
+        if lexicon.supports.longest([key], 0) or (verbal and not lexicon.has("planned_nouns", key)):
+            break
+        index -= 1
+        if lexicon.has("determiners", key) and key in ("the", "a", "an", "its", "their", "his", "her"):
+            break
+    return index
+
+
+def _support(
+    sentence: Sentence, clauses: Sequence[Clause], position: int, phrase: int, reader: Reader
+) -> tuple[Verb | None, tuple[Party, ...]]:
+    """The verb before a noun phrase that makes it an event, and its doers: "gunmen carried out an attack"."""
+    from pipeline.events.happenings import _subject
+
+    clause, lexicon = clauses[position], reader.lexicon
+    for first in range(max(clause.start, phrase - 4), phrase):
+        match = lexicon.supports.every([w.key for w in sentence.words[first:phrase]], 0)
+        for length, values in match:
+            if first + length < phrase - 1:
+                continue
+            for _, form in values:
+                verb = verb_at(sentence, clause, lexicon, first, first + length, form)
+                if verb and not verb.passive:
+                    return verb, _subject(sentence, clauses, position, verb, reader)
+    return None, ()
+
+
+def _happens(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -> bool:
+    """Whether the noun is the subject of a verb of happening."""
+    for index in range(end, min(clause.end, end + _REACH)):
+        if lexicon.happen.longest([w.key for w in sentence.words[index : index + 3]], 0):
+            return True
+    return False
+
+
+def _owner(sentence: Sentence, phrase: int, start: int, end: int, clause: Clause, reader: Reader) -> tuple[Party, ...]:
+    """Whose doing the noun is: "AQIM's attack", "French military operation", "attack by gunmen", "talks between A and B"."""
+    inside = reader.parties(sentence, phrase, end) or _adjective(sentence, phrase, start, reader)
+    if inside:
+        return inside
+    after = reader.parties(sentence, end, min(clause.end, end + 12))
+    return tuple(p for p in after if _word(sentence, p.start - 1) in ("by", "between", "among") or (
+        _word(sentence, p.start - 2) in ("by", "between", "among")))  # fmt: skip
+
+
+def _adjective(sentence: Sentence, phrase: int, start: int, reader: Reader) -> tuple[Party, ...]:
+    """A state's adjective before the noun: "French operation"."""
+    from pipeline.groups.names import names_of
+
+    adjectives = names_of(reader.registry).adjectives
+    for index in range(phrase, start):
+        match = adjectives.longest([w.key for w in sentence.words[index : index + 2]], 0)
+        if match and sentence.words[index].text[0].isupper() and len(match[1]) == 1:
+            return (Party(index, index + match[0], match[1], sentence.words[index].text),)
+    return ()
+
+
+def _targets(sentence: Sentence, clause: Clause, end: int, reader: Reader) -> tuple[Party, ...]:
+    """Parties the noun's phrase names after "on", "of", "with", "against"."""
+    stop = min(clause.end, end + 10)
+    found = reader.parties(sentence, end, stop)
+    kept = []
+    for party in found:
+        before = [w.key for w in sentence.words[max(end - 1, party.start - 4) : party.start]]
+        if any(w in before for w in ("on", "of", "with", "against", "and", "included", "contre", "avec", "sur")):
+            kept.append(party)
+    return tuple(kept)
+
+
+def _anchored(made: Happening, lexicon: Lexicon, form: Form, reader: Reader) -> bool:
+    """Whether words tie enough to the noun to make it one happening."""
+    dated, placed = _dated(made), _placed(made, lexicon)
+    definite = form is Form.NOUN or (made.object and made.object[0] < made.start)
+    if made.event_type in ("negotiation", "meeting"):
+        groups = {i for p in (*made.doers, *made.targets) for i in p.ids}
+        return bool((placed and (definite or _named_before(made, reader))) or (len(groups) > 1 and dated))
+    return bool((dated and (placed or definite or made.doers)) or (placed and definite and made.targets))
+
+
+def _named_before(made: Happening, reader: Reader) -> bool:
+    return bool(reader.parties(made.sentence, made.clause.start, made.start))
+
+
+def _dated(made: Happening) -> bool:
+    """A date stands in the noun's clause after it, or right before it ("last month's kidnappings")."""
+    words = made.sentence.words
+    low, high = words[made.end - 1].end, words[made.clause.end - 1].end
+    first = words[(made.object or (made.start, 0))[0]].start
+    return any(
+        d.interval is not None and (low <= d.start < high or first - 2 <= d.end <= words[made.start].start)
+        for d in made.sentence.dates
+    )
+
+
+def _placed(made: Happening, lexicon: Lexicon) -> bool:
+    """A place is tied to the noun by a preposition."""
+    words = made.sentence.words
+    low, high = words[made.end - 1].end, words[min(made.clause.end, made.end + 12) - 1].end
+    near = [p for p in made.sentence.places if low <= p.start < high]
+    return any(attached(made.sentence, lexicon, made.end - 1, p.start) not in (None, "from", "between") for p in near)

@@ -1,0 +1,118 @@
+"""The sentences of a report's own prose, with what other stages found in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipeline.groups.text import Token, tokens
+from pipeline.model import BlockKind, DateMention, GroupMention, PlaceMention, Prose, Span
+from pipeline.sentences import split
+
+_QUOTES = re.compile('["“”«»„]')
+_FLOWING = (BlockKind.ASIDE, BlockKind.SOURCE)  # they stand inside sentences, so their line breaks end none
+
+M = TypeVar("M", DateMention, PlaceMention, GroupMention)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: words, which of them are quoted, and the mentions inside it."""
+
+    span: Span
+    text: str  # of the whole document, other blocks blanked; offsets are the document's
+    words: tuple[Token, ...]
+    quoted: tuple[bool, ...]  # for each word
+    paragraph: int
+    lead: bool  # in the first paragraph of prose
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    groups: tuple[GroupMention, ...]
+    cited: tuple[DateMention, ...]  # dates of sources cited in it
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the one before it."""
+        if index == 0:
+            return ""
+        return self.text[self.words[index - 1].end : self.words[index].start]
+
+    def after(self, index: int) -> str:
+        """What stands between a word and the next, or the sentence's end."""
+        end = self.words[index + 1].start if index + 1 < len(self.words) else self.span.end
+        return self.text[self.words[index].end : end]
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word that starts at or after an offset."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.words[middle].start < offset else (low, middle)
+        return low
+
+
+def flowing(prose: Prose, *kinds: BlockKind) -> str:
+    """`prose.masked(*kinds)` with the line breaks of asides and citations blanked as well."""
+    text = prose.masked(*kinds)
+    parts, at = [], 0
+    for block in prose.of_kind(*_FLOWING):
+        parts += [text[at : block.span.start], text[block.span.start : block.span.end].replace("\n", " ")]
+        at = block.span.end
+    return "".join([*parts, text[at:]])
+
+
+def read_sentences(
+    prose: Prose,
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    groups: Sequence[GroupMention],
+) -> list[Sentence]:
+    """The sentences of the body; of the title where there is no body."""
+    kind = BlockKind.BODY if prose.of_kind(BlockKind.BODY) else BlockKind.TITLE
+    text = flowing(prose, kind)
+    spans = split(text)
+    sources = prose.of_kind(BlockKind.SOURCE)
+    cited = [d for d in dates if any(b.span.covers(d.span) for b in sources)] if sources else []
+    own = [d for d in dates if d not in cited] if cited else list(dates)
+    rows = [_Row(own), _Row(places), _Row(groups), _Row(cited)]
+    sentences, paragraph, quoting = [], 0, False
+    for index, span in enumerate(spans):
+        if index and "\n" in text[spans[index - 1].end : span.start]:
+            paragraph, quoting = paragraph + 1, False
+        until = spans[index + 1].start if index + 1 < len(spans) else len(text)
+        words = tuple(tokens(text, span.start, span.end))
+        quoted, quoting = _quoted(text, span, words, quoting)
+        inside = [row.between(span.start, span.end) for row in rows[:3]]
+        tail = rows[3].between(span.start, until)
+        sentences.append(Sentence(span, text, words, quoted, paragraph, paragraph == 0, *inside, tail))
+    return sentences
+
+
+class _Row:
+    """Mentions in order of position."""
+
+    def __init__(self, mentions: Sequence[M]) -> None:
+        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self.starts = [m.start for m in self.mentions]
+
+    def between(self, start: int, end: int) -> tuple[M, ...]:
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return tuple(self.mentions[first:last])
+
+
+def _quoted(text: str, span: Span, words: Sequence[Token], quoting: bool) -> tuple[tuple[bool, ...], bool]:
+    """For each word whether it stands inside double quotation marks, and whether a quotation is open at the end."""
+    flags, at = [], span.start
+    for word in words:
+        quoting = _toggled(text, at, word.start, quoting)
+        flags.append(quoting)
+        at = word.end
+    return tuple(flags), _toggled(text, at, span.end, quoting)
+
+
+def _toggled(text: str, start: int, end: int, quoting: bool) -> bool:
+    for mark in _QUOTES.findall(text, start, end):
+        quoting = True if mark in "“«„" else False if mark in "”»" else not quoting
+    return quoting

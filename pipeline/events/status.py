@@ -1,0 +1,58 @@
+"""Whether the text says that a happening took place."""
+
+from __future__ import annotations
+
+from pipeline.events.happenings import Happening, Reader
+from pipeline.model import Status
+
+
+def status_of(happening: Happening, reader: Reader) -> Status:
+    """The status that tense, mood, quotation and hearsay give a happening.
+
+    threatened and planned come from what is yet to come; denied from a verb of denial over the clause; claimed from
+    hearsay, from words of an unnamed source, or from a party that speaks of its own doing; ongoing from progressive
+    tenses and "is under way"; else occurred.
+    """
+    verb, lexicon, sentence = happening.verb, reader.lexicon, happening.sentence
+    if happening.event_type == "threat":
+        return Status.THREATENED
+    if (
+        happening.planned
+        or (verb
+        and (verb.tense == "future" or (verb.tense == "infinitive" and lexicon.has("plans", verb.governor))))
+    ):
+        return Status.PLANNED
+    before = [w.key for w in sentence.words[: happening.start]]
+    if any(lexicon.has("denies", w) for w in before) and happening.trigger.lemma != "deny":
+        return Status.DENIED
+    if _ongoing(happening, reader):
+        return Status.ONGOING
+    if happening.quoted or _hearsay(happening, reader):
+        return Status.CLAIMED
+    return Status.OCCURRED
+
+
+def _ongoing(happening: Happening, reader: Reader) -> bool:
+    verb, sentence = happening.verb, happening.sentence
+    if verb and ((verb.tense == "progressive" and verb.ongoing) or verb.ongoing):
+        return True
+    words = [w.key for w in sentence.words[happening.end : happening.end + 5]]
+    if {"ongoing", "underway"} & set(words) or "under way" in " ".join(words):
+        return True
+    if verb is None:
+        before = [w.key for w in sentence.words[happening.clause.start : happening.start]]
+        now = any(w in ("now", "currently") for w in before)
+        return now and any(reader.lexicon.has("present", w) for w in before)
+    return False
+
+
+def _hearsay(happening: Happening, reader: Reader) -> bool:
+    """ "reportedly", "says that he …": told by hearsay, or by the party itself."""
+    sentence, clause = happening.sentence, happening.clause
+    near = [w.key for w in sentence.words[clause.start : min(len(sentence.words), happening.end + 3)]]
+    if any(reader.lexicon.has("hearsay", w) for w in near):
+        return True
+    before = [w.key for w in sentence.words[max(0, clause.start - 3) : clause.start]]
+    own = any(w in ("he", "she", "they", "it") for w in near[:3])
+    claims = any(reader.lexicon.has("claims", w) for w in before)
+    return claims or (clause.opener == "that" and own and any(reader.lexicon.has("says", w) for w in before))

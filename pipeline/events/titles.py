@@ -1,0 +1,178 @@
+"""A short title, as a person would write it: who does what to whom, where."""
+
+from __future__ import annotations
+
+from pipeline.events.happenings import Happening, Reader
+from pipeline.events.lexicon import conjugate, numbers_in
+from pipeline.events.parties import Party, is_plural, short_name
+from pipeline.events.types import load_event_types
+from pipeline.model import PlaceKind, PlaceMention, Status
+
+_LONGEST = 9  # words of an object
+_OWN_WORDS = frozenset(
+    "kidnap ambush raid execute murder assassinate massacre behead capture shoot storm clash".split()
+)
+_DROP = frozenset("at least about around some more than nearly almost the a an up to".split())
+_NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
+
+
+def title_of(happening: Happening, status: Status, place: PlaceMention | None, reader: Reader) -> str:
+    """A headline in the present tense, at most some twelve words."""
+    verb = happening.verb
+    if verb is None or happening.trigger.is_noun:
+        text = _noun_title(happening, status, place, reader)
+    elif verb.passive and not happening.doers:
+        text = _passive_title(happening, status, reader)
+    else:
+        text = _active_title(happening, status, reader)
+    where = _place(place, text)
+    return (text[:1].upper() + text[1:] + where).strip()
+
+
+def _names(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
+    """The names of the doers and whether they are several."""
+    names = []
+    for party in parties[:2]:
+        ids = [short_name(reader.registry, i) for i in party.ids]
+        named = party.text if party.person else None
+        is_state = bool(party.ids) and reader.registry.group(party.ids[0]).kind == "government"
+        names += [named] if named else [party.text] if is_state or not ids else ids
+    names = list(dict.fromkeys(_trimmed(n) for n in names))[:3]
+    several = len(names) > 1 or (bool(names) and is_plural(names[0], reader.lexicon) and not parties[0].person)
+    if parties and parties[0].ids and reader.registry.group(parties[0].ids[0]).is_armed and len(names) == 1:
+        several = False
+    return (", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)), several
+
+
+def _trimmed(name: str) -> str:
+    name = " ".join(name.split())
+    return name.removeprefix("the ").removeprefix("The ")
+
+
+def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
+    who, several = _names(happening.doers, reader)
+    kind = load_event_types()[happening.event_type]
+    what = _object(happening, reader)
+    if happening.event_type == "threat" and happening.trigger.event_type != "threat":
+        return f"{who} {'threaten' if several else 'threatens'} to {_lemma(happening)} {what}".strip()
+    if happening.event_type == "threat":
+        return f"{who} {'threaten' if several else 'threatens'} {what}".strip() if what else f"{who}: threat"
+    if not who:
+        return (
+            f"{kind.noun} {'of ' + what if what and happening.event_type != 'attack' else 'on ' + what if what else ''}"
+        )
+    if happening.event_type == "visit":
+        return f"{who} {'to visit' if status is Status.PLANNED else 'visit' if several else 'visits'}"
+    if status is Status.PLANNED:
+        return f"{who} to {_lemma(happening)} {what}".strip()
+    if happening.event_type in ("abduction", "killing") and not happening.trigger.rest:
+        return f"{who} {kind.says[several]} {what}".strip()
+    return f"{who} {conjugate(_lemma(happening), several)} {what}".strip()
+
+
+def _lemma(happening: Happening) -> str:
+    lemma = happening.trigger.lemma
+    if "…" in lemma:
+        words = happening.sentence.words[happening.start + 1 : happening.end]
+        return f"{lemma.split(' ')[0]} {' '.join(w.text for w in words)}"
+    return lemma
+
+
+def _object(happening: Happening, reader: Reader) -> str:
+    """The words of the object, shortened; people counted where a list names several kinds."""
+    first, last = happening.object or (0, 0)
+    if happening.trigger.rest:
+        return ""
+    words = happening.sentence.words[first:last]
+    if not words:
+        return ""
+    keys = [w.key for w in words]
+    if happening.event_type in ("abduction", "killing", "arrest") and "and" in keys:
+        counts = numbers_in(keys, reader.lexicon.numbers)
+        if len(counts) > 1:
+            total = sum(counts)
+            return f"{_NUMBERS[total] if total < len(_NUMBERS) else total} people"
+    text = happening.sentence.text[words[0].start : words[-1].end]
+    kept = " ".join(text.split()).split(" ")
+    if len(kept) > _LONGEST:
+        kept = kept[:_LONGEST]
+        while kept and kept[-1].lower().strip(",") in (
+            "and",
+            "of",
+            "the",
+            "a",
+            "or",
+            "which",
+            "its",
+            "to",
+            "that",
+            "an",
+        ):
+            kept.pop()
+    return " ".join(kept).strip(" ,;:'\"’”“")
+
+
+def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
+    kind = load_event_types()[happening.event_type]
+    what = _object(happening, reader)
+    done = happening.sentence.words[happening.end - 1].text if happening.trigger.lemma.count(" ") == 0 else kind.passive
+    if not what:
+        return kind.noun
+    return f"{what} {'to be ' if status is Status.PLANNED else ''}{done}"
+
+
+def _noun_title(happening: Happening, status: Status, place: PlaceMention | None, reader: Reader) -> str:
+    """ "Massacre of Malian troops", "Ansar Dine: peace talks", "Attack on the X gas plant"."""
+    sentence = happening.sentence
+    phrase = _phrase(happening, reader)
+    who, _ = _names(happening.doers, reader)
+    stop = happening.end
+    if (
+        stop < len(sentence.words)
+        and sentence.words[stop].key in ("on", "of", "against", "with")
+        and not sentence.gap(stop).strip()
+    ):
+        end = stop + 1
+        while end < min(happening.clause.end, stop + 7) and not _ends_tail(sentence, reader, end):
+            end += 1
+        if end > stop + 1:
+            tail = sentence.text[sentence.words[stop].start : sentence.words[end - 1].end]
+            phrase = f"{phrase} {' '.join(tail.split())}"
+    if status is Status.PLANNED and "planned" not in phrase:
+        phrase = f"planned {phrase}"
+    return f"{who}: {phrase}" if who and who.lower() not in phrase.lower() else phrase
+
+
+def _ends_tail(sentence, reader: Reader, index: int) -> bool:
+    word = sentence.words[index]
+    if sentence.gap(index).strip(" -‑'’") or any(d.start <= word.start < d.end for d in sentence.dates):
+        return True
+    lexicon = reader.lexicon
+    return any(
+        lexicon.has(k, word.key)
+        for k in ("in_place", "from_place", "clause", "be", "have", "relative", "says", "joins")
+    )
+
+
+def _phrase(happening: Happening, reader: Reader) -> str:
+    first, last = happening.object or (happening.start, happening.end)
+    words = list(happening.sentence.words[first:last])
+    while len(words) > 1 and (words[0].key in _DROP or reader.lexicon.has("determiners", words[0].key)):
+        words.pop(0)
+    return " ".join(happening.sentence.text[words[0].start : words[-1].end].split())
+
+
+def _place(place: PlaceMention | None, text: str) -> str:
+    if place is None:
+        return ""
+    name = place.name or place.text
+    if name.lower() in text.lower() or place.text.lower() in text.lower():
+        return ""
+    article = (
+        "the " if place.place_kind in (PlaceKind.REGION, PlaceKind.NATURAL) and name in ("Sahel", "Sahara") else ""
+    )
+    return f" {_joint(text)} {article}{name}"
+
+
+def _joint(text: str) -> str:
+    return "" if text.endswith(("visits", "visit")) else "in"

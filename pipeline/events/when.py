@@ -1,0 +1,229 @@
+"""The date of a happening: its clause's, its sentence's, its source's, its paragraph's, or the report's by a named rule.
+
+Rules, in the order tried: clause-date, sentence-date, duration-until-publication, source-date, sources-until-publication,
+reported-by, paragraph-date, planned-after-publication, reporting-verb, while-reporting, lead-of-report. Speech acts and
+threats keep to the day they were uttered.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.events.happenings import Happening
+from pipeline.events.lexicon import Lexicon
+from pipeline.events.sentences import Sentence
+from pipeline.model import DateMention, Interval, Precision, Publication, Status, When
+
+SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
+_DURATION = re.compile(r"P(\d+)([DWMY])\Z")
+_UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_WIDEST = 800  # days; wider dates are eras and date no happening
+_SOON = 366  # a planned event lies within a year of the report where nothing else is said
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What dates are worked out with."""
+
+    publication: Publication
+    lexicon: Lexicon
+    paragraph_date: When | None  # of the last dated happening of the paragraph
+    paragraph_cited: tuple[DateMention, ...]  # dates of sources cited in the paragraph
+
+
+def date_of(happening: Happening, status: Status, dating: Dating) -> tuple[When | None, str | None]:
+    """The date of a happening, or None and why."""
+    for rule in (_own, _until_now, _cited, _reported_by, _narrated, _planned, _reporting):
+        when = rule(happening, status, dating)
+        if when:
+            return when, None
+    why = "the sentence names no date"
+    if dating.publication.interval is None:
+        why += " and the report's own date is not known"
+    return None, why
+
+
+def usable(mention: DateMention) -> bool:
+    """Whether a mention names days on which something can have happened."""
+    if mention.interval is None or mention.timex_type not in ("DATE", "TIME"):
+        return False
+    days = mention.interval.days
+    return days is None or days <= _WIDEST
+
+
+def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
+    """The nearest date of the clause, else one elsewhere in the sentence that belongs to no other verb."""
+    sentence, clause = happening.sentence, happening.clause
+    dates = [d for d in sentence.dates if usable(d) and _free(d, happening, dating.lexicon)]
+    if happening.event_type == "threat":
+        dates = [d for d in dates if not sentence.quoted[min(sentence.word_at(d.start), len(sentence.words) - 1)]]
+        dates = [d for d in dates if not d.text.lower().startswith(("in ", "within ", "next "))]
+    low, high = sentence.words[clause.start].start, sentence.words[clause.end - 1].end
+    at, after = sentence.words[happening.start].start, sentence.words[happening.end - 1].end
+    inside = [d for d in dates if low <= d.start < high]
+    if inside:
+        best = min(inside, key=lambda d: (d.start - after if d.start >= after else at - d.end + 1, d.start))
+        return _when(best, "clause-date")
+    others = [d for d in dates if not _elsewhere(sentence, d, happening, dating.lexicon)]
+    if not others:
+        return None
+    best = min(others, key=lambda d: (abs(d.start - at), d.start))
+    return _when(best, "sentence-date")
+
+
+def _when(mention: DateMention, rule: str) -> When:
+    precision = mention.precision or Precision.RANGE
+    return When(mention.interval, mention.edtf or edtf(mention.interval), precision, rule, mention.text, mention.span)
+
+
+def _free(mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
+    """Whether a date does not belong to a verb of saying ("an official said Thursday") or to "since"."""
+    sentence = happening.sentence
+    index = sentence.word_at(mention.start)
+    before = [w for w in sentence.words[max(0, index - 2) : index]]
+    if before and before[-1].key in ("since", "until", "depuis", "before", "by") and happening.event_type not in SPEECH:
+        return before[-1].key == "by"
+    sayers = [i for i in range(max(0, index - 3), index) if lexicon.has("says", sentence.words[i].key)]
+    sayers = [i for i in sayers if not (happening.start <= i < happening.end)]
+    if not sayers:
+        return True
+    return not all(w.key in ("on", "late", "early", "le") or lexicon.has("says", w.key) or w.text[0].isupper()
+                   for w in sentence.words[sayers[-1] : index])  # fmt: skip
+
+
+def _elsewhere(sentence: Sentence, mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
+    """Whether a date outside the clause stands in a relative or subordinate clause of another verb."""
+    index = min(sentence.word_at(mention.start), len(sentence.words) - 1)
+    if index < happening.clause.start:
+        return happening.clause.opener in ("before", "when", "if", "while") and not _opens_sentence(sentence, index)
+    between = [w.key for w in sentence.words[happening.clause.end : index]]
+    openers = sentence.words[happening.clause.end].key if happening.clause.end < len(sentence.words) else ""
+    subordinate = any(lexicon.has("relative", w) or lexicon.has("clause", w) for w in [openers, *between])
+    return subordinate
+
+
+def _opens_sentence(sentence: Sentence, index: int) -> bool:
+    return index <= 3
+
+
+def _until_now(happening: Happening, status: Status, dating: Dating) -> When | None:
+    """ "ongoing for the last two weeks": began that long before publication, give or take half a unit."""
+    published = dating.publication.interval
+    if status is not Status.ONGOING or not published or not published.earliest:
+        return None
+    for mention in happening.sentence.dates:
+        if mention.interval is not None and mention.timex_type == "DURATION":
+            interval = _hull(mention.interval, published)
+            return When(
+                interval, edtf(interval), Precision.RANGE, "duration-until-publication", mention.text, mention.span
+            )
+        match = _DURATION.match(mention.value or "")
+        if not match or mention.timex_type != "DURATION":
+            continue
+        unit = _UNIT_DAYS[match.group(2)]
+        length = timedelta(days=int(match.group(1)) * unit + unit // 2)
+        interval = Interval(published.earliest - length, published.latest)
+        return When(interval, edtf(interval), Precision.RANGE, "duration-until-publication", mention.text, mention.span)
+    return None
+
+
+def _hull(one: Interval, other: Interval) -> Interval:
+    starts, ends = (one.earliest, other.earliest), (one.latest, other.latest)
+    return Interval(None if None in starts else min(starts), None if None in ends else max(ends))
+
+
+def _cited(happening: Happening, status: Status, dating: Dating) -> When | None:
+    """By the day of the source cited; a present state from the first source cited to publication."""
+    cited = [d for d in happening.sentence.cited if usable(d)]
+    if status is Status.ONGOING:
+        cited = cited or [d for d in dating.paragraph_cited if usable(d)]
+    published = dating.publication.interval
+    cited = [
+        d
+        for d in cited
+        if d.interval.earliest and (not published or not published.latest or d.interval.earliest <= published.latest)
+    ]
+    if not cited or status is Status.PLANNED:
+        return None
+    first = min(cited, key=lambda d: (d.interval.earliest, d.start))
+    if status is Status.ONGOING:
+        last = published.latest if published else max(d.interval.latest for d in cited)
+        interval = Interval(first.interval.earliest, max(last, first.interval.latest) if last else None)
+        return When(interval, edtf(interval), Precision.RANGE, "sources-until-publication", first.text, first.span)
+    interval = Interval(None, first.interval.latest)
+    return When(interval, edtf(interval), Precision.RANGE, "source-date", first.text, first.span)
+
+
+def _reported_by(happening: Happening, status: Status, dating: Dating) -> When | None:
+    """By the day on which somebody reported it: "…, El Khabar reported Wednesday"."""
+    if status is Status.PLANNED:
+        return None
+    for mention in happening.sentence.dates:
+        reported = usable(mention) and mention.interval.latest and not _free(mention, happening, dating.lexicon)
+        if reported and dating.lexicon.has("says", _sayer(happening.sentence, mention, dating.lexicon)):
+            if happening.verb and happening.verb.tense == "perfect" and mention.interval.is_day:
+                about = Interval(mention.interval.earliest - timedelta(days=7), mention.interval.latest)
+                return When(about, edtf(about), Precision.RANGE, "reported-by", mention.text, mention.span)
+            interval = Interval(None, mention.interval.latest)
+            return When(interval, edtf(interval), Precision.RANGE, "reported-by", mention.text, mention.span)
+    return None
+
+
+def _sayer(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> str:
+    index = sentence.word_at(mention.start)
+    words = [w.key for w in sentence.words[max(0, index - 3) : index]]
+    return next((w for w in reversed(words) if lexicon.has("says", w)), "")
+
+
+def _narrated(happening: Happening, status: Status, dating: Dating) -> When | None:
+    """The date of the happening told before in the same paragraph."""
+    told = dating.paragraph_date
+    if not told or status in (Status.PLANNED, Status.ONGOING) or happening.event_type in SPEECH:
+        return None
+    if happening.verb and happening.verb.tense not in ("past", "reduced", "participle"):
+        return None
+    return When(told.interval, told.edtf, told.precision, "paragraph-date", told.text, told.span)
+
+
+def _planned(happening: Happening, status: Status, dating: Dating) -> When | None:
+    published = dating.publication.interval
+    if status is not Status.PLANNED or not published or not published.earliest:
+        return None
+    interval = Interval(published.earliest, None)
+    return When(interval, edtf(interval), Precision.RANGE, "planned-after-publication")
+
+
+def _reporting(happening: Happening, status: Status, dating: Dating) -> When | None:
+    """About the day of publication: what is said, threatened or going on as the report is written."""
+    verb, published = happening.verb, dating.publication
+    if not published.interval or published.interval.days is None or published.interval.days > 62:
+        return None
+    sentence = happening.sentence
+    if status is Status.ONGOING or happening.event_type in SPEECH or (verb and verb.tense in ("perfect", "progressive")):
+        rule = "reporting-verb"
+    elif happening.clause.opener in ("as", "while"):
+        rule = "while-reporting"
+    elif sentence.lead and verb and verb.tense in ("past", "reduced"):
+        rule = "lead-of-report"
+    else:
+        return None
+    return _about(published, rule)
+
+
+def _about(published: Publication, rule: str) -> When:
+    interval = published.interval
+    if interval.is_day:
+        return When(interval, f"{interval.earliest.isoformat()}~", Precision.DAY, rule)
+    text = f"{interval.earliest.isoformat()}~/{interval.latest.isoformat()}~"
+    return When(interval, text, published.precision or Precision.RANGE, rule)
+
+
+def edtf(interval: Interval) -> str:
+    """An interval of days as EDTF."""
+
+    def end(day: date | None) -> str:
+        return day.isoformat() if day else ".."
+
+    return end(interval.earliest) if interval.is_day else f"{end(interval.earliest)}/{end(interval.latest)}"

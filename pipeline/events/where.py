@@ -1,0 +1,136 @@
+"""The place of a happening.
+
+Rules, in the order tried: clause-place (a preposition of place ties it to the clause), object-place, clause-opening,
+sentence-place, paragraph-place. A village that no gazetteer has gives way to the place said to contain it
+(containing-place).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.events.happenings import Happening
+from pipeline.events.lexicon import Lexicon
+from pipeline.events.sentences import Sentence
+from pipeline.model import PlaceKind, PlaceMention
+
+_SPOKEN = frozenset({"statement", "declaration", "resolution", "allegiance", "split", "alliance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place, how it came to the happening, or why there is none."""
+
+    place: PlaceMention | None
+    rule: str | None
+    reason: str | None = None
+
+
+def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) -> Found:
+    """The place of a happening; `told` is that of the happening before it in the paragraph."""
+    sentence, clause = happening.sentence, happening.clause
+    places = [p for p in sentence.places if p.rule != "dateline"]
+    low, high = sentence.words[clause.start].start, sentence.words[clause.end - 1].end
+    end = sentence.words[happening.end - 1].end
+    after = [p for p in places if end <= p.start < high]
+    before = [p for p in places if low <= p.start < end]
+    for rule, chosen in (
+        ("clause-place", _tied(sentence, lexicon, after, happening)),
+        ("object-place", _object(sentence, lexicon, after, happening)),
+        ("clause-opening", _tied(sentence, lexicon, before, happening)),
+    ):
+        if chosen:
+            return _settled(sentence, places, chosen, rule)
+    if happening.event_type not in _SPOKEN:
+        others = [p for p in places if p not in after and p not in before]
+        chosen = _tied(sentence, lexicon, others, happening) or _only(sentence, lexicon, places)
+        if chosen:
+            return _settled(sentence, places, chosen, "sentence-place")
+        if told is not None:
+            return Found(told, "paragraph-place")
+    return Found(None, None, "the sentence ties no place to it")
+
+
+def _preposition(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> str:
+    """The preposition before a place, across articles, adjectives and words like "the village of"."""
+    index = sentence.word_at(place.start)
+    for back in range(index - 1, max(-1, index - 8), -1):
+        key = sentence.words[back].key
+        if any(mark in sentence.gap(back + 1) for mark in ".;:()"):
+            return ""
+        if lexicon.has("in_place", key) or lexicon.has("from_place", key):
+            return key
+        if lexicon.has("of_place", key):
+            noun = back > 0 and lexicon.has("place_nouns", sentence.words[back - 1].key)
+            if not noun:
+                return key
+            continue
+        small = (
+            lexicon.has("determiners", key) or lexicon.has("place_nouns", key) or sentence.words[back].text[0].isupper()
+        )
+        if not small and key not in ("and", "the", "of") and not key.endswith(("ern", "ing", "ous")):
+            return ""
+    return ""
+
+
+def _tied(
+    sentence: Sentence, lexicon: Lexicon, places: list[PlaceMention], happening: Happening
+) -> PlaceMention | None:
+    """The first place with a preposition of place; with "from" where people are taken from."""
+    taken = happening.event_type in ("abduction", "desertion", "humanitarian", "deployment")
+    first_from = None
+    for place in places:
+        word = _preposition(sentence, lexicon, place)
+        if lexicon.has("in_place", word) and not (word == "to" and taken) and not _another(sentence, lexicon, place):
+            return place
+        if lexicon.has("from_place", word) and taken:
+            first_from = first_from or place
+    return first_from
+
+
+def _another(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> bool:
+    """ "the border with X", "on X's government": no place of the happening."""
+    index = sentence.word_at(place.end) - 1
+    return (
+        0 <= index < len(sentence.words)
+        and sentence.words[index].text.endswith(("'s", "’s"))
+        and (place.place_kind is PlaceKind.COUNTRY)
+    )
+
+
+def _object(
+    sentence: Sentence, lexicon: Lexicon, after: list[PlaceMention], happening: Happening
+) -> PlaceMention | None:
+    """A place that the thing was done to: "attacked Gao", "attack on the X gas plant", "take the town of X"."""
+    if happening.event_type in _SPOKEN:
+        return None
+    for place in after:
+        index = sentence.word_at(place.start)
+        words = [w.key for w in sentence.words[happening.end : index]]
+        if any(lexicon.has("from_place", w) or w in ("by", "with", "for", "between") for w in words):
+            return None
+        if len(words) <= 6 and _preposition(sentence, lexicon, place) != "between":
+            return place
+    return None
+
+
+def _only(sentence: Sentence, lexicon: Lexicon, places: list[PlaceMention]) -> PlaceMention | None:
+    """The one place that a sentence names, unless it stands as a party or an origin."""
+    names = {p.name or p.text for p in places}
+    if len(names) != 1:
+        return None
+    first = places[0]
+    word = _preposition(sentence, lexicon, first)
+    barred = first.place_kind is PlaceKind.COUNTRY and not lexicon.has("in_place", word)
+    return None if barred or lexicon.has("from_place", word) else first
+
+
+def _settled(sentence: Sentence, places: list[PlaceMention], chosen: PlaceMention, rule: str) -> Found:
+    """The chosen place, or the one that contains it where no gazetteer has it."""
+    if chosen.latitude is not None:
+        return Found(chosen, rule)
+    for place in places:
+        between = sentence.text[chosen.end : place.start] if place.start >= chosen.end else None
+        if between is not None and len(between.split()) <= 6 and place.latitude is not None:
+            return Found(place, "containing-place")
+    return Found(chosen, rule, chosen.reason or f"no gazetteer has {chosen.text}")
