@@ -121,7 +121,8 @@ def _era(symbol: Calendar) -> str | None:
 def _with_year(symbol: Calendar) -> Outcome:
     stem = f"{symbol.year:04d}"
     if symbol.bce:
-        return Outcome(f"BC{stem}", reason=_era(symbol))
+        part = f"-{symbol.month:02d}" if symbol.month else f"-{symbol.period}" if symbol.period else ""
+        return Outcome(f"BC{stem}{part}", reason=_era(symbol))
     if symbol.period:
         return Outcome(f"{stem}-{symbol.period}")
     if symbol.month and symbol.day:
@@ -157,12 +158,19 @@ def _year_for(symbol: Calendar, base: date, scene: Scene) -> int | None:
         return None
     if symbol.toward is not None:
         return _year_toward(symbol, base, candidates)
+    if scene.narrative and scene.last and name_is_year(scene.last) and any(c.year == base.year for c in candidates):
+        return base.year
     if scene.narrative:
         middle = base if symbol.day or base.day > 1 else base.replace(day=15)
         return min(candidates, key=lambda c: abs((c - middle).days - (182 - _LOOK_BACK))).year
     if symbol.day:
         return min(candidates, key=lambda c: abs((c - base).days)).year
     return _bare_month(symbol.month, base, scene)
+
+
+def name_is_year(mention: Mention) -> bool:
+    """Whether a mention was told to the year only."""
+    return mention.days.days > 120
 
 
 def _year_toward(symbol: Calendar, base: date, candidates: list[date]) -> int:

@@ -143,6 +143,18 @@ def _inside(symbol: Calendar, within: Built, match: Match, slots: dict) -> Built
 
 
 @builder
+def before_christ(match: Match, chart: Chart) -> Built | None:
+    """A year or decade before the common era: 480 BC, the 470s BC."""
+    slots = _slots(match)
+    decade = slots.get("ints")
+    year = None if decade else slots["int"]
+    if year is not None and not 0 < year < 10000:
+        return None
+    symbol = Calendar(year=year, month=slots.get("month"), period=slots.get("season"), digits=decade, bce=True)
+    return Built(symbol, _mods(slots), match.rule.name)
+
+
+@builder
 def century(match: Match, chart: Chart) -> Built | None:
     """The nineteenth century → 18."""
     slots = _slots(match)
@@ -298,16 +310,6 @@ def recur(match: Match, chart: Chart) -> Built | None:
 
 
 @builder
-def stretch(match: Match, chart: Chart) -> Built | None:
-    """Two days of one month in one breath: 16–17 January 2013."""
-    slots = _slots(match)
-    last = Calendar(month=slots["month"], day=slots["last"], year=slots.get("year"))
-    if slots["first"] >= slots["last"]:
-        return None
-    return Built(Stretch(replace(last, day=slots["first"]), last), _mods(slots), match.rule.name)
-
-
-@builder
 def pair(match: Match, chart: Chart) -> Pair | None:
     """Two dates that the text couples; the first takes from the second the fields it leaves out."""
     slots = {slot.name: slot for slot in match.slots}
@@ -326,7 +328,10 @@ def pair(match: Match, chart: Chart) -> Pair | None:
 
 
 def _as_built(value: object, match: Match) -> Built:
-    return value if isinstance(value, Built) else Built(Calendar(day=value), None, match.rule.name)
+    if isinstance(value, Built):
+        return value
+    bare = Calendar(month=value) if match.rule.name == "months" else Calendar(day=value)
+    return Built(bare, None, match.rule.name)
 
 
 def _share(a: Built, b: Built, last: object) -> tuple[Built | None, Built | None]:
@@ -334,10 +339,10 @@ def _share(a: Built, b: Built, last: object) -> tuple[Built | None, Built | None
     if x.day and not x.month and not x.weekday:  # "3 and 5 March"
         return replace(a, symbol=replace(x, month=y.month, year=y.year)), b
     if y.day and not y.month and not y.weekday:  # "March 3 and 5"
-        return a, replace(b, symbol=replace(y, month=x.month, year=x.year))
-    if x.year and y.year is not None and y.year < 100:  # "2007-08"
-        year = x.year - x.year % 100 + y.year
-        return (a, replace(b, symbol=replace(y, year=year))) if year > x.year else (None, None)
+        year = x.year or y.year
+        return replace(a, symbol=replace(x, year=year)), replace(b, symbol=replace(y, month=x.month, year=year))
+    if x.month and not x.day and not x.year and y.month and y.month >= x.month:  # "May and June 1940"
+        return replace(a, symbol=replace(x, year=y.year)), b
     return a, b
 
 
@@ -346,6 +351,9 @@ def years(match: Match, chart: Chart) -> Pair | None:
     """Two years joined by a dash, the second perhaps by its last two figures: 2007–08."""
     slots = {slot.name: slot for slot in match.slots}
     first, last = slots["first"], slots["last"]
+    if isinstance(last.value, Built):  # "480–479 BC"
+        a = Built(Calendar(year=first.value, bce=True), None, match.rule.name)
+        return Pair((first.first, first.end, a), (last.first, last.end, last.value), True)
     end = last.value if last.value > 99 else first.value - first.value % 100 + last.value
     if end <= first.value:
         return None

@@ -116,7 +116,8 @@ class Chart:
         tokens, size = self.tokens, len(self.tokens)
         while stack:
             node, i, first, end, slots = stack.pop()
-            found += [Match(rule, first, end, slots) for rule in node.ends if first >= 0]
+            if node.ends and first >= 0 and tokens[end - 1].word != "," and tokens[first].word != ",":
+                found += [Match(rule, first, end, slots) for rule in node.ends]
             if i >= size or (i > start and tokens[i].breaks):
                 continue
             for context, after in node.words.get(tokens[i].word, _NOTHING):

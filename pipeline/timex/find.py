@@ -13,6 +13,7 @@ from pipeline.timex.symbols import Expression
 from pipeline.timex.tokens import Token, tokenise
 
 TOP = "TIMEX"
+AHEAD = "ahead"  # "soon" names the future only where the clause looks ahead
 Found = tuple[int, int, Built, str | None]  # tokens [first, end), what they say, role in a range
 
 
@@ -67,6 +68,8 @@ def _expressions(text: str, tokens: list[Token], found: list[Found], context: Co
     for first, end, built, role in found:
         start, stop = tokens[first].start, tokens[end - 1].end
         tense, preposition = context.around(first, end)
+        if built.rule == AHEAD and tense != "future":
+            continue
         out.append(Expression(
             start, stop, text[start:stop], built.rule, built.symbol, built.mod, tense, preposition, role,
             context.sentence[first], context.paragraph[first], context.reported(first),

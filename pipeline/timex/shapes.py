@@ -30,6 +30,8 @@ def of_number(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
         return {}
     number = int(digits)
     found: Readings = {"NUM": [(float(number), i + 1)], "INT": [(number, i + 1)]}
+    if 2 <= len(digits) <= 3 and digits[-1] == "0" and (tail := _glued(tokens, i + 1)) and tail.word == "s":
+        found["INTS"] = [(f"{number // 10:03d}", i + 2)]
     if len(digits) <= 2:
         _small(tokens, i, number, lexicon, found)
     elif len(digits) == 4:
