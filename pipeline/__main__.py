@@ -112,7 +112,7 @@ def build(
 
     screen = Console(stderr=True)
     if if_needed and table_state(output, paths) == "ready":
-        screen.print(report.plain(f"The table in {output} is up to date."))
+        screen.print(report.plain(f"The table in {output} is up to date."), soft_wrap=True)
         raise typer.Exit(OK)
     try:
         summary = build_table(paths, output, limit=max_characters, track=report.tracker(screen))
@@ -122,7 +122,7 @@ def build(
     except OSError as error:
         _fail(screen, f"{error.filename or output} can't be written: {error.strerror}. Name another folder.")
     report.show_built(screen, summary)
-    screen.print(report.plain(f"The table is in {output}"))
+    screen.print(report.plain(f"The table is in {output}"), soft_wrap=True)
     raise typer.Exit(_code(summary.analysed, summary.skipped))
 
 
@@ -171,7 +171,7 @@ def _code(analysed: int, skipped: Sequence[object]) -> int:
 def _fail(screen: Console, message: str) -> None:
     from pipeline.report import plain
 
-    screen.print(plain(message), style="red")
+    screen.print(plain(message), style="red", soft_wrap=True)
     raise typer.Exit(FAILED)
 
 
@@ -181,6 +181,12 @@ def run() -> None:
         app()
     except SystemExit as end:
         raise SystemExit(FAILED if end.code == 2 else end.code) from None
+    except KeyboardInterrupt:
+        raise SystemExit("Stopped; nothing was written.") from None
+    except ValueError as error:
+        if not type(error).__module__.startswith("pipeline."):
+            raise
+        raise SystemExit(f"A data file of the program is damaged: {error}") from None  # ends with 1
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ from pipeline import language, timex
 from pipeline.clean import clean
 from pipeline.dating import date_document
 from pipeline.events import find_events
-from pipeline.groups import find_groups, load_registry
-from pipeline.model import Analysis, BlockKind, Document
+from pipeline.groups import Registry, find_groups, load_registry
+from pipeline.model import Analysis, BlockKind, Document, GroupMention
 from pipeline.places import find_places, load_gazetteer
 
 # Kinds of block whose dates count: the report's own words, and the lines that say when and by whom it was written.
@@ -33,7 +33,12 @@ def analyse(document: Document) -> Analysis:
     publication = date_document(document, prose, expressions, named, registry)
     groups = find_groups(document.id, prose, registry, publication.interval) if publication.interval else named
     dates = timex.resolve(document.id, text, expressions, publication, prose)
-    masks = tuple(group.span for group in groups)
+    masks = tuple(named.span for named in groups if not _names_a_state(named, registry))
     places = find_places(document.id, prose, gazetteer, language=code, masks=masks, home=document.place)
     events = find_events(document, prose, publication, dates, places, groups, registry, language=code)
     return Analysis(document, code, prose, publication, dates, places, groups, events)
+
+
+def _names_a_state(named: GroupMention, registry: Registry) -> bool:
+    """The state in "the Malian government" or "US troops" stays a place; the name of any other party is none."""
+    return named.group_id is not None and registry.group(named.group_id).kind == "government"

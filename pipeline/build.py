@@ -97,11 +97,18 @@ def summarise(analysed: int, skipped: tuple[Skipped, ...], events: Sequence[Even
     )
 
 
+def is_about_data(error: Exception) -> bool:
+    """Whether an error names a data file of the program, which no document can help: those are the package's own."""
+    return isinstance(error, ValueError) and type(error).__module__.partition(".")[0] == pipeline.__name__
+
+
 def _analyse(document: Document) -> Analysis | Skipped:
     """One document that trips the program costs itself alone, and is named."""
     try:
         return analyse(document)
     except Exception as error:  # whatever it is, the other documents are none the worse
+        if is_about_data(error):
+            raise
         return Skipped(
             document.source,
             f"it could not be analysed ({type(error).__name__}: {error})",

@@ -15,6 +15,15 @@ from pipeline import edtf
 from pipeline.build import Summary
 from pipeline.model import Document, Skipped
 
+PAGE_WIDTH = 160  # columns where the output goes to a file or another program
+_COLUMNS = {
+    "When": {"no_wrap": True, "min_width": 12},
+    "Where": {"max_width": 22},
+    "What": {"ratio": 1, "min_width": 24},
+    "Type": {},
+    "Status": {},
+    "Groups": {"max_width": 30},
+}
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -48,8 +57,14 @@ def tracker(console: Console):
 def show_skipped(console: Console, skipped: Iterable[Skipped]) -> None:
     """Each input that gave no document: its name, why, and what to do."""
     for item in skipped:
-        console.print(Text("Skipped ", style="yellow"), plain(item.source), Text(f": {plain(item.reason)}."), sep="")
-        console.print(Text(f"  To do: {plain(item.remedy)}.", style="dim"))
+        console.print(
+            Text("Skipped ", style="yellow"),
+            plain(item.source),
+            Text(f": {plain(item.reason)}."),
+            sep="",
+            soft_wrap=True,
+        )
+        console.print(Text(f"  To do: {plain(item.remedy)}.", style="dim"), soft_wrap=True)
 
 
 def show_tagged(console: Console, analysed: int, skipped: Sequence[Skipped], counts: dict[str, int]) -> None:
@@ -72,29 +87,23 @@ def show_built(console: Console, summary: Summary) -> None:
 
 
 def show_events(console: Console, events: pd.DataFrame) -> None:
-    """The event table, one line an event, dates as people write them."""
+    """The event table, one line an event where the terminal is wide enough, dates as people write them."""
+    if not console.is_terminal:
+        console.width = PAGE_WIDTH
     grid = Grid(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for name, options in (
-        ("When", {"min_width": 11}),
-        ("Where", {}),
-        ("What", {"ratio": 1}),
-        ("Status", {}),
-        ("Groups", {}),
-        ("Documents", {"justify": "right"}),
-    ):
+    for name, options in _COLUMNS.items():
         grid.add_column(name, **options)
     for row in events.itertuples():
         grid.add_row(
             _said(row.edtf),
-            plain(row.place) if row.place == row.place else Text("unplaced", style="dim"),
-            Text(f"{plain(row.title)} ({row.event_type})"),
+            plain(row.place) if row.latitude == row.latitude else Text("unplaced", style="dim"),
+            plain(row.title),
+            plain(row.event_type),
             plain(row.status),
             plain(", ".join(row.groups)),
-            str(len(row.documents)),
         )
     console.print(grid)
-    dated, placed = events["edtf"].notna().sum(), events["latitude"].notna().sum()
-    total = len(events)
+    total, dated, placed = len(events), events["edtf"].notna().sum(), events["latitude"].notna().sum()
     console.print(f"{total} events · {total - dated} undated · {total - placed} unplaced", style="dim")
 
 

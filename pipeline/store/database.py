@@ -27,7 +27,8 @@ def write(target: Path, meta: dict[str, str], tables: list[Path]) -> None:
         for path in tables:
             database.execute(f"CREATE TABLE target.{path.stem} AS SELECT * FROM read_parquet({_quoted(path)})")
         database.execute("CREATE TABLE target.meta (key VARCHAR, value VARCHAR)")
-        database.executemany("INSERT INTO target.meta VALUES (?, ?)", sorted(meta.items()))
+        for entry in sorted(meta.items()):
+            database.execute("INSERT INTO target.meta VALUES (?, ?)", entry)
         database.execute("DETACH target")
 
 

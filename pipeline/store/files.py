@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,7 @@ DATABASE = "dateline.duckdb"
 CSV = "events.csv"
 NAMES = (DATABASE, CSV, *(f"{part.name}.parquet" for part in (EVENTS, CLAIMS, DOCUMENTS)))
 
+_QUOTED = re.compile(r'[",\r\n]')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -48,9 +49,17 @@ def _write_database(path: Path, meta: Mapping[str, str], tables: Sequence[Path])
 
 def _write_csv(path: Path, rows: Sequence[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(EVENTS.names)
-        writer.writerows([_cell(row[name], kind) for name, kind in EVENTS.fields] for row in rows)
+        file.write(_line(EVENTS.names))
+        file.writelines(_line(_cell(row[name], kind) for name, kind in EVENTS.fields) for row in rows)
+
+
+def _line(cells: Iterable[str]) -> str:
+    """RFC 4180, with a plain line feed at the end; the csv module leaves a lone carriage return unquoted."""
+    return ",".join(_quoted(cell) for cell in cells) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
 
 
 def _cell(value: object, kind: pa.DataType) -> str:

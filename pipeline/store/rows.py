@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pipeline import mentions
+from pipeline import edtf, mentions
 from pipeline.model import Analysis, BlockKind, Claim, Event, Interval, PlaceMention, Prose, Publication, Reason, When
 from pipeline.store.columns import MENTIONS
 
@@ -155,6 +155,7 @@ def _reason(reason: Reason) -> Row:
     return {
         "text": reason.text,
         "rule": reason.rule,
+        "edtf": edtf.of(days) if days.earliest or days.latest else None,
         "earliest": days.earliest.isoformat() if days.earliest else None,
         "latest": days.latest.isoformat() if days.latest else None,
         "weekdays": sorted(reason.weekdays),
