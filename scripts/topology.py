@@ -89,6 +89,15 @@ def area_and_centre(rings: list[Ring]) -> tuple[float, Point]:
     return total * KM_PER_DEGREE**2, (sum_x / total, sum_y / total)
 
 
+def inside(ring: Ring, x: float, y: float) -> bool:
+    """Whether a point lies in a ring, by the number of sides that a line east of it crosses."""
+    crossings = 0
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
+            crossings += 1
+    return crossings % 2 == 1
+
+
 def mainland(rings: list[Ring]) -> list[Ring]:
     """The largest ring and those near it: overseas parts would pull "northern France" across an ocean."""
     measured = [(*area_and_centre([ring]), ring) for ring in rings]

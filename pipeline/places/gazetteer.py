@@ -20,7 +20,8 @@ from pipeline.places.model import Place, distance_km
 from pipeline.places.names import fold
 from pipeline.places.tables import DATA, GazetteerError
 
-CAPITAL_BONUS = 2.5
+CAPITAL_BONUS = 0.16  # points for a capital by logarithm of its country's people: its name stands for the government
+COUNTY_PENALTY = 0.5  # a county is named less than a town of as many people
 OTHER_NAME_PENALTY = 1.5
 DENSITY = 3000  # people a km² that a town's radius is worked out with
 
@@ -128,7 +129,8 @@ class Gazetteer:
     def _town(self, row: int) -> Place:
         town = self._towns.place(row)
         if self.capitals.get(town.country_code) == fold(town.name):
-            return replace(town, weight=town.weight + CAPITAL_BONUS)
+            ruled = math.log(self.countries[town.country_code].population + 1)
+            return replace(town, weight=town.weight + CAPITAL_BONUS * ruled)
         return town
 
     def _add(self, place: Place, other_names: list[str]) -> None:
@@ -191,7 +193,9 @@ class Gazetteer:
                 self.admin1.setdefault((row["country"], place.admin1), place)
             self._add(place, row.several("other_names"))
         for row in tables.table(self._directory / "us_counties.tsv"):
-            place = Place(row["name"], *row.circle(), PlaceKind.ADMIN1, None, "US", row["state"], weight=10.5)
+            people = row.integer("population") or 0
+            weight = math.log(people + 5000) - COUNTY_PENALTY
+            place = Place(row["name"], *row.circle(), PlaceKind.ADMIN1, None, "US", row["state"], people, weight)
             self._add_county(place)
 
     def _add_county(self, place: Place) -> None:

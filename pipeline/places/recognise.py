@@ -15,7 +15,9 @@ from pipeline.places.tokens import Token, joined, name_key
 LONGEST = 6  # words in a name
 THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
+THE_TOWN = 11.0  # weight of a town that may be called "The …"
 SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
+ARABIC_PREFIXES = "وبلف"  # and, in, to, so: written together with the word after them
 EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
 
@@ -30,6 +32,7 @@ class Name:
     support: float = 0.0
     cues: list[str] = field(default_factory=list)
     within: Place | None = None  # said to lie in ("Derna, Libya")
+    holds: Place | None = None  # said to hold the place before it
     heads: frozenset[PlaceKind] | None = None  # kinds that the words around it allow
 
     @property
@@ -107,6 +110,8 @@ class Recogniser:
         if not senses and self.tokens[i].key in EXPANSIONS:
             head, _, rest = key.partition(" ")
             senses = self.gazetteer.senses_of_key(f"{EXPANSIONS[head]} {rest}")
+        if not senses and self.tokens[i].caseless and key[0] in ARABIC_PREFIXES and len(key) > 3:
+            senses = self.gazetteer.senses_of_key(key[1:])
         return senses
 
     def _short_form(self, i: int) -> tuple[Sense, ...]:
@@ -122,6 +127,8 @@ class Recogniser:
         if any(k in self._masked for k in range(name.first, name.last)):
             return False
         if name.key in self.lexicon.never:
+            return False
+        if name.key.startswith("the ") and name.weight < THE_TOWN:
             return False
         token = self.tokens[name.first]
         if name.last - name.first == 1 and not self._single_word(name, token):
@@ -210,6 +217,8 @@ class Recogniser:
         if key in self.lexicon.facility_heads:
             name.add(0, "facility")
             return True
+        if self.tokens[name.first].key in self.gazetteer.given_names and key not in self.lexicon.organisation_words:
+            return False
         return name.weight > COUNTRY_LIKE and name.senses[0].place.kind is PlaceKind.COUNTRY
 
     # --- weighing --------------------------------------------------------------------------------------------------
@@ -283,7 +292,7 @@ class Recogniser:
                 continue
             pairs = ((s, o) for o in outer.senses for s in inner.senses if contains(o.place, s.place))
             if pair := next(pairs, None):
-                inner.within = pair[1].place
+                inner.within = outer.holds = pair[1].place
                 inner.add(5 if tight else 2, "containment")
                 outer.add(3 if tight else 1, "holds the place before")
 

@@ -106,7 +106,7 @@ def _settle(names: list[Name], numbers: list[int], context: Context) -> dict[int
     found = {}
     for number in numbers:
         name = names[number]
-        if name.within and name.within != best.within:
+        if (name.within and name.within != best.within) or ("area word" in name.cues) != ("area word" in best.cues):
             choice = choose(name, context)
         else:
             choice = shared
@@ -123,7 +123,12 @@ def choose(name: Name, context: Context) -> Choice:
     scores = []
     for sense in senses[:30]:
         held = name.within is not None and contains(name.within, sense.place)
-        scores.append((sense.weight + context.bonus(sense.place) + (12 if held else 0), sense.place))
+        scores.append(
+            (
+                sense.weight + context.bonus(sense.place) + (12 if held else 6 if sense.place is name.holds else 0),
+                sense.place,
+            )
+        )
     scores.sort(key=lambda s: (-s[0], s[1].geonames_id or 0))
     top = scores[0][0]
     shares = [math.exp((score - top) / TEMPERATURE) for score, _ in scores]
@@ -146,7 +151,7 @@ def _nested(name: Name) -> list[Sense]:
 
 
 def _share_a_name(area: Place, town: Place) -> bool:
-    inside = area.admin1 == town.admin1 if area.admin1 else distance_km(area, town) < 2 * area.radius_km
+    inside = area.admin1 == town.admin1 if area.admin1 else distance_km(area, town) < max(150, 2 * area.radius_km)
     return inside and (area.country_code != "US" or area.name == "Washington, D.C.")
 
 

@@ -39,14 +39,18 @@ def tokenise(text: str) -> list[Token]:
     at = 0
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
-        gap = text[at:start]
-        first = word[0]
-        caseless = not first.isdigit() and first.lower() == first.upper()
-        opens = not tokens or (bool(_BREAK.search(gap)) and not (gap == ". " and _abbreviates(tokens[-1])))
+        gap, first = text[at:start], word[0]
+        upper = first.isupper()
+        caseless = not upper and not first.islower() and first.isalpha()
+        opens = gap != " " and (not tokens or _opens(gap, tokens[-1]))
         at = match.end()
-        tokens.append(Token(start, at, word, fold(word), gap, first.isupper() or caseless, caseless, opens))
+        tokens.append(Token(start, at, word, fold(word), gap, upper or caseless, caseless, opens))
     _mark_loud_lines(text, tokens)
     return tokens
+
+
+def _opens(gap: str, before: Token) -> bool:
+    return bool(_BREAK.search(gap)) and not (gap == ". " and _abbreviates(before))
 
 
 def _abbreviates(token: Token) -> bool:
