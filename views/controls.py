@@ -90,7 +90,6 @@ def _group_pills(catalogue: Catalogue) -> list[str]:
         selection_mode="multi",
         bind="query-params",
         label_visibility="collapsed",
-        width="stretch",
         wrap=False,
     )
 

@@ -12,7 +12,6 @@ from views.catalogue import Catalogue
 from views.evidence import evidence_html
 from views.figures import map as map_view
 from views.figures import timeline as timeline_view
-from views.figures.basemap import ATTRIBUTION
 from views.linked_chart import linked_chart
 from views.loading import ready_catalogue
 from views.palette import LIGHT, PALETTES, SIGNS
@@ -27,6 +26,8 @@ def page() -> None:
     """Draw the page for the current table and link."""
     catalogue = ready_catalogue()
     controls.begin(catalogue)
+    palette = PALETTES.get(st.context.theme.type or "light", LIGHT)
+    st.html(f"<style>{palette.css}</style>")
     header = st.container(key="header")
     if catalogue.events.empty:
         _header(header, tally(catalogue.events, catalogue.events["dated"].to_numpy(dtype="int8")), "")
@@ -36,7 +37,6 @@ def page() -> None:
     found = verdicts(catalogue.events, selection)
     _header(header, tally(catalogue.events, found.shown), _in_words(catalogue, selection))
     event = current_event(catalogue, selection, found)
-    palette = PALETTES.get(st.context.theme.type or "light", LIGHT)
     left, right = st.columns([1.32, 1], gap="small")
     with left:
         _map(catalogue, found, palette, selection, event)
@@ -98,7 +98,6 @@ def _map(catalogue, found, palette, selection, event) -> None:
         on_pick=controls.pick_on_map,
         config={"scrollZoom": True, "displayModeBar": True, "modeBarButtons": MAP_TOOLS},
     )
-    st.html(f'<p class="dl-attribution">{ATTRIBUTION}</p>')
 
 
 def _timeline(catalogue, found, palette, selection, event) -> None:
@@ -159,10 +158,10 @@ def legend() -> str:
     )
     return (
         f'<ul class="dl-legend" aria-label="Legend">{signs}'
-        '<li><span class="dl-bar"></span>some time in between</li>'
-        '<li><span class="dl-bar soft"></span>approximate or open</li>'
+        '<li><span class="dl-bar"></span>within these days</li>'
+        '<li><span class="dl-bar soft"></span>about, or open</li>'
         '<li><span class="dl-area"></span>somewhere in the area</li>'
-        '<li class="dl-hint">Drag on the timeline to mark days; click, box or lasso on the map to mark places</li></ul>'
+        '<li class="dl-hint">Drag along the timeline; click, box or lasso the map</li></ul>'
     )
 
 

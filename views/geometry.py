@@ -10,15 +10,31 @@ from pathlib import Path
 
 import numpy as np
 
-OUTLINES = Path(__file__).parent / "data" / "outlines.json"
+LAND = Path(__file__).parents[1] / "static" / "basemap" / "land.geojson"
+SMALLEST = 0.05  # square degrees of bounding box; lesser islands are left out of an outline
 KM_A_DEGREE = 111.195  # of latitude, on a sphere of mean radius
 Ring = list[tuple[float, float]]  # (longitude, latitude), closed
 
 
 @lru_cache(maxsize=1)
 def outlines() -> dict[str, list[Ring]]:
-    """Outer rings of every country by ISO 3166-1 alpha-2 code (Natural Earth 1:110m, 1:50m for the small ones)."""
-    return json.loads(OUTLINES.read_text(encoding="utf-8"))
+    """Outer rings of every country by ISO 3166-1 alpha-2 code, those of the basemap, so that lines coincide."""
+    features = json.loads(LAND.read_text(encoding="utf-8"))["features"]
+    return {
+        feature["properties"]["iso"]: _sizeable([polygon[0] for polygon in feature["geometry"]["coordinates"]])
+        for feature in features
+        if feature["properties"]["iso"]
+    }
+
+
+def _sizeable(rings: list[Ring]) -> list[Ring]:
+    ranked = sorted(rings, key=_extent, reverse=True)
+    return [ranked[0], *(ring for ring in ranked[1:] if _extent(ring) >= SMALLEST)]
+
+
+def _extent(ring: Ring) -> float:
+    longitudes, latitudes = zip(*ring, strict=True)
+    return (max(longitudes) - min(longitudes)) * (max(latitudes) - min(latitudes))
 
 
 def circle(latitude: float, longitude: float, radius_km: float, corners: int = 64) -> Ring:

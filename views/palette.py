@@ -24,6 +24,12 @@ class Palette:
     border: str
     label: str
 
+    @property
+    def css(self) -> str:
+        """The colours as CSS variables `--dl-ink`, `--dl-accent`, …"""
+        names = ("ink", "muted", "faint", "paper", "panel", "accent", "border")
+        return ":root{" + "".join(f"--dl-{name}:{getattr(self, name)};" for name in names) + "}"
+
 
 LIGHT = Palette(
     name="light",

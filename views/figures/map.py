@@ -7,7 +7,7 @@ the internet.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ from views.selection import OUT, POSSIBLE, Area, Verdict
 
 DOT, CORE, RIM, RING = 13.0, 8.0, 2.5, 10.0  # pixels: dot, hollow inside, paper rim, ring of the selected event
 SPACING = 15.0  # between marks that share a place
+NAME_BELOW = 16.0  # of a town, under its lowest mark
 MOST_AT_A_PLACE = 37  # three rings; beyond that one mark carries their number
 WIDTH = 840  # pixels the first view is fitted to; the reader moves it from there
 
@@ -42,6 +43,7 @@ class Mark:
     selected: bool
     event: str
     caption: str
+    place: str
     number: int = 1  # events that it stands for
 
 
@@ -78,10 +80,26 @@ def map_figure(
             "zoom": zoom,
             "uirevision": "map",
         },
+        annotations=[_attribution(palette)],
         uirevision="map",
         dragmode="pan",
         clickmode="event",
     )
+
+
+def _attribution(palette: Palette) -> dict:
+    return {
+        "text": basemap.ATTRIBUTION,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 0,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "xshift": -4,
+        "showarrow": False,
+        "font": {"size": 10, "color": palette.muted},
+    }
 
 
 def describe(events: pd.DataFrame, verdict: Verdict) -> str:
@@ -132,15 +150,17 @@ def _draw_area(figure: go.Figure, rows: pd.DataFrame, palette: Palette, selected
                 "width": 2.5 if chosen else 1.3,
             },
             hoverinfo="skip",
+            meta={"values": [first["event_id"], first["longitude"], first["latitude"], len(rows)]},
             name="area",
         )
     )
 
 
 def _draw_area_names(figure: go.Figure, places: list[pd.DataFrame], palette: Palette) -> None:
-    """A name and a number in the middle of each area; an unseen circle under it takes the pointer."""
+    """A name and a number on each area; an unseen circle under it takes the pointer."""
     firsts = [rows.iloc[0] for rows in places]
-    common = {"lon": [r["longitude"] for r in firsts], "lat": [r["latitude"] for r in firsts]}
+    spots = [_name_spot(first) for first in firsts]
+    common = {"lon": [x for x, _ in spots], "lat": [y for _, y in spots]}
     hover = [_area_caption(rows) for rows in places]
     data = [[r["event_id"], r["longitude"], r["latitude"], len(rows)] for r, rows in zip(firsts, places, strict=True)]
     figure.add_trace(
@@ -164,6 +184,13 @@ def _draw_area_names(figure: go.Figure, places: list[pd.DataFrame], palette: Pal
             name="area names",
         )
     )
+
+
+def _name_spot(place: pd.Series) -> tuple[float, float]:
+    """In the middle of a country; on the upper rim of a circle, whose middle often has a town's marks."""
+    if place["place_kind"] == "country" or pd.isna(place["radius_km"]):
+        return place["longitude"], place["latitude"]
+    return place["longitude"], min(place["latitude"] + place["radius_km"] / geometry.KM_A_DEGREE, 84.0)
 
 
 def _area_caption(rows: pd.DataFrame) -> str:
@@ -203,6 +230,7 @@ def _marks(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Itera
                 row["event_id"] == selected,
                 row["event_id"],
                 caption(row, row["verdict"]),
+                row["place"] or "",
             )
 
 
@@ -212,10 +240,9 @@ def _stack(rows: pd.DataFrame, longitude: float, latitude: float, palette: Palet
     possible = bool((rows["verdict"] == POSSIBLE).all())
     chosen = selected in set(rows["event_id"])
     colour = colours.pop() if len(colours) == 1 else NEUTRAL
-    first = str(rows["event_id"].iloc[0])
-    return Mark(
-        longitude, latitude, 0, 0, colour, True, f"{len(rows):,}", False, possible, chosen, first, note, len(rows)
-    )
+    first, name = str(rows["event_id"].iloc[0]), str(rows["place"].iloc[0])
+    words = f"{len(rows):,}"
+    return Mark(longitude, latitude, 0, 0, colour, True, words, False, possible, chosen, first, note, name, len(rows))
 
 
 def _draw_marks(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: float) -> None:
@@ -227,6 +254,7 @@ def _draw_marks(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: fl
     _layer(figure, "halo", [m for m in marks if m.ongoing], zoom, lambda m: sizes[id(m)] + 9, None, opacity=0.35)
     _layer(figure, "rim", marks, zoom, lambda m: sizes[id(m)] + RIM, palette.paper)
     _layer(figure, "events", marks, zoom, lambda m: sizes[id(m)], None, hover=True)
+    _draw_town_names(figure, marks, palette, zoom)
     hollow = [m for m in marks if m.hollow]
     _layer(figure, "hollow", hollow, zoom, lambda m: sizes[id(m)] - (DOT - CORE), palette.paper)
     _draw_glyphs(figure, [m for m in hollow if m.glyph], palette, zoom)
@@ -258,6 +286,29 @@ def _layer(figure, name, marks, zoom, size, colour, *, opacity=1.0, hover=False)
                 if hover
                 else {"hoverinfo": "skip"}
             ),
+        )
+    )
+
+
+def _draw_town_names(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: float) -> None:
+    """The name of each town once, under its marks."""
+    lowest: dict[tuple[float, float], Mark] = {}
+    for mark in marks:
+        place = (mark.longitude, mark.latitude)
+        if place not in lowest or mark.dy > lowest[place].dy:
+            lowest[place] = mark
+    names = [replace(mark, dx=0.0, dy=mark.dy + NAME_BELOW) for mark in lowest.values()]
+    longitudes, latitudes, meta = _positions(names, zoom)
+    figure.add_trace(
+        go.Scattermap(
+            lon=longitudes,
+            lat=latitudes,
+            mode="text",
+            text=[mark.place for mark in names],
+            textfont={"family": FONT, "size": 11, "color": palette.ink},
+            hoverinfo="skip",
+            meta=meta,
+            name="town names",
         )
     )
 

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from views import wording
-from views.palette import TYPEFACE, Palette
+from views.palette import TYPEFACE, Palette, fade
 from views.selection import POSSIBLE
 
 FAINT = 0.38  # opacity of what is only possibly inside
@@ -49,7 +49,7 @@ def layout(figure: go.Figure, palette: Palette, height: int, **settings: object)
             "font": {"family": TYPEFACE, "size": 12, "color": palette.ink},
             "align": "left",
         },
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.accent},
+        modebar={"bgcolor": fade(palette.paper, 0.86), "color": palette.muted, "activecolor": palette.accent},
         newselection={"line": {"color": palette.accent, "width": 1.5, "dash": "solid"}},
         activeselection={"fillcolor": palette.accent, "opacity": 0.12},
         template="none",

@@ -63,7 +63,7 @@ def timeline_figure(
     lanes, axis = lanes_of(catalogue), axis_of(catalogue)
     figure = go.Figure()
     slots = [s for s in _slots(catalogue, verdict, lanes, axis) if s.verdict > OUT]
-    _draw_bars(figure, slots, axis)
+    _draw_bars(figure, slots)
     _draw_dots(figure, slots, palette, selected)
     layout(figure, palette, height, uirevision="timeline", clickmode="event", barmode="overlay", bargap=0)
     _axes(figure, lanes, axis, palette)
@@ -116,7 +116,8 @@ def axis_of(catalogue: Catalogue) -> tuple[float, float]:
 
 
 def _ms(stamp: pd.Timestamp) -> float:
-    return stamp.value / 1e6 if stamp.unit == "ns" else float(stamp.as_unit("ms").value)
+    """Milliseconds since 1970, as a date axis counts."""
+    return stamp.timestamp() * 1000
 
 
 def _slots(catalogue: Catalogue, verdict: Verdict, lanes: list[Lane], axis: tuple[float, float]) -> Iterator[Slot]:
@@ -173,35 +174,46 @@ class Piece:
     opacity: float
 
 
-def pieces(start: float, end: float, *, soft_start: bool, soft_end: bool) -> list[Piece]:
-    """A bar cut so that a softened end fades over its outer third, or over its half where both are soft."""
-    share = 0.5 if soft_start and soft_end else 0.4
-    fall = (end - start) * share
+def pieces(start: float, end: float, *, fall_in: float = 0.0, fall_out: float = 0.0) -> list[Piece]:
+    """A bar cut so that it fades in over its first `fall_in` share and out over its last `fall_out` share."""
+    length = end - start
+    first, last = start + length * fall_in, end - length * fall_out
+    steps = [(k, (k + 0.5) / SLICES) for k in range(SLICES)]
     cut: list[Piece] = []
-    steps = [(k + 0.5) / SLICES for k in range(SLICES)]
-    if soft_start:
-        cut += [Piece(start + fall * k / SLICES, start + fall * (k + 1) / SLICES, s) for k, s in enumerate(steps)]
-    body = (start + fall if soft_start else start, end - fall if soft_end else end)
-    if body[1] > body[0]:
-        cut.append(Piece(*body, 1.0))
-    if soft_end:
-        at = end - fall
-        cut += [Piece(at + fall * k / SLICES, at + fall * (k + 1) / SLICES, 1 - s) for k, s in enumerate(steps)]
+    if fall_in:
+        cut += [Piece(_at(start, first, k), _at(start, first, k + 1), share) for k, share in steps]
+    if last > first:
+        cut.append(Piece(first, last, 1.0))
+    if fall_out:
+        cut += [Piece(_at(last, end, k), _at(last, end, k + 1), 1 - share) for k, share in steps]
     return cut
 
 
-def _draw_bars(figure: go.Figure, slots: list[Slot], axis: tuple[float, float]) -> None:
+def _at(start: float, end: float, slice_number: int) -> float:
+    return start + (end - start) * slice_number / SLICES
+
+
+def _falls(event: dict) -> tuple[float, float]:
+    """How much of a bar fades at its start and end: all of it towards an open end, a part where an end is soft."""
+    if pd.isna(event["first"]):
+        return 1.0, 0.0
+    if pd.isna(event["last"]):
+        return 0.0, 1.0
+    soft_end = event["soft_last"] or event["status"] == "ongoing"
+    return (0.4 if event["soft_first"] else 0.0), (0.4 if soft_end else 0.0)
+
+
+def _draw_bars(figure: go.Figure, slots: list[Slot]) -> None:
     """Intervals: solid where something took place, a thin outline where it is only announced or alleged."""
     bars = []
     for slot in slots:
         event = slot.event
         if event["day"]:
             continue
-        soft_start = bool(event["soft_first"]) or pd.isna(event["first"])
-        soft_end = bool(event["soft_last"]) or pd.isna(event["last"]) or event["status"] == "ongoing"
+        fall_in, fall_out = _falls(event)
         hollow = sign(event["status"]).hollow
-        for piece in pieces(slot.start, slot.end, soft_start=soft_start, soft_end=soft_end):
-            bars.append((slot, piece, hollow))
+        cut = pieces(slot.start, slot.end, fall_in=fall_in, fall_out=fall_out)
+        bars += [(slot, piece, hollow) for piece in cut]
     if not bars:
         return
     figure.add_trace(

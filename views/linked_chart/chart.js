@@ -55,6 +55,7 @@ async function draw(chart) {
 function listen(chart) {
   chart.on("plotly_click", (event) => {
     const values = event.points.map((point) => point.customdata).find(Boolean);
+    chart.clicked = Date.now();
     if (values) chart.send("pick", { values });
   });
   chart.on("plotly_selected", (event) => {
@@ -63,9 +64,11 @@ function listen(chart) {
     else if (event.range?.map) chart.send("brush", { kind: "box", points: event.range.map });
     else if (event.lassoPoints?.map) chart.send("brush", { kind: "lasso", points: event.lassoPoints.map });
   });
-  chart.on("plotly_doubleclick", () => chart.send("brush", { kind: "none" }));
+  for (const undone of ["plotly_doubleclick", "plotly_deselect"])
+    chart.on(undone, () => chart.busy || chart.send("brush", { kind: "none" }));
   const map = chart._fullLayout.map?._subplot?.map;
   map?.on("zoomend", () => spread(chart));
+  map?.on("click", (event) => setTimeout(() => pickArea(chart, event.lngLat), 30));
   chart.observer = new ResizeObserver(() => chart._fullLayout && window.Plotly.Plots.resize(chart));
   chart.observer.observe(chart);
 }
@@ -92,4 +95,28 @@ function shifted([longitude, latitude, dx, dy], size) {
   const y = Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
   const north = 2 * Math.atan(Math.exp(y - (dy * 2 * Math.PI) / size)) - Math.PI / 2;
   return [longitude + (dx * 360) / size, (north * 180) / Math.PI];
+}
+
+// A click inside an area, on no mark: the smallest area under the pointer is meant.
+function pickArea(chart, { lng, lat }) {
+  if (Date.now() - (chart.clicked ?? 0) < 250 || chart._fullLayout.dragmode !== "pan") return;
+  const under = chart.data
+    .filter((trace) => trace.meta?.values && contains(trace, lng, lat))
+    .sort((a, b) => extent(a) - extent(b));
+  if (under.length) chart.send("pick", { values: under[0].meta.values });
+}
+
+function contains({ lon, lat }, x, y) {
+  let inside = false;
+  for (let i = 1; i < lon.length; i++) {
+    if (lon[i] === null || lon[i - 1] === null || lat[i] > y === lat[i - 1] > y) continue;
+    if (x < ((lon[i - 1] - lon[i]) * (y - lat[i])) / (lat[i - 1] - lat[i]) + lon[i]) inside = !inside;
+  }
+  return inside;
+}
+
+function extent({ lon, lat }) {
+  const range = (list) => list.reduce(([low, high], n) => (n === null ? [low, high] : [Math.min(low, n), Math.max(high, n)]), [Infinity, -Infinity]);
+  const [[west, east], [south, north]] = [range(lon), range(lat)];
+  return (east - west) * (north - south);
 }
