@@ -292,6 +292,8 @@ def _shift(symbol: Shift, scene: Scene) -> Outcome:
     if width > FINE.get(symbol.unit, 1) and symbol.anchor is Anchor.THEN and steps:
         return Outcome(None, name, "the date it counts from is not told so closely")
     unit = symbol.unit
+    if unit == "WE" and steps == 0 and scene.tense == "past" and base.isoweekday() < 6 and name == PUBLICATION:
+        steps = -1.0  # "this weekend" told on a Monday as past is the one before
     if unit == "W" and abs(steps) == 1 and _counts_days(symbol):
         unit, steps = "D", steps * 7
     value = _like(scene, name, unit, steps) or values.of_unit(base, unit, steps)

@@ -32,7 +32,11 @@ class Pair:
     joined: bool
 
 
-Builder = Callable[["Match", "Chart"], "Built | Pair | Count | None"]
+class Nothing:
+    """What is passed over, so that nothing in it is taken for a date."""
+
+
+Builder = Callable[["Match", "Chart"], "Built | Pair | Nothing | Count | None"]
 BUILDERS: dict[str, Builder] = {}
 _YEAR_UNITS = {"SP", "SU", "FA", "WI", "Q1", "Q2", "Q3", "Q4", "H1", "H2"}
 
@@ -98,8 +102,8 @@ def period(match: Match, chart: Chart) -> Built | None:
     """This week, last year, the previous month, that day; `which` tells anchor and step."""
     slots = _slots(match)
     anchor, step = _direction(slots["which"])
-    if "unit" in slots:
-        symbol: Symbol = Shift(step, slots["unit"], anchor)
+    if not {"weekday", "month", "season"} & set(slots):
+        symbol: Symbol = Shift(step, slots.get("unit", "D"), anchor)
     else:
         symbol = Calendar(weekday=slots.get("weekday"), month=slots.get("month"), day=slots.get("day"),
                           period=slots.get("season"), toward=step)  # fmt: skip
@@ -140,6 +144,19 @@ def _inside(symbol: Calendar, within: Built, match: Match, slots: dict) -> Built
     if number:
         return Built(Nth(number, "D", within.symbol), _mods(slots), match.rule.name)
     return Built(Nth(0, "FIELDS", Stretch(symbol, within.symbol)), _mods(slots), match.rule.name)
+
+
+@builder
+def any_year(match: Match, chart: Chart) -> Built:
+    """A season of whatever year: "en été"."""
+    slots = _slots(match)
+    return Built(Calendar(period=slots["season"], generic=True), None, match.rule.name)
+
+
+@builder
+def nothing(match: Match, chart: Chart) -> Nothing:
+    """Words that look like a date and are none: an age, a name."""
+    return Nothing()
 
 
 @builder
@@ -296,7 +313,9 @@ def duration_value(amount: Count, unit: str) -> str:
 def recur(match: Match, chart: Chart) -> Built | None:
     """A set: "daily" (P1D), "every three weeks" (P3W), "each Monday" (XXXX-WXX-1), "every June" (XXXX-06)."""
     slots = _slots(match)
-    if "weekday" in slots:
+    if "value" in slots:
+        value = slots["value"]
+    elif "weekday" in slots:
         value = f"XXXX-WXX-{slots['weekday']}"
     elif "season" in slots:
         value = f"XXXX-{slots['season']}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.timex import lexicon as lexicons
-from pipeline.timex.build import BUILDERS, Built, Pair
+from pipeline.timex.build import BUILDERS, Built, Nothing, Pair
 from pipeline.timex.chart import Chart, Match
 from pipeline.timex.context import Context
 from pipeline.timex.lexicon import Lexicon
@@ -43,24 +43,25 @@ def _walk(chart: Chart, tokens: list[Token]) -> list[Found]:
         if TOP in chart.begins(i):
             for match in chart.matches(TOP, i):
                 waiting[match.first].append(match)
-        best = _best(waiting.pop(i, []), chart)
-        if best:
-            found += best
-            free = best[-1][1]
+        best, end = _best(waiting.pop(i, []), chart)
+        found += best
+        free = max(free, end)
     return found
 
 
-def _best(matches: list[Match], chart: Chart) -> list[Found]:
-    """The longest match that its builder accepts; among equals the rule that stands first."""
+def _best(matches: list[Match], chart: Chart) -> tuple[list[Found], int]:
+    """The longest match that its builder accepts, and where it ends; among equals the rule that stands first."""
     for match in sorted(matches, key=lambda m: (-m.end, m.rule.order)):
         built = BUILDERS[match.rule.builds](match, chart)
         if isinstance(built, Built):
-            return [(match.first, match.end, built, None)]
+            return [(match.first, match.end, built, None)], match.end
+        if isinstance(built, Nothing):
+            return [], match.end
         if isinstance(built, Pair):
             a, b = built.first, built.last
             roles = ("start", "end") if built.joined else (None, None)
-            return [(*a, roles[0]), (*b, roles[1])]
-    return []
+            return [(*a, roles[0]), (*b, roles[1])], match.end
+    return [], 0
 
 
 def _expressions(text: str, tokens: list[Token], found: list[Found], context: Context) -> tuple[Expression, ...]:

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "vocabulary"
 
 # Categories that the shapes of numbers make, beside the ones a file defines.
 SHAPES = frozenset({
-    "NUM", "INT", "INTS", "ORD", "YEAR", "LONEYEAR", "YY", "DAY", "MONTHNUM", "DECADE", "CLOCK", "HOUR", "NUMERIC", "MINUTE",
+    "NUM", "INT", "INTS", "DECADENUM", "ORD", "YEAR", "LONEYEAR", "YY", "DAY", "MONTHNUM", "DECADE", "CLOCK", "HOUR", "NUMERIC", "MINUTE",
     "DOTCLOCK", "TAILYEAR", "DAYMONTH", "YEARMONTH", "DAYWORD", "HOURWORD",
 })  # fmt: skip
 _TABLES = {"language", "order", "clitics", "number", "multiplier", "ordinal", "words", "cues", "rules", "year"}
@@ -175,6 +175,8 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
         rule = patterns.Rule(name, raw["builds"], raw.get("makes", "TIMEX"), order)
         trie = lexicon.tries.setdefault(rule.makes, patterns.Node())
         for pattern in raw["patterns"]:
+            if rule.makes != "TIMEX" and "<" in pattern:
+                raise ValueError(f"rule {name}: words in <> are for rules that make expressions themselves")
             try:
                 patterns.add(trie, pattern, rule)
                 used = patterns.categories_of(pattern)
