@@ -280,7 +280,7 @@ def _hijri(symbol: Calendar, scene: Scene) -> Outcome:
     days = found[0]
     if symbol.day and symbol.day <= days.days:
         return Outcome((days.earliest + timedelta(days=symbol.day - 1)).isoformat(), name)
-    return Outcome(f"{days.earliest}/{days.latest}", name)
+    return Outcome(None, name, None, days)  # TIMEX3 has no notation for another calendar's month
 
 
 # ---------------------------------------------------------------- relative dates
@@ -362,6 +362,8 @@ def _fields(pair: Stretch, scene: Scene) -> Outcome:
 
 def _nth_of(symbol: Nth, days: Interval) -> str | None:
     n, first, last = symbol.number, days.earliest, days.latest
+    if symbol.unit == "WEEKDAY":
+        return (first + timedelta(days=n - 1)).isoformat() if days.days == 7 else None
     if symbol.weekday:
         return holidays.nth_weekday(first.year, first.month, symbol.weekday, n).isoformat()
     if symbol.unit in ("Q", "H"):

@@ -98,6 +98,16 @@ def shift(match: Match, chart: Chart) -> Built | None:
 
 
 @builder
+def two(match: Match, chart: Chart) -> Built:
+    """Two of a unit in one word, as Arabic has it: a length, or so long ago."""
+    slots = _slots(match)
+    if "which" not in slots:
+        return Built(Length(2.0, slots["dual"]), None, match.rule.name)
+    anchor, step = _direction(slots["which"])
+    return Built(Shift(2.0 * step, slots["dual"], anchor), None, match.rule.name)
+
+
+@builder
 def period(match: Match, chart: Chart) -> Built | None:
     """This week, last year, the previous month, that day; `which` tells anchor and step."""
     slots = _slots(match)
@@ -213,6 +223,13 @@ def nth(match: Match, chart: Chart) -> Built | None:
 
 
 @builder
+def weekday_in(match: Match, chart: Chart) -> Built:
+    """A weekday of a week: "Monday of last week"."""
+    slots = _slots(match)
+    return Built(Nth(slots["weekday"], "WEEKDAY", slots["of"].symbol), _mods(slots), match.rule.name)
+
+
+@builder
 def part(match: Match, chart: Chart) -> Built | None:
     """A date with a modifier: early 2012, the end of March, about 30 October, before 1990."""
     slots = _slots(match)
@@ -251,7 +268,7 @@ def clock(match: Match, chart: Chart) -> Built | None:
     slots = _slots(match)
     text = slots.get("clock", slots.get("dotclock"))
     if text is None:
-        hour = slots.get("hour", slots.get("hourword"))
+        hour = slots.get("hour", slots.get("hourword", 99))
         text = f"{hour:02d}:{slots.get('minute', 30 if 'half' in slots else 0):02d}" if hour <= 24 else None
     if text is None:
         return None

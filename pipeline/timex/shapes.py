@@ -251,7 +251,10 @@ def of_words(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
     j, end, seen = i, i, False
     while j < len(tokens) and j < i + LONGEST_NUMBER and not (j > i and tokens[j].breaks):
         word = tokens[j].word
-        if word in lexicon.numbers and (not seen or _adds(current, lexicon.numbers[word])):
+        if seen and word[:1] in lexicon.joiner and word[1:] in lexicon.numbers:
+            word = word[1:]  # the joiner written as one with the number
+            current += lexicon.numbers[word] if current < 20 and lexicon.numbers[word] >= 20 else 0
+        elif word in lexicon.numbers and (not seen or _adds(current, lexicon.numbers[word])):
             current += lexicon.numbers[word]
         elif word in lexicon.multipliers:
             scale = lexicon.multipliers[word]
