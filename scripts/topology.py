@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 Point = tuple[float, float]  # longitude, latitude in degrees
@@ -52,7 +53,7 @@ def _ring(indices: list[int], arcs: list[Ring]) -> Ring:
 def _unwrapped(ring: Ring) -> Ring:
     """The ring with longitudes running on beyond 180° where it crosses the date line."""
     turned, shift = ring[:1], 0.0
-    for (x1, _), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, _), (x2, y2) in pairwise(ring):
         shift -= 360 * round((x2 - x1) / 360)
         turned.append((x2 + shift, y2))
     return turned

@@ -60,6 +60,7 @@ class Gazetteer:
         self.neighbours: dict[str, frozenset[str]] = {}
         self.demonyms: dict[str, str] = {}
         self.admin1: dict[tuple[str, str], Place] = {}
+        self._called: dict[int, str] = {}
         self._read_countries()
         self._read_regions()
         self._read_sites()
@@ -128,6 +129,8 @@ class Gazetteer:
     @lru_cache(maxsize=1 << 14)  # noqa: B019
     def _town(self, row: int) -> Place:
         town = self._towns.place(row)
+        if town.geonames_id in self._called:
+            town = replace(town, name=self._called[town.geonames_id])
         if self.capitals.get(town.country_code) == fold(town.name):
             ruled = math.log(self.countries[town.country_code].population + 1)
             return replace(town, weight=town.weight + CAPITAL_BONUS * ruled)
@@ -173,6 +176,7 @@ class Gazetteer:
             geonames_id = row.integer("geonames_id")
             town = self._towns.row_of(geonames_id) if geonames_id else None
             if town is not None:
+                self._called[geonames_id] = row["name"]
                 place = self._town(town)
             else:
                 place = Place(row["name"], *row.circle(), row.kind(), geonames_id, row["country"] or None, weight=10.0)

@@ -15,9 +15,8 @@ from pipeline.places.lexicon import Lexicon
 from pipeline.places.model import Place, destination, haversine_km
 from pipeline.places.tokens import Token
 
-BEARINGS = {
-    "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315
-}  # fmt: skip
+COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+BEARINGS = {part: 45 * number for number, part in enumerate(COMPASS)}
 KM_PER_UNIT = dict.fromkeys("km kms kilometre kilometres kilometer kilometers".split(), 1.0)
 KM_PER_UNIT |= dict.fromkeys("mile miles mi".split(), 1.609344)
 NEAR = frozenset("near outside around beside pres".split())
@@ -127,7 +126,7 @@ class Qualifier:
         km = haversine_km(a.latitude, a.longitude, b.latitude, b.longitude)
         if not 0 < km <= TIES_KM:
             return None
-        latitude, longitude = (a.latitude + b.latitude) / 2, (a.longitude + b.longitude) / 2
+        latitude, longitude = round((a.latitude + b.latitude) / 2, 4), round((a.longitude + b.longitude) / 2, 4)
         country = a.country_code if a.country_code == b.country_code else None
         place = Place(
             f"between {a.name} and {b.name}", latitude, longitude, round(max(5.0, km / 2), 1), PlaceKind.REGION,

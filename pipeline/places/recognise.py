@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.model import PlaceKind, Span
 from pipeline.places.gazetteer import Gazetteer, Sense
@@ -159,7 +160,7 @@ class Recogniser:
 
     def _acronym(self, name: Name) -> bool:
         """ "DRC" is a country; "ITU" is no town in Brazil. Whole lines of capitals and datelines are another matter."""
-        known = name.senses[0].place.kind.is_area and not name.senses[0].place.kind is PlaceKind.CITY
+        known = name.senses[0].place.kind.is_area
         return known or self.tokens[name.first].loud or self._dateline_like(name) or name.first in self._dateline
 
     def _left(self, name: Name) -> bool:
@@ -181,11 +182,8 @@ class Recogniser:
             return True
         if before.key in self.lexicon.titles:
             return False
-        return (
-            before.key in self.gazetteer.demonyms
-            or before.text.isupper() != token.text.isupper()
-            and token.text.isupper()
-        )
+        shouted = token.text.isupper() and not before.text.isupper()
+        return shouted or before.key in self.gazetteer.demonyms
 
     def _tolerated(self, token: Token) -> bool:
         return token.key in self.lexicon.parts or token.key in ADJECTIVES or token.key in self.lexicon.area_heads
@@ -281,7 +279,7 @@ class Recogniser:
 
     def _containment(self, names: list[Name]) -> None:
         """ "X, Y", "X (Y)" and "X in Y": where the second can hold the first, each supports the other."""
-        for inner, outer in zip(names, names[1:], strict=False):
+        for inner, outer in pairwise(names):
             between = outer.first - inner.last
             gap = self.tokens[outer.first].gap
             tight = between == 0 and gap in (", ", " (", ",\n") and not self.tokens[outer.first].loud
@@ -305,7 +303,7 @@ class Recogniser:
 
     def _lists(self, names: list[Name]) -> None:
         """Places in a row ("Gao, Kidal and Timbuktu") support each other."""
-        for one, two in zip(names, names[1:], strict=False):
+        for one, two in pairwise(names):
             words = [t.key for t in self.tokens[one.last : two.first]]
             gap = self.tokens[two.first].gap
             if (words == [] and gap == ", ") or (words in (["and"], ["et"], ["or"]) and gap == " "):

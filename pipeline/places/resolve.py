@@ -1,24 +1,31 @@
-"""Which place a name means: weighed by size, by what the text says it lies in, by country and nearness to the rest."""
+"""Which place a name means: weighed by size, by what the text says it lies in, by country and nearness to the rest.
+
+All names of a document are weighed together: each sense lends its share of likelihood to its country, its
+subdivision and the square of the map it lies in, and is in turn weighed by what the other names lent there.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 
 from pipeline.model import PlaceKind
-from pipeline.places.gazetteer import Gazetteer, Sense
+from pipeline.places.gazetteer import Sense
 from pipeline.places.model import Place, distance_km
 from pipeline.places.recognise import SUPPORT, THRESHOLD, Name, contains
 
 COUNTRY_SHARE = 4.0  # points for a sense in the only country the text speaks of
-ADMIN1_SHARE = 2.0
-NEARNESS = 3.0  # points for a sense beside a place already resolved
-NEAR_KM = 120.0
+ADMIN1_SHARE = 2.5
+NEARNESS = 5.0  # points for a sense among many others
+SQUARE = 0.75  # degrees
+ROUNDS = 3
+LENDING = 12  # senses of a name that lend their share
 TEMPERATURE = 1.2
-SETTLED = 0.85
 OPEN = 0.34  # below this share the best sense is no better than a guess
 KEPT = 6  # candidates kept for the review
+
+Square = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,108 +44,134 @@ class Choice:
         return self.ranked[0][1]
 
 
-class Context:
-    """What a document has been found to speak of: countries, and points on the map."""
+@dataclass(slots=True)
+class Ground:
+    """What places were lent to: countries, subdivisions and squares of the map, each with a sum of shares."""
 
-    def __init__(self, countries: Counter[str]) -> None:
-        self.countries = countries
-        self.admin1: Counter[tuple[str, str]] = Counter()
-        self.points: dict[Place, float] = {}
+    countries: Counter[str] = field(default_factory=Counter)
+    admin1: Counter[tuple[str, str]] = field(default_factory=Counter)
+    squares: Counter[Square] = field(default_factory=Counter)
 
-    def note(self, place: Place, weight: float) -> None:
+    def lend(self, place: Place, share: float) -> None:
         if place.country_code:
-            self.countries[place.country_code] += weight
+            self.countries[place.country_code] += share
             if place.admin1:
-                self.admin1[place.country_code, place.admin1] += weight
-        if place.radius_km < 500:
-            self.points[place] = self.points.get(place, 0) + weight
+                self.admin1[place.country_code, place.admin1] += share
+        if place.radius_km < 120:
+            self.squares[_square(place)] += share
 
-    def bonus(self, place: Place) -> float:
-        total = sum(self.countries.values())
-        share = self.countries[place.country_code] / (total + 1.0) if place.country_code and total else 0.0
-        points = COUNTRY_SHARE * math.sqrt(share) + NEARNESS * self._nearness(place)
-        if place.admin1 and place.country_code:
-            divisions = sum(self.admin1.values())
-            points += ADMIN1_SHARE * math.sqrt(self.admin1[place.country_code, place.admin1] / (divisions + 1.0))
-        return points
-
-    def _nearness(self, place: Place) -> float:
-        if place.kind is PlaceKind.COUNTRY:
-            return 0.0
-        closeness = 0.0
-        for point, weight in self.points.items():
-            if point is not place and abs(point.latitude - place.latitude) < 6:
-                reach = NEAR_KM + point.radius_km / 2
-                closeness = max(closeness, math.exp(-distance_km(point, place) / reach) * min(1.0, 0.5 + weight / 4))
-        return closeness
+    def add(self, other: Ground) -> None:
+        self.countries.update(other.countries)
+        self.admin1.update(other.admin1)
+        self.squares.update(other.squares)
 
 
-def resolve(names: list[Name], gazetteer: Gazetteer, countries: Counter[str]) -> dict[int, Choice]:
+EMPTY = Ground()
+
+
+def bonus(place: Place, ground: Ground, own: Ground) -> float:
+    """Points for a place on this ground, what its own name lent left out."""
+    code, points = place.country_code, 0.0
+    if code:
+        points += COUNTRY_SHARE * _share(ground.countries, own.countries, code)
+        if place.admin1:
+            points += ADMIN1_SHARE * _share(ground.admin1, own.admin1, (code, place.admin1))
+    if place.radius_km < 120:
+        points += NEARNESS * (1 - math.exp(-_near(place, ground.squares, own.squares)))
+    return points
+
+
+def _share(lent: Counter, own: Counter, key: object) -> float:
+    rest = lent[key] - own[key]
+    return math.sqrt(rest / (sum(lent.values()) - sum(own.values()) + 1.0)) if rest > 1e-6 else 0.0
+
+
+def _near(place: Place, lent: Counter[Square], own: Counter[Square]) -> float:
+    """Shares lent to the square of the place, and half of those lent to the squares around it."""
+    row, column = _square(place)
+    total = 0.0
+    for y in (row - 1, row, row + 1):
+        for x in (column - 1, column, column + 1):
+            if rest := lent.get((y, x), 0.0):
+                total += (rest - own.get((y, x), 0.0)) * (1.0 if (y, x) == (row, column) else 0.5)
+    return max(0.0, total)
+
+
+def _square(place: Place) -> Square:
+    row = int(place.latitude // SQUARE)
+    return row, int(place.longitude * math.cos(math.radians(row * SQUARE)) // SQUARE)
+
+
+def resolve(names: list[Name], countries: Counter[str]) -> dict[int, Choice]:
     """A choice for every name that is taken for a place, by the name's position in `names`.
 
-    Names that are clear are settled first, and the rest in their light; names alike in a document mean one place
+    `countries` is what the text says of countries without naming them. Names alike in a document mean one place,
     unless the text says where each lies.
     """
-    context = Context(countries)
-    groups = _by_key(names)
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        groups[name.key].append(number)
+    best = {k: max((names[n] for n in ns), key=lambda m: (m.within is not None, m.support)) for k, ns in groups.items()}
+    spoken = Ground(countries=Counter(countries))
+    ground, own = spoken, dict.fromkeys(groups, EMPTY)
+    for _ in range(ROUNDS - 1):
+        lent = {}
+        for key, name in best.items():
+            if name.score >= THRESHOLD or name.within:
+                lent[key] = _lent(choose(name, ground, own[key], LENDING), math.sqrt(len(groups[key])))
+        ground, own = Ground(Counter(countries)), dict.fromkeys(groups, EMPTY) | lent
+        for part in lent.values():
+            ground.add(part)
     settled: dict[int, Choice] = {}
-    for numbers in groups.values():
-        name = max((names[n] for n in numbers), key=lambda m: m.support)
-        choice = choose(name, context)
-        if name.score >= THRESHOLD + 2 and (choice.share >= SETTLED or name.within):
-            context.note(choice.place, math.sqrt(len(numbers)))
-    for key in sorted(groups, key=lambda k: -max(names[n].score for n in groups[k])):
-        settled |= _settle(names, groups[key], context)
+    for key, numbers in groups.items():
+        settled |= _settle(names, numbers, best[key], ground, own[key])
     return settled
 
 
-def _by_key(names: list[Name]) -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = {}
-    for number, name in enumerate(names):
-        groups.setdefault(name.key, []).append(number)
-    return groups
+def _lent(choice: Choice, weight: float) -> Ground:
+    ground = Ground()
+    for place, share in choice.ranked:
+        if share > 0.02:
+            ground.lend(place, share * weight)
+    return ground
 
 
-def _settle(names: list[Name], numbers: list[int], context: Context) -> dict[int, Choice]:
-    best = max((names[n] for n in numbers), key=lambda m: (m.within is not None, m.support))
-    shared = choose(best, context)
+def _settle(names: list[Name], numbers: list[int], best: Name, ground: Ground, own: Ground) -> dict[int, Choice]:
+    shared = choose(best, ground, own)
     spread = best.support - 1.0  # what is clear at one mention helps the others
     found = {}
     for number in numbers:
         name = names[number]
-        if (name.within and name.within != best.within) or ("area word" in name.cues) != ("area word" in best.cues):
-            choice = choose(name, context)
-        else:
-            choice = shared
+        elsewhere = name.within is not None and name.within != best.within
+        as_area = ("area word" in name.cues) != ("area word" in best.cues)
+        choice = choose(name, ground, own) if elsewhere or as_area else shared
         support = max(name.support, spread if name.support > -4 else name.support)
-        bonus = context.bonus(choice.place)
-        if choice.place.weight + SUPPORT * support + 0.5 * bonus >= THRESHOLD:
+        points = choice.place.weight + SUPPORT * support + 0.5 * bonus(choice.place, ground, own)
+        if points >= THRESHOLD:
             found[number] = choice
     return found
 
 
-def choose(name: Name, context: Context) -> Choice:
+def choose(name: Name, ground: Ground, own: Ground, kept: int = KEPT) -> Choice:
     """The senses of one name in their order of likelihood."""
     senses = _nested(name)
     scores = []
     for sense in senses[:30]:
         held = name.within is not None and contains(name.within, sense.place)
-        scores.append(
-            (
-                sense.weight + context.bonus(sense.place) + (12 if held else 6 if sense.place is name.holds else 0),
-                sense.place,
-            )
-        )
+        said = 12 if held else 6 if sense.place is name.holds else 0
+        scores.append((sense.weight + bonus(sense.place, ground, own) + said, sense.place))
     scores.sort(key=lambda s: (-s[0], s[1].geonames_id or 0))
     top = scores[0][0]
     shares = [math.exp((score - top) / TEMPERATURE) for score, _ in scores]
     total = sum(shares)
     ranked = tuple((place, share / total) for (_, place), share in zip(scores, shares, strict=True))
-    return Choice(ranked[:KEPT], _rule(name, senses, ranked[0][0]))
+    return Choice(ranked[:kept], _rule(name, senses, ranked[0][0]))
 
 
 def _nested(name: Name) -> list[Sense]:
     """Leaves out the province a town gives its name to, or the town, as the words beside the name have it."""
+    if len(name.senses) == 1:
+        return list(name.senses)
     wants_area = "area word" in name.cues
     areas = [s for s in name.senses if s.place.kind is PlaceKind.ADMIN1]
     towns = [s for s in name.senses if s.place.kind is PlaceKind.CITY]
