@@ -13,6 +13,7 @@ from pipeline.timex.tokens import Token
 
 _NONE: dict = {}
 _NOTHING: tuple = ()
+_EMPTY: frozenset[str] = frozenset()
 
 
 class Slot(NamedTuple):
@@ -42,51 +43,68 @@ class Chart:
         self.lexicon = lexicon
         self.lexical = [self._lookup(i) for i in range(len(tokens))]
         self._made: dict[tuple[int, str], tuple] = {}
+        self._live: list[frozenset[str] | None] = [None] * len(tokens)
 
     def _lookup(self, i: int) -> dict[str, list[tuple[object, int]]]:
         """Category → (value, end) of the lexical readings that begin at a token."""
-        token = self.tokens[i]
+        token, lexicon = self.tokens[i], self.lexicon
+        if token.kind == "word":
+            word = token.word if token.word in lexicon.known else self._without_clitic(token.word)
+            return self._readings(i, word) if word else _NONE
         if token.kind == "number" or token.word == "'":
-            return shapes.of_number(self.tokens, i, self.lexicon)
-        if token.kind == "sign":
-            return _NONE
-        word = token.word
-        entries = self.lexicon.entries.get(word) or self._without_clitic(word)
-        number = word in self.lexicon.numbers or word in self.lexicon.ordinals or word in self.lexicon.multipliers
-        if not entries and not number:
-            return _NONE
-        found: dict[str, list[tuple[object, int]]] = {}
-        if number:
-            found = shapes.of_words(self.tokens, i, self.lexicon)
-        for entry in entries:
-            end = i + 1 + len(entry.tail)
-            if (not entry.capital or token.capital) and self._follows(i + 1, entry.tail):
-                found.setdefault(entry.category, []).append((entry.value, end))
+            return shapes.of_number(self.tokens, i, lexicon)
+        return _NONE
+
+    def _readings(self, i: int, word: str) -> dict[str, list[tuple[object, int]]]:
+        token, lexicon = self.tokens[i], self.lexicon
+        found = shapes.of_words(self.tokens, i, lexicon) if word in lexicon.counting else {}
+        for entry in lexicon.single.get(word, _NOTHING):
+            if not entry.capital or token.capital:
+                found.setdefault(entry.category, []).append((entry.value, i + 1))
+        longer = lexicon.longer.get(word)
+        if longer and i + 1 < len(self.tokens):
+            for entry in longer.get(self.tokens[i + 1].word, _NOTHING):
+                if (not entry.capital or token.capital) and self._follows(i + 1, entry.tail):
+                    found.setdefault(entry.category, []).append((entry.value, i + 1 + len(entry.tail)))
         return found
 
-    def _without_clitic(self, word: str) -> tuple:
+    def _without_clitic(self, word: str) -> str | None:
         for clitic in self.lexicon.clitics:
-            if word.startswith(clitic) and len(word) > len(clitic) + 1:
-                entries = self.lexicon.entries.get(word[len(clitic) :])
-                if entries:
-                    return entries
-        return _NOTHING
+            if word.startswith(clitic) and len(word) > len(clitic) + 1 and word[len(clitic) :] in self.lexicon.known:
+                return word[len(clitic) :]
+        return None
 
     def _follows(self, i: int, tail: tuple[str, ...]) -> bool:
         if i + len(tail) > len(self.tokens):
             return False
         return all(self.tokens[i + k].word == w and not self.tokens[i + k].breaks for k, w in enumerate(tail))
 
-    def begins(self, i: int) -> frozenset[str]:
-        """The categories that rules could make from a token on."""
-        starters = self.lexicon.starters
-        lexical = self.lexical[i]
-        found = starters.get(self.tokens[i].word, frozenset())
-        for category in lexical:
-            more = starters.get(category)
-            if more:
-                found = found | more
-        return found
+    def live(self, i: int) -> frozenset[str] | set[str]:
+        """The categories that a token begins: of the vocabulary, and those that rules could make from it on."""
+        known = self._live[i]
+        if known is None:
+            starters, lexical = self.lexicon.starters, self.lexical[i]
+            known = starters.get(self.tokens[i].word, _EMPTY)
+            if known and not lexical and not self._leads_on(i):
+                known = _EMPTY
+            if lexical:
+                known = known.union(lexical, *(starters[c] for c in lexical if c in starters))
+            self._live[i] = known
+        return known
+
+    def _leads_on(self, i: int) -> bool:
+        """Whether a word that means nothing by itself ("the") stands before one that could go on with it."""
+        lexicon, tokens, lexical = self.lexicon, self.tokens, self.lexical
+        if tokens[i].word in lexicon.complete:
+            return True
+        for k in (i + 1, i + 2):
+            if k >= len(tokens) or tokens[k].breaks:
+                return False
+            if lexical[k]:
+                return True
+            if tokens[k].word not in lexicon.inner:
+                return False
+        return True
 
     def edges(self, category: str, i: int) -> tuple | list:
         """(value, end) of all readings of a category that begin at a token."""
@@ -95,7 +113,7 @@ class Chart:
         key = (i, category)
         known = self._made.get(key)
         if known is None:
-            known = self._made[key] = self._make(category, i) if category in self.begins(i) else _NOTHING
+            known = self._made[key] = self._make(category, i)
         return known
 
     def _make(self, category: str, i: int) -> tuple:
@@ -130,10 +148,16 @@ class Chart:
         return found
 
     def _follow(self, node: Node, i: int, first: int, end: int, slots: tuple[Slot, ...], stack: list) -> None:
-        for (category, name, context), after in node.categories.items():
+        live = self.live(i)
+        if not live:
+            return
+        for category, ways in node.categories.items():
+            if category not in live:
+                continue
             for value, stop in self.edges(category, i):
-                taken = (*slots, Slot(name, value, i, stop))
-                if context:
-                    stack.append((after, stop, first, end, taken))
-                else:
-                    stack.append((after, stop, i if first < 0 else first, stop, taken))
+                for name, context, after in ways:
+                    taken = (*slots, Slot(name, value, i, stop))
+                    if context:
+                        stack.append((after, stop, first, end, taken))
+                    else:
+                        stack.append((after, stop, i if first < 0 else first, stop, taken))

@@ -37,15 +37,17 @@ def _walk(chart: Chart, tokens: list[Token]) -> list[Found]:
     waiting: dict[int, list[Match]] = defaultdict(list)  # by the token at which the expression itself begins
     found: list[Found] = []
     free = 0
-    for i in range(len(tokens)):
+    starters, lexical = chart.lexicon.starters, chart.lexical
+    for i, token in enumerate(tokens):
         if i < free:
             continue
-        if TOP in chart.begins(i):
+        if (lexical[i] or token.word in starters) and TOP in chart.live(i):
             for match in chart.matches(TOP, i):
                 waiting[match.first].append(match)
-        best, end = _best(waiting.pop(i, []), chart)
-        found += best
-        free = max(free, end)
+        if i in waiting:
+            best, end = _best(waiting.pop(i), chart)
+            found += best
+            free = max(free, end)
     return found
 
 

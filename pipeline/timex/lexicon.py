@@ -45,9 +45,12 @@ class Lexicon:
     language: str
     month_first: bool
     clitics: tuple[str, ...] = ()
-    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    single: dict[str, list[Entry]] = field(default_factory=dict)  # readings of one word
+    longer: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)  # of several, by the first two
     numbers: dict[str, float] = field(default_factory=dict)
     multipliers: dict[str, int] = field(default_factory=dict)
+    counting: frozenset[str] = frozenset()  # all words that can begin a number
+    known: frozenset[str] = frozenset()  # all words that can begin a reading
     ordinals: dict[str, int] = field(default_factory=dict)
     joiner: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()  # of ordinals in digits: "2nd"
@@ -59,6 +62,8 @@ class Lexicon:
     counted: frozenset[str] = frozenset()
     tries: dict[str, patterns.Node] = field(default_factory=dict)
     starters: dict[str, frozenset[str]] = field(default_factory=dict)  # word or category → what may begin with it
+    inner: frozenset[str] = frozenset()  # words that rules have after their first
+    complete: frozenset[str] = frozenset()  # words that are all of a pattern
     prepositions: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
 
@@ -112,7 +117,7 @@ def _compile(data: dict) -> Lexicon:
         before_quantity=_words(year.get("not_after", ())),
         counted=_words(year.get("not_before", ())),
     )
-    lexicon.entries = _entries(data["words"])
+    _enter(lexicon, data["words"])
     _compile_rules(lexicon, data["rules"], set(data["words"]))
     return lexicon
 
@@ -141,9 +146,7 @@ def _numbers(table: dict, name: str) -> dict[str, float]:
     return out
 
 
-def _entries(tables: dict) -> dict[str, tuple[Entry, ...]]:
-    """By first word, longest first."""
-    found: dict[str, list[Entry]] = {}
+def _enter(lexicon: Lexicon, tables: dict) -> None:
     for category, table in tables.items():
         if not category.isupper():
             raise ValueError(f"[words.{category}]: categories are written in capitals")
@@ -153,8 +156,15 @@ def _entries(tables: dict) -> dict[str, tuple[Entry, ...]]:
                     first, *tail = _split(word)
                 except ValueError as error:
                     raise ValueError(f"[words.{category}] {value}: {error}") from error
-                found.setdefault(first, []).append(Entry(tuple(tail), category, _value(value), word[0].isupper()))
-    return {word: tuple(sorted(entries, key=lambda e: -len(e.tail))) for word, entries in found.items()}
+                entry = Entry(tuple(tail), category, _value(value), word[0].isupper())
+                same = (
+                    lexicon.longer.setdefault(first, {}).setdefault(tail[0], [])
+                    if tail
+                    else lexicon.single.setdefault(first, [])
+                )
+                same.append(entry)
+    lexicon.counting = frozenset(lexicon.numbers) | frozenset(lexicon.ordinals) | frozenset(lexicon.multipliers)
+    lexicon.known = lexicon.counting | frozenset(lexicon.single) | frozenset(lexicon.longer)
 
 
 def _value(text: str) -> object:
@@ -187,6 +197,7 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
             uses.setdefault(rule.makes, set()).update(used & made)
     _check_acyclic(uses)
     lexicon.starters = _starters(lexicon.tries)
+    lexicon.inner, lexicon.complete = _inner(lexicon.tries)
 
 
 def _check_acyclic(uses: dict[str, set[str]]) -> None:
@@ -210,7 +221,7 @@ def _starters(tries: dict[str, patterns.Node]) -> dict[str, frozenset[str]]:
     for made, trie in tries.items():
         for word in trie.words:
             direct.setdefault(word, set()).add(made)
-        for category, _, _ in trie.categories:
+        for category in trie.categories:
             direct.setdefault(category, set()).add(made)
     closed: dict[str, frozenset[str]] = {}
     for key, makes in direct.items():
@@ -221,3 +232,16 @@ def _starters(tries: dict[str, patterns.Node]) -> dict[str, frozenset[str]]:
             queue += more
         closed[key] = frozenset(reached)
     return closed
+
+
+def _inner(tries: dict[str, patterns.Node]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that patterns have after their first element, and those that are a whole pattern."""
+    inner: set[str] = set()
+    roots = list(tries.values())
+    complete = {word for root in roots for word, ways in root.words.items() if any(after.ends for _, after in ways)}
+    queue = [after for root in roots for after in root.followers()]
+    while queue:
+        node = queue.pop()
+        inner.update(node.words)
+        queue += node.followers()
+    return frozenset(inner), frozenset(complete)

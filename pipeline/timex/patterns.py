@@ -35,8 +35,13 @@ class Node:
     """A state of the trie: next states by word, by category, and the rules that end here."""
 
     words: dict[str, list[tuple[bool, Node]]] = field(default_factory=dict)
-    categories: dict[tuple[str, str, bool], Node] = field(default_factory=dict)
+    categories: dict[str, list[tuple[str, bool, Node]]] = field(default_factory=dict)
     ends: list[Rule] = field(default_factory=list)
+
+    def followers(self) -> list[Node]:
+        """All states one step on."""
+        by_word = [after for ways in self.words.values() for _, after in ways]
+        return by_word + [after for ways in self.categories.values() for _, _, after in ways]
 
 
 def add(root: Node, pattern: str, rule: Rule) -> None:
@@ -83,12 +88,16 @@ def _option(option: str, context: bool) -> tuple[str, str, bool]:
 
 
 def _step(node: Node, kind: str, name: str, context: bool) -> Node:
+    fresh = Node()
     if kind == "category":
         category, _, slot = name.partition(":")
-        return node.categories.setdefault((category, slot, context), Node())
-    for known, after in node.words.setdefault(name, []):
-        if known == context:
+        for known, in_context, after in node.categories.setdefault(category, []):
+            if (known, in_context) == (slot, context):
+                return after
+        node.categories[category].append((slot, context, fresh))
+        return fresh
+    for in_context, after in node.words.setdefault(name, []):
+        if in_context == context:
             return after
-    fresh = Node()
     node.words[name].append((context, fresh))
     return fresh

@@ -40,9 +40,11 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         raw, kind = match.group(), match.lastgroup
-        glued = start == last and bool(tokens)
-        breaks = not glued and _breaks(text, last, start, raw, wrapped)
-        tokens.append(Token(start, end, _plain(raw, kind), kind, raw[0].isupper(), glued, breaks))
+        gap = start - last
+        glued = gap == 0 and last > 0
+        breaks = not glued and not (gap == 1 and text[last] == " ") and _breaks(text, last, start, raw, wrapped)
+        word = raw.lower() if raw.isascii() and kind == "word" else _plain(raw, kind)
+        tokens.append(Token(start, end, word, kind, raw[0].isupper(), glued, breaks))
         last = end
     return tokens
 
