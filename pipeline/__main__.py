@@ -43,17 +43,22 @@ Limit = Annotated[
 ]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"dateline {pipeline.__version__}")
+        raise typer.Exit
+
+
 @app.callback(epilog="Exit codes: **0** all read · **1** bad usage or nothing readable · **3** some documents skipped.")
 def main(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
 ) -> None:
     """Read dated prose into one table of events.
 
     Progress and messages go to standard error, data to standard output or a file.
     """
-    if version:
-        print(f"dateline {pipeline.__version__}")
-        raise typer.Exit
 
 
 @app.command()

@@ -1,0 +1,115 @@
+"""Building: numbers that add up, documents that fail alone, and a table that is the same each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import build as building
+from pipeline.build import NothingToRead, analyse_paths, build
+from pipeline.model import Analysis, Skipped
+from pipeline.store import NAMES, open_table, table_state
+
+REPORTS = {
+    "a": "Ansar Dine fighters attacked an army post near Lere on 3 May 2012, killing two soldiers.",
+    "b": "French forces bombed a camp near Aguelhok on 12 January 2013. A delegation arrived.",
+    "c": "Nobody expects an answer. The village lies in the hills.",
+}
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name, text in REPORTS.items():
+        (folder / f"{name}.txt").write_text(text)
+    return folder
+
+
+def test_summary_adds_up(corpus, tmp_path):
+    """Read = analysed + skipped; events = dated + undated = placed + unplaced; and the table holds as many."""
+    (corpus / "empty.txt").write_text("")
+    summary = build([corpus], tmp_path / "table")
+    assert (summary.read, summary.analysed, len(summary.skipped)) == (4, 3, 1)
+    assert summary.events == summary.dated + summary.undated == summary.placed + summary.unplaced
+    table = open_table(tmp_path / "table")
+    assert len(table.events) == summary.events > 0
+    assert table.events["edtf"].notna().sum() == summary.dated
+    assert table.events["latitude"].notna().sum() == summary.placed
+    assert len(table.claims) == summary.claims
+    assert len(table.documents) == summary.analysed
+    assert table.meta["events"] == str(summary.events)
+    assert table.meta["skipped"] == "1"
+
+
+def test_every_claim_belongs_to_an_event(corpus, tmp_path):
+    """Claims and events name one another and their documents."""
+    build([corpus], tmp_path / "table")
+    table = open_table(tmp_path / "table")
+    assert set(table.claims["event_id"]) == set(table.events["event_id"])
+    assert set(table.claims["document"]) <= set(table.documents["document"])
+    assert table.events["claims"].sum() == len(table.claims)
+    assert table.claims["claim_id"].is_unique
+
+
+def test_evidence_is_verbatim(corpus, tmp_path):
+    """Evidence is the document's own words, between the offsets that the claim gives."""
+    build([corpus], tmp_path / "table")
+    table = open_table(tmp_path / "table")
+    texts = table.documents.set_index("document")["text"]
+    for claim in table.claims.itertuples():
+        assert texts[claim.document][claim.sentence_start : claim.sentence_end] == claim.evidence
+
+
+def test_a_document_that_trips_the_program_fails_alone(corpus, monkeypatch):
+    """An unforeseen error becomes a Skipped with the document's name; the others are analysed."""
+    analyse = building.analyse
+
+    def tripping(document):
+        if document.id == "b":
+            raise RuntimeError("no such clause")
+        return analyse(document)
+
+    monkeypatch.setattr(building, "analyse", tripping)
+    outcomes = list(analyse_paths([corpus]))
+    (skip,) = [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
+    assert skip.source.endswith("b.txt")
+    assert "no such clause" in skip.reason
+    assert [outcome.document.id for outcome in outcomes if isinstance(outcome, Analysis)] == ["a", "c"]
+
+
+def test_nothing_readable_leaves_the_last_table(corpus, tmp_path):
+    """A build that reads nothing raises, with reasons, and touches nothing."""
+    build([corpus], tmp_path / "table")
+    before = {name: (tmp_path / "table" / name).read_bytes() for name in NAMES}
+    with pytest.raises(NothingToRead) as error:
+        build([tmp_path / "nowhere"], tmp_path / "table")
+    assert len(error.value.skipped) == 1
+    assert {name: (tmp_path / "table" / name).read_bytes() for name in NAMES} == before
+
+
+def test_same_input_same_bytes(corpus, tmp_path, monkeypatch):
+    """Two builds of one corpus are the same files, byte for byte."""
+    monkeypatch.chdir(tmp_path)
+    build([corpus], tmp_path / "one")
+    build([corpus], tmp_path / "two")
+    for name in NAMES:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+
+
+def test_a_fresh_build_is_ready(corpus, tmp_path):
+    """The state of a table that was just built is ready, also with another limit."""
+    build([corpus], tmp_path / "table", limit=500)
+    assert table_state(tmp_path / "table", [corpus]) == "ready"
+
+
+def test_progress_sees_every_document(corpus):
+    """The tracker is handed all documents and goes through them once."""
+    seen = []
+
+    def track(documents):
+        for document in documents:
+            seen.append((document.id, len(documents)))
+            yield document
+
+    list(analyse_paths([corpus], track=track))
+    assert seen == [("a", 3), ("b", 3), ("c", 3)]
