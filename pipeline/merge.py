@@ -1,9 +1,9 @@
 """Mentions of one happening become one event; every mention stays as a claim with its own values.
 
-Within a document mentions join by family of type, status, date, place and parties. Across documents the bar is higher:
-days that touch, the same place, no conflicting parties, and wording in common. The order of the documents plays no part,
-and two documents of the same words count as one. An event's id rests on its best claim's evidence, type, date and place,
-so that documents on other events never rename it.
+Within a document mentions join by family of type, status, date, place and parties. Across documents the bar is
+higher: days that touch, the same place, no conflicting parties, and wording in common. The order of the documents plays
+no part, and two documents of the same words count as one. An event's id rests on its best claim's evidence, type and
+date, so that documents on other events never rename it.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _told(mention: EventMention, text: str, family: str) -> _Told:
 
 
 def _within(told: list[_Told]) -> list[list[_Told]]:
-    """A document's mentions in clusters of one happening; a mention joins the last cluster it agrees with throughout."""
+    """A document's mentions in clusters of one happening; a mention joins the last cluster that it agrees with."""
     clusters: list[list[_Told]] = []
     for one in told:
         home = next((c for c in reversed(clusters) if all(_same_here(one, other) for other in c)), None)
@@ -107,11 +107,13 @@ def _same_here(a: _Told, b: _Told) -> bool:
     if shared:
         return _dates_say_same(one, other) or _places_same(one.place, other.place)
     silent = not _parties(one) or not _parties(other)
+    if silent and one.event_type == other.event_type and one.status in (Status.PLANNED, Status.THREATENED):
+        return True
     return silent and _places_same(one.place, other.place) and _dates_say_same(one, other)
 
 
 def _parties(mention: EventMention) -> tuple[str, ...]:
-    return (*mention.groups, *(a for a in mention.actors if "-" in a or a.islower()))
+    return (*mention.groups, *(a for a in mention.actors if " " not in a and a.islower()))
 
 
 def _status_fits(one: EventMention, other: EventMention) -> bool:
@@ -143,8 +145,8 @@ def _places_same(one: PlaceMention | None, other: PlaceMention | None) -> bool:
     if one is None or other is None:
         return one is other
     if (
-        one.geonames_id
-        and one.geonames_id == other.geonames_id
+        (one.geonames_id
+        and one.geonames_id == other.geonames_id)
         or fold(one.name or one.text) == fold(other.name or other.text)
     ):
         return True

@@ -65,7 +65,8 @@ def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
     following = _next_word(sentence, lexicon, index + 1)
     if lexicon.has("joins", key) and following is not None and _finite(sentence, lexicon, following):
         return "and"
-    if "," in gap and (_is_ing(sentence, index) or _is_past(sentence, lexicon, index)):
+    helper = lexicon.has("be", key) or lexicon.has("have", key)
+    if "," in gap and not helper and (_is_ing(sentence, index) or _is_past(sentence, lexicon, index)):
         return ","
     if "," in gap and key == "with":
         return ","
@@ -139,7 +140,7 @@ def _stand(
     negated: bool,
 ) -> Verb | None:
     """Tense and voice from the helpers before a verb, nearest first."""
-    start, index, end = at
+    start, _, end = at
     be = any(lexicon.has("be", h) or h in ("been", "being") for h in helpers)
     have = any(lexicon.has("have", h) for h in helpers)
     now = any(lexicon.has("present", h) for h in helpers) and not any(lexicon.has("past", h) for h in helpers)
@@ -185,13 +186,13 @@ def _participle(
     if start == clause.start and clause.opener in (",", "and"):
         return Verb(start, end, "participle", False, negated)
     before = sentence.words[start - 1].key if start > clause.start else clause.opener
-    if before in ("after", "before", "while", "and", "by", "then", "when"):
+    if before in ("after", "before", "while", "and", "then", "when"):
         return Verb(start, end, "participle", False, negated)
     return None
 
 
 def _bare_past(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int, end: int, negated: bool) -> Verb:
-    """A past without auxiliary: active, or a reduced passive ("hostages killed by", "a soldier was hurt and two killed")."""
+    """A past without auxiliary: active, or a reduced passive ("hostages killed by")."""
     following = sentence.words[end].key if end < len(sentence.words) and end < clause.end else ""
     if following == "by" and not sentence.gap(end).strip():
         return Verb(start, end, "reduced", True, negated)

@@ -142,6 +142,8 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
         return True
     if verb and verb.tense in ("participle", "reduced", "infinitive") and when is None:
         return True
+    if when and when.rule == "planned-after-publication" and not (found.place or any(p.ids for p in happening.doers)):
+        return True
     if happening.event_type == "statement" and verb and happening.clause.opener not in ("", ":", ",", "and", "but"):
         return True
     return when is None and not (happening.doers and found.place)

@@ -28,17 +28,20 @@ def fold(found: list[Pair], registry: Registry) -> tuple[EventMention, ...]:
 
 def _belongs(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:
     """Whether a mention is part of one told before: the same words again, or what came of it."""
-    if mention.status is not main.status and Status.PLANNED in (mention.status, main.status):
-        return False
     same_sentence = happening.number == host.number
     if same_sentence and _same_clause_noun(happening, host):
         return True
+    if mention.status is not main.status and Status.PLANNED in (mention.status, main.status):
+        return False
     if not _compatible(mention, main):
         return False
+    types = load_event_types()
+    spoken = types[mention.event_type].family == types[main.event_type].family == "speech"
+    if same_sentence and spoken and mention.rule.split(":")[1] not in ("report", "say", "tell", "state"):
+        return bool(set(mention.groups) & set(main.groups))
     if same_sentence and mention.event_type == main.event_type:
         return not _own_place(mention) or not _own_place(main) or mention.place == main.place
     near = happening.number - host.number <= _REACH and happening.sentence.paragraph == host.sentence.paragraph
-    types = load_event_types()
     incident = types[main.event_type].incident or main.event_type in _CONSEQUENCES
     consequence = mention.event_type in _CONSEQUENCES and incident
     return near and consequence and not _stands_alone(happening, mention, same_sentence)

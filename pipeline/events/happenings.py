@@ -66,11 +66,18 @@ def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Hap
         at = clause.start
         while at < clause.end:
             happening = _at(sentence, number, clauses, position, at, reader)
-            if happening:
+            if happening and not (found and _governed(happening, found[-1])):
                 found.append(happening)
             at = max(happening.end if happening else 0, at + 1)
     _remember(sentence, clauses, reader)
     return found
+
+
+def _governed(happening: Happening, before: Happening) -> bool:
+    """Whether an infinitive hangs on the trigger before it: "agreed to set up", "threatened to attack"."""
+    verb = happening.verb
+    near = happening.clause == before.clause and verb is not None and 0 <= verb.start - before.end <= 2
+    return near and verb.tense == "infinitive"
 
 
 def _at(
@@ -141,7 +148,9 @@ def _read_verb(
             (subject_start(sentence, clause, lexicon, verb.start), verb.start),
         )
     else:
-        doers, targets, what = subject, tuple(p for p in after if p.start < max(stop, end)), (head_end, stop)
+        doers, what = subject, (head_end, stop)
+        targets = tuple(p for p in after if p.start < max(stop, end) or _towards(sentence, p, head_end))
+        targets = tuple(p for p in targets if p not in doers)
     quoted = sentence.quoted[start]
     if (quoted and not doers) or (quoted and _we(sentence, clause, reader, verb.start)):
         doers = _speaker(sentence, reader)
@@ -152,6 +161,8 @@ def _read_verb(
 
     if not meets(made, reader):
         return None
+    if "day" in trigger.needs:
+        made = _report(made, reader)
     threat = _as_threat(made, reader)
     if threat:
         return threat
@@ -164,11 +175,11 @@ def _is_noun_here(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: i
         return False
     before = sentence.words[start - 1]
     following = sentence.words[verb.end].key if verb.end < clause.end else ""
-    joined = not sentence.gap(start).strip()
-    return (
-        joined
-        and (lexicon.has("determiners", before.key) or before.key in lexicon.numbers)
-        and lexicon.has("people", following)
+    if sentence.gap(start).strip():
+        return False
+    article = before.key in ("the", "a", "an", "its", "their", "his", "her", "le", "la", "les", "un", "une", "des")
+    return article or (
+        (lexicon.has("determiners", before.key) or before.key in lexicon.numbers) and lexicon.has("people", following)
     )
 
 
@@ -182,13 +193,41 @@ def _subject(
     if own:
         return _nearest(sentence, own, verb.start)
     before = [w.key for w in sentence.words[clause.start : verb.start]]
-    silent = clause.opener in (",", "and") or not before or lexicon.has("relative", clause.opener)
-    if position and silent:
-        return _subject(sentence, clauses, position - 1, replace(verb, start=clause.start), reader)
     if any(lexicon.has("pronouns", w) for w in before):
         earlier = reader.parties(sentence, 0, clause.start)
         return earlier[:1] or reader.memory.subject
+    bare = all(lexicon.has("adverbs", w) for w in before)
+    silent = clause.opener in (",", "and") or bare or lexicon.has("relative", clause.opener)
+    if position and silent:
+        back = _host_clause(sentence, clauses, position, lexicon)
+        return _subject(sentence, clauses, back, replace(verb, start=clauses[back].end), reader)
     return ()
+
+
+def _host_clause(sentence: Sentence, clauses: Sequence[Clause], position: int, lexicon: Lexicon) -> int:
+    """Index of the clause whose subject a clause without one goes on with.
+
+    That before, but not what stands in brackets or between dashes, nor what somebody said where he goes on to say more.
+    """
+    clause, back = clauses[position], position - 1
+    if back and _closes(sentence.gap(clause.start)) and _closes(sentence.gap(clauses[back].start)):
+        return back - 1
+    saying = clause.opener == "and" and any(
+        lexicon.has("says", w.key) for w in sentence.words[clause.start : clause.start + 3]
+    )
+    while saying and back and clauses[back].opener not in ("", ":"):
+        back -= 1
+    return back
+
+
+def _closes(gap: str) -> bool:
+    return any(mark in gap for mark in "()—–") or " - " in gap
+
+
+def _towards(sentence: Sentence, party: Party, verb_end: int) -> bool:
+    """Whether a preposition or "and" puts a party on the receiving side: "talks with X", "support for X"."""
+    before = [w.key for w in sentence.words[max(verb_end, party.start - 3) : party.start]]
+    return "known" in before or any(w in ("with", "against", "on", "for", "to", "including", "between", "and", "of") for w in before)
 
 
 def _nearest(sentence: Sentence, parties: tuple[Party, ...], verb: int) -> tuple[Party, ...]:
@@ -245,6 +284,22 @@ def _as_threat(happening: Happening, reader: Reader) -> Happening | None:
     if not any(is_hostile(p, reader) for p in doers):
         return None
     return replace(happening, event_type="threat", doers=doers)
+
+
+def _report(happening: Happening, reader: Reader) -> Happening:
+    """A report with a day of its own: done by the name before its verb, about the groups the sentence names."""
+    sentence, verb = happening.sentence, happening.verb
+    doers = tuple(p for p in happening.doers if verb.start - p.end <= 3)
+    if not doers:
+        first = verb.start
+        while first > happening.clause.start and sentence.words[first - 1].text[0].isupper():
+            first -= 1
+        if first < verb.start:
+            text = sentence.text[sentence.words[first].start : sentence.words[verb.start - 1].end]
+            doers = (Party(first, verb.start, (), " ".join(text.split()), True),)
+    told = reader.parties(sentence, 0, len(sentence.words))
+    armed = tuple(p for p in told if p not in doers and any(reader.registry.group(i).is_armed for i in p.ids))
+    return replace(happening, doers=doers, targets=armed)
 
 
 def _remember(sentence: Sentence, clauses: Sequence[Clause], reader: Reader) -> None:

@@ -11,7 +11,7 @@ from pipeline.groups.load import read_toml
 from pipeline.groups.text import fold, tokens
 from pipeline.groups.trie import Trie
 
-_NEEDS = frozenset("person thing place party armed day state doer crowd weapon speaker traveller".split())
+_NEEDS = frozenset("person thing place party armed day state doer crowd weapon speaker traveller object".split())
 _GAP = "…"
 _VOWELS = "aeiou"
 

@@ -113,19 +113,24 @@ def _speaker(happening: Happening, reader: Reader) -> bool:
     """A named party or source speaks: one of the registry, or a name right before the verb."""
     if happening.quoted or not happening.verb or happening.verb.passive:
         return False
-    if any(p.ids for p in happening.doers):
+    if any(p.ids and happening.verb.start - p.end <= 3 for p in happening.doers):
+        return True
+    if "day" not in happening.trigger.needs and any(p.ids for p in happening.doers):
         return True
     before = happening.sentence.words[max(happening.clause.start, happening.verb.start - 2) : happening.verb.start]
     named = [w for w in before if w.text[0].isupper()]
-    return (
-        ("day" in happening.trigger.needs
-        and bool(named)
-        and named[0].start != happening.sentence.span.start)
-        or ("day" in happening.trigger.needs and len(named) == 2)
+    return ("day" in happening.trigger.needs and bool(named) and named[0].start != happening.sentence.span.start) or (
+        "day" in happening.trigger.needs and len(named) == 2
     )
 
 
+def _object(happening: Happening, reader: Reader) -> bool:
+    """Something follows that it is about."""
+    return bool(_object_words(happening)) or bool(happening.trigger.rest)
+
+
 _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
+    "object": _object,
     "person": _person,
     "thing": _thing,
     "place": _place,

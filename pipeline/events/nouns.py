@@ -40,11 +40,7 @@ def read_noun(
     phrase = _phrase_start(sentence, clause, lexicon, start)
     before = [w.key for w in sentence.words[phrase:start]]
     planned = any(lexicon.has("planned_nouns", w) for w in before)
-    if (
-        (not planned
-        and any(lexicon.has("vague", w) for w in before))
-        or lexicon.has("vague", _word(sentence, phrase - 1))
-    ):
+    if not planned and _is_vague(lexicon, [_word(sentence, phrase - 1), *before[:1], *before[-1:]]):
         return None
     verb, doers = _support(sentence, clauses, position, phrase, reader)
     happens = _happens(sentence, clause, lexicon, end)
@@ -58,12 +54,17 @@ def read_noun(
         sentence, number, clause, trigger, trigger.event_type, start, end, verb, doers, targets, (phrase, end),
         False, planned,
     )  # fmt: skip
+    tied = _dated(made) or _placed(made, lexicon)
     if planned or not (verb or happens):
         if not _anchored(made, lexicon, form, reader):
             return None
-    elif (form is Form.NOUNS and not verb and not _dated(made) and not _placed(made, lexicon)) or (verb and form is Form.NOUNS and not (_dated(made) or _placed(made, lexicon))):
+    elif form is Form.NOUNS and not tied:
         return None
     return made if meets(made, reader) else None
+
+
+def _is_vague(lexicon: Lexicon, words: list[str]) -> bool:
+    return any(lexicon.has("vague", w) for w in words)
 
 
 def _word(sentence: Sentence, index: int) -> str:
@@ -78,10 +79,7 @@ def _is_modifier(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
     """Whether the noun only describes another: "attack helicopters", "protest movement", "negotiating teams"."""
     if end >= len(sentence.words) or sentence.gap(end).strip():
         return False
-    key = sentence.words[end].key
-    return key in ("helicopter", "helicopters", "movement", "aircraft", "team", "teams", "table", "process", "site", "squad",
-                   "leader", "leaders", "plan", "plans", "threat", "risk", "season", "commission", "committee", "force",
-                   "organisers", "organizers", "room", "call", "calls", "results", "campaign", "offer", "efforts")  # fmt: skip
+    return lexicon.has("described_nouns", sentence.words[end].key)
 
 
 def _phrase_start(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int) -> int:
@@ -130,10 +128,14 @@ def _happens(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -> 
 
 
 def _owner(sentence: Sentence, phrase: int, start: int, end: int, clause: Clause, reader: Reader) -> tuple[Party, ...]:
-    """Whose doing the noun is: "AQIM's attack", "French military operation", "attack by gunmen", "talks between A and B"."""
-    inside = reader.parties(sentence, phrase, end) or _adjective(sentence, phrase, start, reader)
+    """Whose doing the noun is: "AQIM's attack", "French operation", "attack by gunmen", "talks between A and B"."""
+    inside = _adjective(sentence, phrase, start, reader) or reader.parties(sentence, phrase, start)
     if inside:
         return inside
+    if _word(sentence, phrase - 1) in ("in", "at") and clause.start < phrase:
+        found = reader.parties(sentence, clause.start, phrase)  # "X has teams in the talks"
+        if found and found[0].start - clause.start <= 1:
+            return found[:1]
     after = reader.parties(sentence, end, min(clause.end, end + 12))
     return tuple(p for p in after if _word(sentence, p.start - 1) in ("by", "between", "among") or (
         _word(sentence, p.start - 2) in ("by", "between", "among")))  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
@@ -10,6 +11,7 @@ from pipeline.groups.registry import Registry
 from pipeline.groups.text import tokens
 from pipeline.model import GroupMention, Interval, PlaceKind, PlaceMention
 
+_BRANCHES = frozenset({"branch", "affiliate", "offshoot", "wing", "franchise", "splinter"})
 _MODIFIERS = 4  # words before a party word that may belong to it: "unknown armed men"
 
 
@@ -39,7 +41,17 @@ def parties_in(
     found = [p for p in found if p.ids]
     taken = {i for p in found for i in range(p.start, p.end)}
     found += _generic(sentence, lexicon, first, last, taken)
-    return _joined(sorted(found, key=lambda p: (p.start, p.end)))
+    return _one_person(_joined(sorted(found, key=lambda p: (p.start, p.end))), registry)
+
+
+def _one_person(parties: tuple[Party, ...], registry: Registry) -> tuple[Party, ...]:
+    """Without the office beside a name: "Algerian President" in "Algerian President Abdelaziz Bouteflika"."""
+    kept = []
+    for party, following in zip_longest(parties, parties[1:]):
+        before = kept[-1] if kept else None
+        if not (_office_of(party, following, registry) or _office_of(party, before, registry)):
+            kept.append(party)
+    return tuple(kept)
 
 
 def _joined(parties: list[Party]) -> tuple[Party, ...]:
@@ -80,12 +92,38 @@ def _state(sentence: Sentence, lexicon: Lexicon, registry: Registry, mention: Pl
     if not state or start >= len(sentence.words):
         return []
     end = max(sentence.word_at(mention.end), start + 1)
-    before = sentence.words[start - 1].key if start else ""
+    start_of_row = _row_start(sentence, start)
+    before = sentence.words[start_of_row - 1].key if start_of_row else ""
+    led = start_of_row > 1 and lexicon.has("heads", sentence.words[start_of_row - 2].key)
+    if lexicon.has("of_place", before) and led:
+        return [Party(start, end, (state.id,), mention.text)]
     if any(lexicon.has(kind, before) for kind in ("in_place", "from_place", "of_place", "place_nouns")):
         return []
     if sentence.words[end - 1].text.endswith(("'s", "’s")):
         return []
     return [Party(start, end, (state.id,), mention.text)]
+
+
+def _office_of(party: Party, person: Party | None, registry: Registry) -> bool:
+    """Whether a state stands beside its office-holder's name, so that it only says whose office he holds."""
+    if person is None or party.person or not person.person or not party.ids:
+        return False
+    apart = max(person.start - party.end, party.start - person.end)
+    states = {t.of for i in person.ids for t in registry.group(i).terms}
+    return apart <= 5 and party.ids[0] in states
+
+
+def _row_start(sentence: Sentence, index: int) -> int:
+    """Index of the first place in a row of places joined by commas and "and"."""
+    starts = {sentence.word_at(p.start): sentence.word_at(p.end) for p in sentence.places}
+    by_end = {end: start for start, end in starts.items()}
+    while index:
+        end = index - 1 if sentence.words[index - 1].key in ("and", "et", "or") else index
+        joined = end != index or sentence.gap(index).strip() == ","
+        if not joined or end not in by_end or by_end[end] >= index:
+            return index
+        index = by_end[end]
+    return index
 
 
 def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken: set[int]) -> list[Party]:
@@ -128,8 +166,9 @@ def without_modifiers(parties: tuple[Party, ...], sentence: Sentence, lexicon: L
         tied = any(
             w in ("linked", "affiliated", "allied", "against", "close", "loyal", "fighting", "between") for w in before
         )
-        behind = bool(before) and before[-1] in ("against", "with", "from", "by", "following", "after", "de", "contre")
-        if not tied and not behind:
+        behind = bool(before) and before[-1] in ("against", "with", "by", "following", "after", "contre")
+        branch = party.end < len(sentence.words) and sentence.words[party.end].key in _BRANCHES
+        if not tied and not behind and not branch:
             kept.append(party)
     return tuple(kept)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.groups.text import Token, tokens
@@ -39,6 +39,11 @@ class Sentence:
             return ""
         return self.text[self.words[index - 1].end : self.words[index].start]
 
+    def inside_name(self, index: int) -> bool:
+        """Whether a word is part of a place's or a party's name."""
+        start = self.words[index].start
+        return any(m.start <= start < m.end for m in (*self.places, *self.groups))
+
     def after(self, index: int) -> str:
         """What stands between a word and the next, or the sentence's end."""
         end = self.words[index + 1].start if index + 1 < len(self.words) else self.span.end
@@ -54,12 +59,17 @@ class Sentence:
 
 
 def flowing(prose: Prose, *kinds: BlockKind) -> str:
-    """`prose.masked(*kinds)` with the line breaks of asides and citations blanked as well."""
+    """`prose.masked(*kinds)` with the line breaks in and around asides and citations blanked as well."""
     text = prose.masked(*kinds)
     parts, at = [], 0
-    for block in prose.of_kind(*_FLOWING):
-        parts += [text[at : block.span.start], text[block.span.start : block.span.end].replace("\n", " ")]
-        at = block.span.end
+    blocks = prose.blocks
+    for index, block in enumerate(blocks):
+        if block.kind not in _FLOWING:
+            continue
+        start = max(at, blocks[index - 1].span.end if index else block.span.start)
+        end = blocks[index + 1].span.start if index + 1 < len(blocks) else block.span.end
+        parts += [text[at:start], text[start:end].replace("\n", " ")]
+        at = end
     return "".join([*parts, text[at:]])
 
 
@@ -69,7 +79,10 @@ def read_sentences(
     places: Sequence[PlaceMention],
     groups: Sequence[GroupMention],
 ) -> list[Sentence]:
-    """The sentences of the body; of the title where there is no body."""
+    """The sentences of the body; of the title where there is no body.
+
+    A source cited after a quotation of several sentences is cited for all of them.
+    """
     kind = BlockKind.BODY if prose.of_kind(BlockKind.BODY) else BlockKind.TITLE
     text = flowing(prose, kind)
     spans = split(text)
@@ -77,7 +90,7 @@ def read_sentences(
     cited = [d for d in dates if any(b.span.covers(d.span) for b in sources)] if sources else []
     own = [d for d in dates if d not in cited] if cited else list(dates)
     rows = [_Row(own), _Row(places), _Row(groups), _Row(cited)]
-    sentences, paragraph, quoting = [], 0, False
+    sentences, open_ends, paragraph, quoting = [], [], 0, False
     for index, span in enumerate(spans):
         if index and "\n" in text[spans[index - 1].end : span.start]:
             paragraph, quoting = paragraph + 1, False
@@ -87,6 +100,14 @@ def read_sentences(
         inside = [row.between(span.start, span.end) for row in rows[:3]]
         tail = rows[3].between(span.start, until)
         sentences.append(Sentence(span, text, words, quoted, paragraph, paragraph == 0, *inside, tail))
+        open_ends.append(quoting)
+    for index in range(len(sentences) - 2, -1, -1):
+        if (
+            open_ends[index]
+            and not sentences[index].cited
+            and sentences[index + 1].paragraph == sentences[index].paragraph
+        ):
+            sentences[index] = replace(sentences[index], cited=sentences[index + 1].cited)
     return sentences
 
 

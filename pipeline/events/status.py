@@ -16,10 +16,8 @@ def status_of(happening: Happening, reader: Reader) -> Status:
     verb, lexicon, sentence = happening.verb, reader.lexicon, happening.sentence
     if happening.event_type == "threat":
         return Status.THREATENED
-    if (
-        happening.planned
-        or (verb
-        and (verb.tense == "future" or (verb.tense == "infinitive" and lexicon.has("plans", verb.governor))))
+    if happening.planned or (
+        verb and (verb.tense == "future" or (verb.tense == "infinitive" and lexicon.has("plans", verb.governor)))
     ):
         return Status.PLANNED
     before = [w.key for w in sentence.words[: happening.start]]
@@ -40,7 +38,7 @@ def _ongoing(happening: Happening, reader: Reader) -> bool:
     if {"ongoing", "underway"} & set(words) or "under way" in " ".join(words):
         return True
     if verb is None:
-        before = [w.key for w in sentence.words[happening.clause.start : happening.start]]
+        before = [w.key for w in sentence.words[: happening.start]]
         now = any(w in ("now", "currently") for w in before)
         return now and any(reader.lexicon.has("present", w) for w in before)
     return False

@@ -31,17 +31,33 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
 
 def _names(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
     """The names of the doers and whether they are several."""
-    names = []
-    for party in parties[:2]:
-        ids = [short_name(reader.registry, i) for i in party.ids]
-        named = party.text if party.person else None
-        is_state = bool(party.ids) and reader.registry.group(party.ids[0]).kind == "government"
-        names += [named] if named else [party.text] if is_state or not ids else ids
-    names = list(dict.fromkeys(_trimmed(n) for n in names))[:3]
-    several = len(names) > 1 or (bool(names) and is_plural(names[0], reader.lexicon) and not parties[0].person)
-    if parties and parties[0].ids and reader.registry.group(parties[0].ids[0]).is_armed and len(names) == 1:
-        several = False
+    names: list[str] = []
+    seen: set[str] = set()
+    for number, party in enumerate(parties[:4]):
+        if party.ids and seen >= set(party.ids):
+            continue
+        seen |= set(party.ids)
+        if not party.ids and number + 1 < len(parties) and parties[number + 1].ids:
+            continue  # "delegates from X": X says it
+        names += _called(party, reader)
+    names = list(dict.fromkeys(_trimmed(n) for n in names))[:4]
+    several = len(names) > 1 or (bool(names) and _is_several(parties, names[0], reader))
     return (", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)), several
+
+
+def _is_several(parties: tuple[Party, ...], name: str, reader: Reader) -> bool:
+    first = parties[-1] if not parties[0].ids else parties[0]
+    armed = bool(first.ids) and reader.registry.group(first.ids[0]).kind != "government"
+    return not first.person and not armed and is_plural(name, reader.lexicon)
+
+
+def _called(party: Party, reader: Reader) -> list[str]:
+    """A party as a title has it: a person or a state's forces by the text's words, others by the registry's."""
+    if party.person or not party.ids:
+        return [party.text]
+    if reader.registry.group(party.ids[0]).kind == "government":
+        return [party.text]
+    return [short_name(reader.registry, i) for i in party.ids]
 
 
 def _trimmed(name: str) -> str:
@@ -56,13 +72,20 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if happening.event_type == "threat" and happening.trigger.event_type != "threat":
         return f"{who} {'threaten' if several else 'threatens'} to {_lemma(happening)} {what}".strip()
     if happening.event_type == "threat":
-        return f"{who} {'threaten' if several else 'threatens'} {what}".strip() if what else f"{who}: threat"
+        says = conjugate(happening.trigger.lemma if not happening.trigger.rest else "threaten", several)
+        return f"{who} {says} {what}".strip() if what else f"{who}: threat"
+    if happening.trigger.rest:
+        what = ""
     if not who:
         return (
             f"{kind.noun} {'of ' + what if what and happening.event_type != 'attack' else 'on ' + what if what else ''}"
         )
     if happening.event_type == "visit":
         return f"{who} {'to visit' if status is Status.PLANNED else 'visit' if several else 'visits'}"
+    if "day" in happening.trigger.needs:
+        about, _ = _names(happening.targets, reader)
+        says = conjugate(happening.trigger.lemma, several)
+        return f"{who} {says} on {about}" if about and happening.trigger.lemma == "report" else f"{who} {says} {what}"
     if status is Status.PLANNED:
         return f"{who} to {_lemma(happening)} {what}".strip()
     if happening.event_type in ("abduction", "killing") and not happening.trigger.rest:
@@ -81,14 +104,16 @@ def _lemma(happening: Happening) -> str:
 def _object(happening: Happening, reader: Reader) -> str:
     """The words of the object, shortened; people counted where a list names several kinds."""
     first, last = happening.object or (0, 0)
-    if happening.trigger.rest:
-        return ""
+    if happening.event_type == "threat" and first == last:
+        first, last = _content(happening)
     words = happening.sentence.words[first:last]
     if not words:
         return ""
     keys = [w.key for w in words]
     if happening.event_type in ("abduction", "killing", "arrest") and "and" in keys:
         counts = numbers_in(keys, reader.lexicon.numbers)
+        if "people" in keys:
+            return f"{words[keys.index('people') - 1].text} people" if keys.index("people") else "people"
         if len(counts) > 1:
             total = sum(counts)
             return f"{_NUMBERS[total] if total < len(_NUMBERS) else total} people"
@@ -110,6 +135,17 @@ def _object(happening: Happening, reader: Reader) -> str:
         ):
             kept.pop()
     return " ".join(kept).strip(" ,;:'\"’”“")
+
+
+def _content(happening: Happening) -> tuple[int, int]:
+    """Words of what is warned of: "that …" up to the next stop."""
+    sentence, end = happening.sentence, happening.end
+    if end < len(sentence.words) and sentence.words[end].key == "that":
+        last = end + 1
+        while last < min(len(sentence.words), end + _LONGEST) and not sentence.gap(last).strip(" '’"):
+            last += 1
+        return end, last
+    return end, end
 
 
 def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
@@ -171,8 +207,4 @@ def _place(place: PlaceMention | None, text: str) -> str:
     article = (
         "the " if place.place_kind in (PlaceKind.REGION, PlaceKind.NATURAL) and name in ("Sahel", "Sahara") else ""
     )
-    return f" {_joint(text)} {article}{name}"
-
-
-def _joint(text: str) -> str:
-    return "" if text.endswith(("visits", "visit")) else "in"
+    return f" {article}{name}" if text.endswith(("visits", "visit")) else f" in {article}{name}"

@@ -1,8 +1,8 @@
-"""The date of a happening: its clause's, its sentence's, its source's, its paragraph's, or the report's by a named rule.
+"""The date of a happening: its clause's, sentence's, source's, paragraph's, or the report's by a named rule.
 
-Rules, in the order tried: clause-date, sentence-date, duration-until-publication, source-date, sources-until-publication,
-reported-by, paragraph-date, planned-after-publication, reporting-verb, while-reporting, lead-of-report. Speech acts and
-threats keep to the day they were uttered.
+Rules, in the order tried: clause-date, sentence-date, duration-until-publication, source-date,
+sources-until-publication, reported-by, paragraph-date, planned-after-publication, reporting-verb, while-reporting,
+lead-of-report. Speech acts and threats keep to the day they were uttered.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _free(mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
     """Whether a date does not belong to a verb of saying ("an official said Thursday") or to "since"."""
     sentence = happening.sentence
     index = sentence.word_at(mention.start)
-    before = [w for w in sentence.words[max(0, index - 2) : index]]
+    before = sentence.words[max(0, index - 2) : index]
     if before and before[-1].key in ("since", "until", "depuis", "before", "by") and happening.event_type not in SPEECH:
         return before[-1].key == "by"
     sayers = [i for i in range(max(0, index - 3), index) if lexicon.has("says", sentence.words[i].key)]
@@ -101,6 +101,10 @@ def _elsewhere(sentence: Sentence, mention: DateMention, happening: Happening, l
     between = [w.key for w in sentence.words[happening.clause.end : index]]
     openers = sentence.words[happening.clause.end].key if happening.clause.end < len(sentence.words) else ""
     subordinate = any(lexicon.has("relative", w) or lexicon.has("clause", w) for w in [openers, *between])
+    if happening.trigger.event_type == "meeting" and any(
+        lexicon.happen.longest(between[i : i + 3], 0) for i in range(len(between))
+    ):
+        return False  # "a conference … that ended on Thursday"
     return subordinate
 
 
@@ -201,15 +205,22 @@ def _reporting(happening: Happening, status: Status, dating: Dating) -> When | N
     if not published.interval or published.interval.days is None or published.interval.days > 62:
         return None
     sentence = happening.sentence
-    if status is Status.ONGOING or happening.event_type in SPEECH or (verb and verb.tense in ("perfect", "progressive")):
+    tense = verb.tense if verb else _tense_after(happening, dating.lexicon)
+    if status is Status.ONGOING or happening.event_type in SPEECH or tense in ("perfect", "progressive"):
         rule = "reporting-verb"
-    elif happening.clause.opener in ("as", "while"):
+    elif happening.clause.opener in ("as", "while") and verb and verb.tense == "past":
         rule = "while-reporting"
     elif sentence.lead and verb and verb.tense in ("past", "reduced"):
         rule = "lead-of-report"
     else:
         return None
     return _about(published, rule)
+
+
+def _tense_after(happening: Happening, lexicon: Lexicon) -> str:
+    """The tense of the verb after a noun: "the talks have included X" is perfect."""
+    words = [w.key for w in happening.sentence.words[happening.end : happening.end + 2]]
+    return "perfect" if any(lexicon.has("have", w) and lexicon.has("present", w) for w in words) else ""
 
 
 def _about(published: Publication, rule: str) -> When:

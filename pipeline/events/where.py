@@ -29,7 +29,7 @@ class Found:
 def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) -> Found:
     """The place of a happening; `told` is that of the happening before it in the paragraph."""
     sentence, clause = happening.sentence, happening.clause
-    places = [p for p in sentence.places if p.rule != "dateline"]
+    places = list(sentence.places)
     low, high = sentence.words[clause.start].start, sentence.words[clause.end - 1].end
     end = sentence.words[happening.end - 1].end
     after = [p for p in places if end <= p.start < high]
@@ -89,13 +89,13 @@ def _tied(
 
 
 def _another(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> bool:
-    """ "the border with X", "on X's government": no place of the happening."""
+    """ "in Mali's parliament": a country that only owns something is no place of the happening."""
+    return place.place_kind is PlaceKind.COUNTRY and _possessive(sentence, place)
+
+
+def _possessive(sentence: Sentence, place: PlaceMention) -> bool:
     index = sentence.word_at(place.end) - 1
-    return (
-        0 <= index < len(sentence.words)
-        and sentence.words[index].text.endswith(("'s", "’s"))
-        and (place.place_kind is PlaceKind.COUNTRY)
-    )
+    return 0 <= index < len(sentence.words) and sentence.words[index].text.endswith(("'s", "’s"))
 
 
 def _object(
@@ -107,6 +107,9 @@ def _object(
     for place in after:
         index = sentence.word_at(place.start)
         words = [w.key for w in sentence.words[happening.end : index]]
+        loose = happening.trigger.is_noun and not any(lexicon.has("in_place", w) or w == "of" for w in words)
+        if loose or _possessive(sentence, place):
+            continue
         if any(lexicon.has("from_place", w) or w in ("by", "with", "for", "between") for w in words):
             return None
         if len(words) <= 6 and _preposition(sentence, lexicon, place) != "between":
@@ -122,6 +125,7 @@ def _only(sentence: Sentence, lexicon: Lexicon, places: list[PlaceMention]) -> P
     first = places[0]
     word = _preposition(sentence, lexicon, first)
     barred = first.place_kind is PlaceKind.COUNTRY and not lexicon.has("in_place", word)
+    barred = barred or any(_possessive(sentence, p) for p in places)
     return None if barred or lexicon.has("from_place", word) else first
 
 

@@ -34,6 +34,7 @@ class Vocabulary:
     institutions: Trie[str]
     modifiers: frozenset[str]
     former: frozenset[str]
+    not_before: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +110,7 @@ def _vocabulary(language: str, data: dict) -> Vocabulary:
         trie(data["institutions"]),
         keys(data["modifiers"]),
         keys(data["former"]),
+        keys(data.get("not_before", [])),
     )
 
 

@@ -14,6 +14,8 @@ from pipeline.model import GroupMention, Interval
 from pipeline.sentences import split
 
 _BRACKETED = re.compile(r"\s*\(\s*(?:or\s+|the\s+)?[\"“']?([A-Z][\w-]{1,14})[\"”']?\s*\)")
+# "the group of eight", "the fighters who": says itself which, so it means no group named before
+_RESTRICTED = frozenset("of de known formerly called led including who which that whose from qui que dont".split())
 _MAX_NAME = 6  # words of a person's name
 
 
@@ -135,7 +137,8 @@ def _institution_after(reader: _Reader, at: int, after: int, states: tuple[str, 
                 index += 1
             else:
                 break
-        if last:
+        describes = last and last < len(words) and words[last].key in vocabulary.not_before
+        if last and not describes:
             reader.add(words[at].start, _bare_end(words[last - 1]), "state-institution", states)
             return last
     return None
@@ -178,7 +181,7 @@ def _later_reference(reader: _Reader, at: int, limit: int, opening: str | None) 
         end = first + match[0]
         if not determined and not (end < len(words) and words[end].key in vocabulary.roles):
             continue  # "movement spokesman" has no article
-        if end < len(words) and words[end].key in ("of", "de", "known", "called", "led", "including"):
+        if end < len(words) and words[end].key in _RESTRICTED:
             continue  # "the group of eight": says itself which
         last = words[end - 1]
         reader.add(words[at].start, _bare_end(last), "later-reference", (target,))

@@ -73,6 +73,8 @@ class Group:
     @property
     def short(self) -> str:
         """The name as headlines have it: the abbreviation where the group has one in capitals."""
+        if self.name.isupper():
+            return self.name
         for alias in self.aliases:
             if alias.text.isupper() and alias.language in (None, "en") and len(alias.text) <= 6:
                 return alias.text
