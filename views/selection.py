@@ -52,7 +52,7 @@ class Area:
     ring: tuple[tuple[float, float], ...]
 
     def __post_init__(self) -> None:
-        if self.kind not in ("box", "lasso", "spot") or len(self.ring) < (1 if self.kind == "spot" else 3):
+        if self.kind not in ("box", "lasso", "spot") or len(self.ring) < (1 if self.kind == "spot" else 4):
             raise ValueError(f"not an area: {self.kind} of {len(self.ring)} points")
 
     @classmethod

@@ -128,14 +128,15 @@ def _event(document, text, hostile, number, group, place, deed, when, words, sta
     where = _place(document, text, place, start) if place else None
     title = f"{group.short} {deed[1]} {hostile}".strip()
     mention = EventMention(
-        document, trigger, trigger + len(deed[1]), deed[1], "invented-trigger", deed[0], deed[2], title, Span(start, end),
-        when, None if when else "no words of time in the sentence", where, "nearest-before" if where else None,
+        document, trigger, trigger + len(deed[1]), deed[1], "invented-trigger", deed[0], deed[2], title,
+        Span(start, end), when, None if when else "no words of time in the sentence", where,
+        "nearest-before" if where else None,
         None if where else "no place in the sentence", (group.id,), (), 0.5 + number % 50 / 100,
     )  # fmt: skip
     claim = Claim(f"c{number:05d}", f"e{number:05d}", mention, sentence)
     return Event(
-        f"e{number:05d}", title, deed[0], deed[2], when, mention.when_reason, where, mention.place_reason, (group.id,), (),
-        (document,), (claim,), mention.confidence, sentence,
+        f"e{number:05d}", title, deed[0], deed[2], when, mention.when_reason, where, mention.place_reason, (group.id,),
+        (), (document,), (claim,), mention.confidence, sentence,
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from views.selection import OUT, POSSIBLE, Area, Verdict
 
 DOT, CORE, RIM, RING = 13.0, 8.0, 2.5, 10.0  # pixels: dot, hollow inside, paper rim, ring of the selected event
 SPACING = 15.0  # between marks that share a place
-NAME_BELOW = 16.0  # of a town, under its lowest mark
+NAME_BELOW = 19.0  # of a town, under its lowest mark
 MOST_AT_A_PLACE = 37  # three rings; beyond that one mark carries their number
 WIDTH = 840  # pixels the first view is fitted to; the reader moves it from there
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,8 @@ MOST_LANES = 7  # groups with a lane of their own; the others share one
 OTHERS = "\0others"
 MOST_ROWS = 9  # within a lane; more marks than that lie over each other
 DAY_MS = 86_400_000
-SLICES = 6  # of a softened end
+SLICES, SLICES_OF_MANY = 12, 4  # of a softened end
+MANY = 150  # bars; beyond that a softened end is cut more coarsely
 OPEN_SHARE = 0.07  # of the axis over which an open end fades away
 DOT_SHARE = 0.011  # of the axis that a dot takes up, about 13 pixels of 1,200
 
@@ -174,23 +176,25 @@ class Piece:
     opacity: float
 
 
-def pieces(start: float, end: float, *, fall_in: float = 0.0, fall_out: float = 0.0) -> list[Piece]:
+def pieces(start: float, end: float, fall_in: float = 0.0, fall_out: float = 0.0, slices: int = SLICES) -> list[Piece]:
     """A bar cut so that it fades in over its first `fall_in` share and out over its last `fall_out` share."""
     length = end - start
     first, last = start + length * fall_in, end - length * fall_out
-    steps = [(k, (k + 0.5) / SLICES) for k in range(SLICES)]
+    edges = [k / slices for k in range(slices + 1)]
+    shares = [(k + 0.5) / slices for k in range(slices)]
     cut: list[Piece] = []
     if fall_in:
-        cut += [Piece(_at(start, first, k), _at(start, first, k + 1), share) for k, share in steps]
+        cut += _slices(start, first, edges, shares)
     if last > first:
         cut.append(Piece(first, last, 1.0))
     if fall_out:
-        cut += [Piece(_at(last, end, k), _at(last, end, k + 1), 1 - share) for k, share in steps]
+        cut += _slices(last, end, edges, [1 - share for share in shares])
     return cut
 
 
-def _at(start: float, end: float, slice_number: int) -> float:
-    return start + (end - start) * slice_number / SLICES
+def _slices(start: float, end: float, edges: list[float], opacities: list[float]) -> list[Piece]:
+    at = [start + (end - start) * edge for edge in edges]
+    return [Piece(*pair, opacity) for pair, opacity in zip(pairwise(at), opacities, strict=True)]
 
 
 def _falls(event: dict) -> tuple[float, float]:
@@ -206,13 +210,11 @@ def _falls(event: dict) -> tuple[float, float]:
 def _draw_bars(figure: go.Figure, slots: list[Slot]) -> None:
     """Intervals: solid where something took place, a thin outline where it is only announced or alleged."""
     bars = []
-    for slot in slots:
-        event = slot.event
-        if event["day"]:
-            continue
-        fall_in, fall_out = _falls(event)
-        hollow = sign(event["status"]).hollow
-        cut = pieces(slot.start, slot.end, fall_in=fall_in, fall_out=fall_out)
+    wide = [slot for slot in slots if not slot.event["day"]]
+    slices = SLICES if len(wide) <= MANY else SLICES_OF_MANY
+    for slot in wide:
+        hollow = sign(slot.event["status"]).hollow
+        cut = pieces(slot.start, slot.end, *_falls(slot.event), slices)
         bars += [(slot, piece, hollow) for piece in cut]
     if not bars:
         return
@@ -306,8 +308,12 @@ def _circles(figure, name, slots, size, fills, lines=None, width=1.5) -> None:
 
 
 def _middle(slot: Slot) -> float:
-    """A day at its start, where the axis has its tick; an interval in the middle."""
-    return slot.start + DAY_MS / 2 if slot.event["day"] else (slot.start + slot.end) / 2
+    """Where a dot stands: in the middle of a day or interval, at the known end of an open one."""
+    if pd.isna(slot.event["first"]):
+        return slot.end - DAY_MS / 2
+    if pd.isna(slot.event["last"]):
+        return slot.start + DAY_MS / 2
+    return (slot.start + slot.end) / 2
 
 
 def _axes(figure: go.Figure, lanes: list[Lane], axis: tuple[float, float], palette: Palette) -> None:

@@ -1,0 +1,49 @@
+"""Words on the screen."""
+
+from datetime import date
+
+import pytest
+
+from views import wording
+
+
+def test_dates_read_as_people_write_them():
+    """No ISO date reaches the screen; a missing one says so."""
+    assert wording.when("2010-09-16") == "16 Sep 2010"
+    assert wording.when("2012-10-30~") == "about 30 Oct 2012"
+    assert wording.when(None) == "no date"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2012, 11, 4), date(2012, 11, 4), "4 Nov 2012"),
+        (date(2012, 11, 4), date(2012, 11, 15), "4–15 Nov 2012"),
+        (date(2012, 10, 4), date(2012, 11, 15), "4 Oct – 15 Nov 2012"),
+        (date(2011, 10, 4), date(2012, 11, 15), "4 Oct 2011 – 15 Nov 2012"),
+    ],
+)
+def test_a_stretch_of_days_says_nothing_twice(first, last, words):
+    """Month and year are said once where both ends share them."""
+    assert wording.days(first, last) == words
+
+
+def test_areas_are_named_as_areas():
+    """A country or region is never passed off as a point."""
+    assert wording.place("Niger", "country") == "Niger (country)"
+    assert wording.place("Gao", "city") == "Gao"
+    assert wording.place(None, None) == "no place"
+
+
+def test_long_words_are_cut_and_short_ones_left():
+    """A cut text keeps to its length, at a word where it can."""
+    assert wording.shorten("one two three", 9) == "one two…"
+    assert wording.shorten("x" * 500, 20) == "x" * 19 + "…"
+    assert wording.shorten("short", 20) == "short"
+
+
+def test_counting_and_listing():
+    """One event, two events; a, b and c."""
+    assert (wording.count(1, "event"), wording.count(2000, "event")) == ("1 event", "2,000 events")
+    assert wording.listing(["a"]) == "a"
+    assert wording.listing(["a", "b", "c"]) == "a, b and c"
