@@ -20,7 +20,7 @@ from pipeline.timex.symbols import (
 PUBLICATION = "publication"
 FINE = {"D": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3660, "CE": 36600}
 _FORWARD = frozenset({"until", "till", "by", "jusque", "jusqu", "d'ici"})
-_LOOK_BACK = 150  # a narrative's month lies at most so many days before the date last mentioned
+_LOOK_BACK = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ class Scene:
     narrative: bool
     last: Mention | None  # the date last mentioned
     last_day: Mention | None  # the last one told to the day
+    last_fine: Mention | None = None  # the last one told more closely than to the year
+    section: Mention | None = None  # the year that the heading names
+    sentence: int = 0
     report: Mention | None = None  # the dated report that this passage quotes
     tense: str | None = None
     preposition: str | None = None
@@ -77,6 +80,7 @@ def anchor_alone(symbol: Symbol) -> Outcome:
 
 def scene_for(expression: Expression, scene: Scene) -> Scene:
     """The scene with what stands around one expression."""
+    scene = replace(scene, sentence=expression.sentence)
     leaning = -1 if expression.mod in ("START", "END", "MID") else 0
     tense = "future" if expression.preposition in _FORWARD else expression.tense
     return replace(scene, tense=tense, preposition=expression.preposition, leaning=leaning)
@@ -89,7 +93,17 @@ def _unanchored(value: str | None = None) -> Outcome:
 def _from_base(scene: Scene) -> tuple[date | None, str | None]:
     """The day that a date of the calendar with missing fields is nearest to."""
     if scene.narrative and scene.last:
-        return scene.last.days.earliest, scene.last.name
+        mention = scene.last
+        section = scene.section
+        if section and mention.days.earliest.year != section.days.earliest.year and mention.sentence != scene.sentence:
+            return section.days.earliest, section.name
+        if (
+            name_is_year(mention)
+            and scene.last_fine
+            and scene.last_fine.days.earliest.year == mention.days.earliest.year
+        ):
+            mention = scene.last_fine
+        return mention.days.earliest, mention.name
     if scene.base:
         return scene.base, PUBLICATION
     if scene.last:
@@ -136,13 +150,13 @@ def _month(symbol: Calendar, scene: Scene) -> Outcome:
     field = f"XXXX-{symbol.month:02d}" + (f"-{symbol.day:02d}" if symbol.day else "")
     if base is None:
         return Outcome(field, None, "no year is named, and nothing tells it")
-    year = _year_for(symbol, base, scene)
+    year = _year_for(symbol, base, name, scene)
     if year is None:
         return Outcome(field, None, "no such day in the years around")
     return Outcome(f"{year:04d}" + field[4:], name)
 
 
-def _year_for(symbol: Calendar, base: date, scene: Scene) -> int | None:
+def _year_for(symbol: Calendar, base: date, name: str | None, scene: Scene) -> int | None:
     candidates = [
         c
         for y in range(base.year - 8, base.year + 9)
@@ -158,7 +172,7 @@ def _year_for(symbol: Calendar, base: date, scene: Scene) -> int | None:
         return None
     if symbol.toward is not None:
         return _year_toward(symbol, base, candidates)
-    if scene.narrative and scene.last and name_is_year(scene.last) and any(c.year == base.year for c in candidates):
+    if scene.narrative and _told_by_year(name, scene) and any(c.year == base.year for c in candidates):
         return base.year
     if scene.narrative:
         middle = base if symbol.day or base.day > 1 else base.replace(day=15)
@@ -166,6 +180,11 @@ def _year_for(symbol: Calendar, base: date, scene: Scene) -> int | None:
     if symbol.day:
         return min(candidates, key=lambda c: abs((c - base).days)).year
     return _bare_month(symbol.month, base, scene)
+
+
+def _told_by_year(name: str | None, scene: Scene) -> bool:
+    """Whether what is counted from was told to the year only."""
+    return any(m is not None and m.name == name and name_is_year(m) for m in (scene.last, scene.section))
 
 
 def name_is_year(mention: Mention) -> bool:

@@ -38,7 +38,7 @@ class Nothing:
 
 Builder = Callable[["Match", "Chart"], "Built | Pair | Nothing | Count | None"]
 BUILDERS: dict[str, Builder] = {}
-_YEAR_UNITS = {"SP", "SU", "FA", "WI", "Q1", "Q2", "Q3", "Q4", "H1", "H2"}
+_WIDTH = {"year-ago-period": "Y"}  # units of rules whose words name none
 
 
 def builder(function: Builder) -> Builder:
@@ -113,7 +113,7 @@ def period(match: Match, chart: Chart) -> Built | None:
     slots = _slots(match)
     anchor, step = _direction(slots["which"])
     if not {"weekday", "month", "season"} & set(slots):
-        symbol: Symbol = Shift(step, slots.get("unit", "D"), anchor)
+        symbol: Symbol = Shift(step, slots.get("unit", _WIDTH.get(match.rule.name, "D")), anchor)
     else:
         symbol = Calendar(weekday=slots.get("weekday"), month=slots.get("month"), day=slots.get("day"),
                           period=slots.get("season"), toward=step)  # fmt: skip
@@ -377,6 +377,8 @@ def _share(a: Built, b: Built, last: object) -> tuple[Built | None, Built | None
     if y.day and not y.month and not y.weekday:  # "March 3 and 5"
         year = x.year or y.year
         return replace(a, symbol=replace(x, year=year)), replace(b, symbol=replace(y, month=x.month, year=year))
+    if x.period and y.period and y.year and not x.year:  # "the spring and summer of 1940"
+        return replace(a, symbol=replace(x, year=y.year)), b
     if x.month and not x.day and not x.year and y.month and y.month >= x.month:  # "May and June 1940"
         return replace(a, symbol=replace(x, year=y.year)), b
     return a, b

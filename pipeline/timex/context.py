@@ -9,6 +9,7 @@ from pipeline.timex.lexicon import Lexicon
 from pipeline.timex.tokens import Token
 
 REACH = 30  # tokens looked at on either side for a verb
+HEADING = 10  # tokens in a heading at most
 _STOPS = frozenset(".!?;؟")
 
 
@@ -19,6 +20,7 @@ class Context:
         self.tokens, self.lexicon = tokens, lexicon
         self.sentence: list[int] = []
         self.paragraph: list[int] = []
+        self._headings: list[bool] = []
         sentence = paragraph = 0
         for i, token in enumerate(tokens):
             if token.breaks:
@@ -27,6 +29,13 @@ class Context:
                 sentence += 1
             self.sentence.append(sentence)
             self.paragraph.append(paragraph)
+
+        self._headings = _headings(tokens, self.paragraph)
+
+    def in_heading(self, first: int) -> bool:
+        """Whether a token opens a heading: a short line without a full stop."""
+        opens = first == 0 or self.paragraph[first - 1] != self.paragraph[first]
+        return opens and self._headings[self.paragraph[first]]
 
     def _ends_sentence(self, i: int) -> bool:
         if self.tokens[i].word in "\"')»”":
@@ -74,3 +83,13 @@ def paragraphs(text: str) -> Callable[[int], int]:
     """A function from a place in the text to the ordinal of its line."""
     starts = [i for i, c in enumerate(text) if c == "\n"]
     return lambda at: bisect_right(starts, at)
+
+
+def _headings(tokens: list[Token], paragraph: list[int]) -> list[bool]:
+    """For each paragraph, whether it is short and ends without a stop."""
+    sizes: list[int] = [0] * (paragraph[-1] + 1 if paragraph else 0)
+    last: list[str] = [""] * len(sizes)
+    for token, number in zip(tokens, paragraph, strict=True):
+        sizes[number] += 1
+        last[number] = token.word
+    return [size <= HEADING and end not in _STOPS and end not in ",:\"'" for size, end in zip(sizes, last, strict=True)]

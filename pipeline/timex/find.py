@@ -75,7 +75,7 @@ def _expressions(text: str, tokens: list[Token], found: list[Found], context: Co
             continue
         out.append(Expression(
             start, stop, text[start:stop], built.rule, built.symbol, built.mod, tense, preposition, role,
-            context.sentence[first], context.paragraph[first], context.reported(first),
+            context.sentence[first], context.paragraph[first], context.in_heading(first),context.reported(first),
         ))  # fmt: skip
     return tuple(out)
 

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from pipeline import edtf
 from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication
 from pipeline.timex import values
-from pipeline.timex.anchoring import PUBLICATION, Mention, Outcome, Scene, anchor, scene_for
+from pipeline.timex.anchoring import PUBLICATION, Mention, Outcome, Scene, anchor, name_is_year, scene_for
 from pipeline.timex.genre import is_narrative
 from pipeline.timex.symbols import Calendar, Expression, Length, Recur, Ref, Shift, Within
 
 MANY_DAYS = 62  # beyond this only the first and last possible day are tried: values move with them
 ONE_OF = 7  # at most so many separate days are listed as alternatives
 UNNARROWED = "earlier-in-period"  # "earlier this month" is any day of it so far, not its first third
+BACKGROUND = ("since", "than")  # words before a date that a story only looks back to
 REPORT_LAG = 14  # a quoted report is at most so many days older than the document
 _ASIDE = (BlockKind.SOURCE, BlockKind.BYLINE, BlockKind.CREDIT)
 
@@ -144,8 +145,19 @@ def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene
         return scene
     if scene.narrative and isinstance(symbol, Within) and symbol.of is None:
         return scene
+    if scene.narrative and (expression.tense == "future" or expression.preposition in BACKGROUND) and explicit:
+        return scene
+    fine = scene.last_fine if name_is_year(mention) else mention
     report = mention if _is_report(expression, days, scene) else scene.report
-    return replace(scene, last=mention, last_day=mention if days.is_day else scene.last_day, report=report)
+    section = mention if expression.heading and name_is_year(mention) and days.days < 400 else scene.section
+    return replace(
+        scene,
+        last=mention,
+        last_day=mention if days.is_day else scene.last_day,
+        report=report,
+        last_fine=fine,
+        section=section,
+    )
 
 
 def _is_report(expression: Expression, days: Interval, scene: Scene) -> bool:

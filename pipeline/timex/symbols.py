@@ -127,4 +127,5 @@ class Expression:
     role: str | None = None
     sentence: int = 0  # ordinal of the sentence and of the paragraph it stands in
     paragraph: int = 0
+    heading: bool = False  # it opens a heading
     reported: bool = False  # a reporting verb stands just before
