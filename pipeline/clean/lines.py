@@ -71,16 +71,17 @@ def _is_wrapped(text: str, spans: list[Span]) -> bool:
     pairs = [(a, b) for a, b in itertools.pairwise(spans) if _adjacent(text, a, b)]
     if len(pairs) < 3 or max(s.end - s.start for s in spans) > 120:
         return False
-    inside = sum(_breaks_sentence(text, a, b) for a, b in pairs)
-    return inside > len(pairs) / 2
+    return sum(_breaks_sentence(text, a, b) for a, b in pairs) > 0.4 * len(pairs)
 
 
 def _breaks_sentence(text: str, first: Span, second: Span) -> bool:
-    return (
-        first.end - first.start >= 35
-        and bool(_OPEN_END.search(text, first.end - 1, first.end))
-        and (text[second.start].islower() or text[second.start].isdigit() or first.end - first.start >= 55)
-    )
+    """Whether a line that doesn't end a sentence is followed by one that can't begin any. A script without capitals
+    gives less to go by: there a line must be long, and the next begin with a letter."""
+    if first.end - first.start < 35 or not _OPEN_END.search(text, first.end - 1, first.end):
+        return False
+    letter = text[second.start]
+    has_case = letter.lower() != letter.upper()
+    return letter.islower() if has_case else letter.isalpha() and first.end - first.start >= 55
 
 
 def _unwrap(text: str, spans: list[Span]) -> list[Span]:

@@ -14,6 +14,7 @@ from pipeline.model import BlockKind
 
 _DOTS = ("...", "…")
 _ASIDE_LINES = 4
+_COMMENT_LINES = 12  # paragraphs of one comment, at most
 _DUPLICATE_CHARACTERS = 40
 _REPEAT_WITHIN = 6  # lines in which a sidebar repeats a headline
 _SIDEBAR_SHARE = 0.6  # of a sidebar's lines that look like one
@@ -24,7 +25,11 @@ def label_tail(lines: Sequence[Line], body: int, furniture: Furniture) -> dict[i
     """Labels by line number for lines from `body` on; a line without a label is the report's."""
     labels: dict[int, Label] = {}
     end = len(lines)
-    if (start := comments_start(lines, body, furniture)) is not None:
+    # Other reports may be listed below the comments or above them.
+    if (start := sidebar_start(lines, body, end, furniture)) is not None:
+        labels.update(dict.fromkeys(range(start, end), (BlockKind.SIDEBAR, "sidebar")))
+        end = start
+    if (start := comments_start(lines[:end], body, furniture)) is not None:
         labels.update(dict.fromkeys(range(start, end), (BlockKind.COMMENT, "comments")))
         end = start
     if (start := sidebar_start(lines, body, end, furniture)) is not None:
@@ -44,8 +49,8 @@ def comments_start(lines: Sequence[Line], body: int, furniture: Furniture) -> in
     timed = [n for n in range(body + 1, len(lines)) if signals.is_timed(lines[n])]
     signs = sorted({*signed, *numbered, *timed})
     starts = []
-    if len(signs) >= 2 and (len(signed) >= 2 or (len(timed) >= 2 and _fill_the_rest(timed, lines))):
-        starts.append(min(signed[0] if signed else signs[0], signs[0]))
+    if len(signed) + len(timed) >= 2 and (numbered or timed) and (start := _run_to_the_end(signs, len(lines))):
+        starts.append(start)
     for number in range(body + 1, len(lines)):
         if signals.is_comment_heading(lines[number], furniture):
             rest = lines[number + 1 :]
@@ -58,9 +63,15 @@ def comments_start(lines: Sequence[Line], body: int, furniture: Furniture) -> in
     return min(starts, default=None)
 
 
-def _fill_the_rest(timed: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Whether from the first time stamp on at least every sixth line is one."""
-    return len(timed) * 6 >= len(lines) - timed[0]
+def _run_to_the_end(signs: Sequence[int], end: int) -> int | None:
+    """The first of the signs that follow one another closely up to the end of the text; None where those are few."""
+    run, after = [], end
+    for number in reversed(signs):
+        if after - number > _COMMENT_LINES:
+            break
+        run.append(number)
+        after = number
+    return run[-1] if len(run) >= 2 else None
 
 
 def sidebar_start(lines: Sequence[Line], body: int, end: int, furniture: Furniture) -> int | None:

@@ -136,7 +136,7 @@ def test_datelines(dateline):
     "lead",
     [
         "Gao: the town has been without power since Sunday, and its hospital is running on a generator, doctors said.",
-        "In Gao - the largest town of the north - shops opened again on Monday after a week in which nobody sold bread.",
+        "In Gao - the largest town of the north - shops opened again on Monday after a week without bread or water.",
         "The army said on May 3, 2012: no soldier was in the town, and none had been there since the first of April.",
     ],
 )
@@ -220,13 +220,19 @@ def test_a_sentence_that_opens_like_a_credit_is_body():
 
 
 NUMBERED = (
-    "Posted by: Heron\n\n#2  They should close the road. It was worse in 1999.\nPosted by: Dormouse   2014-07-07 20:43\n\n"
-    "#1  First!\nPosted by: Stork   2014-07-07 10:04\n\n00:00\n"
+    "Posted by: Heron\n\n#2  They should close the road. It was worse in 1999.\n"
+    "Posted by: Dormouse   2014-07-07 20:43\n\n#1  First!\nPosted by: Stork   2014-07-07 10:04\n\n00:00\n"
 )
-SIGNED = (
-    "3 Comments\n\nStork says:\nMarch 3, 2012 at 10:30 pm\nThey said the same in 1999 and nothing came of it, did it?\n\n"
-    "Heron says:\nMarch 4, 2012 at 9:12 am\nWait for Christmas.\n"
-)
+SIGNED = """3 Comments
+
+Stork says:
+March 3, 2012 at 10:30 pm
+They said the same in 1999 and nothing came of it, did it?
+
+Heron says:
+March 4, 2012 at 9:12 am
+Wait for Christmas.
+"""
 
 
 @pytest.mark.parametrize("comments", [NUMBERED, SIGNED, "0 Comments To This Article", "Leave a reply\n\nYour name"])
@@ -237,11 +243,29 @@ def test_comments(comments):
     assert {kind for kind, _ in found[3:]} == {"comment"}
 
 
-SIDEBAR = (
-    "Opinion\n\nEditorial\n\nBudget days\nUpdated 11 Jun, 2024\n\nBudget days\n\nThe minister has promised more than any "
-    "treasury could ever hold ...\nGhost roads\n10 Jun, 2024\n\nGhost roads\n\nNOBODY has seen the road that the "
-    "province paid for in 2023, auditors ..."
-)
+def test_posts_that_are_signed_are_no_comments():
+    """A digest whose reports are each signed keeps all of them."""
+    text = f"{LEAD}\nPosted by: Heron\n\n{SECOND}\nPosted by: Stork\n\n{THIRD}\n\n{LEAD[:-1]} again.\n"
+    assert THIRD in of_kind("body", text)
+
+
+SIDEBAR = """Opinion
+
+Editorial
+
+Budget days
+Updated 11 Jun, 2024
+
+Budget days
+
+The minister has promised more than any treasury could ever hold ...
+Ghost roads
+10 Jun, 2024
+
+Ghost roads
+
+NOBODY has seen the road that the province paid for in 2023, auditors ...
+"""
 
 
 def test_sidebar_after_the_report():
@@ -249,6 +273,13 @@ def test_sidebar_after_the_report():
     found = kinds(f"{REPORT}\nBy arrangement with the Northern Post\n\n{SIDEBAR}")
     assert {kind for kind, _ in found[4:]} == {"sidebar"}
     assert found[3][0] == "credit"
+
+
+def test_sidebar_below_comments():
+    """A page may list other reports after its readers' words; neither is the report's."""
+    found = kinds(f"{REPORT}\n{NUMBERED}\n\n{SIDEBAR}")
+    assert [words for kind, words in found if kind == "body"] == [LEAD, SECOND, THIRD]
+    assert {kind for kind, _ in found[3:]} == {"comment", "sidebar"}
 
 
 def test_list_of_related_headlines():
@@ -303,7 +334,8 @@ def test_editors_aside_in_a_sentence(aside):
 
 def test_dots_between_whole_sentences_are_the_reports():
     """A paragraph that opens with dots after a finished sentence is the report's own."""
-    text = f"{LEAD}\n\n... and nobody was surprised by that in a town where the lamps had been out since the spring.\n\n{THIRD}"
+    dots = "... and nobody was surprised by that in a town where the lamps had been out since the spring."
+    text = f"{LEAD}\n\n{dots}\n\n{THIRD}"
     assert of_kind("aside", text) == []
 
 
@@ -327,6 +359,12 @@ def _wrap(text: str, width: int) -> str:
     return "\n".join([*lines, line.rstrip()])
 
 
+def test_lists_are_not_wrapped_prose():
+    """Entries of a chronology stay apart, though none ends in a stop."""
+    entries = [f"{day} January 2013 – Troops reach town number {day} on the road to the north" for day in range(10, 20)]
+    assert of_kind("body", "\n".join(entries)) == entries
+
+
 def test_windows_line_ends():
     """Line ends of any system part paragraphs."""
     assert kinds(REPORT.replace("\n", "\r\n")) == kinds_without_returns()
@@ -345,8 +383,8 @@ LINES = st.sampled_from(
         "© 2010 AFP",
         "Print",
         "...x",
+        *["GAO, Oct 30: Talks (Le Matin [Niamey], May 5).", "Read more: x", "\u2028", "(((", "...", "By A B"],
     ]
-    + ["GAO, Oct 30: Talks (Le Matin [Niamey], May 5).", "Read more: x", "\u2028", "(((", "...", "By A B"]
 )
 
 
