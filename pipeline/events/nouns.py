@@ -169,9 +169,11 @@ def _anchored(made: Happening, lexicon: Lexicon, form: Form, reader: Reader) -> 
     """Whether words tie enough to the noun to make it one happening."""
     dated, placed = _dated(made), _placed(made, lexicon)
     definite = form is Form.NOUN or (made.object and made.object[0] < made.start)
+    groups = {i for p in (*made.doers, *made.targets) for i in p.ids}
+    if made.planned and not (placed or groups):
+        return False
     if made.event_type in ("negotiation", "meeting"):
-        groups = {i for p in (*made.doers, *made.targets) for i in p.ids}
-        return bool((placed and (definite or _named_before(made, reader))) or (len(groups) > 1 and dated))
+        return bool((placed and (definite or _named_before(made, reader))) or len(groups) > 1)
     return bool((dated and (placed or definite or made.doers)) or (placed and definite and made.targets))
 
 

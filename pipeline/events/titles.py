@@ -83,7 +83,7 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if happening.event_type == "visit":
         return f"{who} {'to visit' if status is Status.PLANNED else 'visit' if several else 'visits'}"
     if "day" in happening.trigger.needs:
-        about, _ = _names(happening.targets, reader)
+        about, _ = _names(happening.targets[:2], reader)
         says = conjugate(happening.trigger.lemma, several)
         return f"{who} {says} on {about}" if about and happening.trigger.lemma == "report" else f"{who} {says} {what}"
     if status is Status.PLANNED:
@@ -154,7 +154,7 @@ def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
     done = happening.sentence.words[happening.end - 1].text if happening.trigger.lemma.count(" ") == 0 else kind.passive
     if not what:
         return kind.noun
-    return f"{what} {'to be ' if status is Status.PLANNED else ''}{done}"
+    return f"{_trimmed(what)} {'to be ' if status is Status.PLANNED else ''}{done}"
 
 
 def _noun_title(happening: Happening, status: Status, place: PlaceMention | None, reader: Reader) -> str:
@@ -172,6 +172,8 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
         while end < min(happening.clause.end, stop + 7) and not _ends_tail(sentence, reader, end):
             end += 1
         if end > stop + 1:
+            while end > stop + 1 and _is_small(sentence.words[end - 1].text):
+                end -= 1
             tail = sentence.text[sentence.words[stop].start : sentence.words[end - 1].end]
             phrase = f"{phrase} {' '.join(tail.split())}"
     if status is Status.PLANNED and "planned" not in phrase:
@@ -179,15 +181,19 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
     return f"{who}: {phrase}" if who and who.lower() not in phrase.lower() else phrase
 
 
+def _is_small(word: str) -> bool:
+    return word.lower() in ("the", "a", "an", "of", "on", "in", "and", "s")
+
+
 def _ends_tail(sentence, reader: Reader, index: int) -> bool:
     word = sentence.words[index]
     if sentence.gap(index).strip(" -‑'’") or any(d.start <= word.start < d.end for d in sentence.dates):
         return True
     lexicon = reader.lexicon
-    return any(
-        lexicon.has(k, word.key)
-        for k in ("in_place", "from_place", "clause", "be", "have", "relative", "says", "joins")
-    )
+    if sentence.inside_name(index):
+        return False
+    kinds = ("in_place", "from_place", "clause", "be", "have", "relative", "says", "joins")
+    return any(lexicon.has(kind, word.key) for kind in kinds)
 
 
 def _phrase(happening: Happening, reader: Reader) -> str:
