@@ -75,6 +75,8 @@ def length(match: Match, chart: Chart) -> Built | None:
     """A duration: "nearly three weeks"; `which` ends it now ("last", "past") or begins it there ("next")."""
     slots = _slots(match)
     amount, unit = (slots.get("count", 1), slots["unit"]) if "unit" in slots else ("X", slots["units"])
+    if "half" in slots and amount != "X":
+        amount = float(amount) + 0.5
     extra = ((slots["more"], slots["lesser"]),) if "lesser" in slots else ()
     if "which" not in slots:
         return Built(Length(amount, unit, None, extra), _mods(slots), match.rule.name)
@@ -88,7 +90,7 @@ def shift(match: Match, chart: Chart) -> Built | None:
     """So many units ago, later, from now; `which` tells anchor and direction."""
     slots = _slots(match)
     anchor, step = _direction(slots["which"])
-    amount = slots.get("count", 1)
+    amount = slots.get("count", 1.5 if "half" in slots else 1)
     mod = {"MORE_THAN": "BEFORE" if step < 0 else "AFTER", "LESS_THAN": "AFTER" if step < 0 else "BEFORE"}
     given = _mods(slots)
     signed = amount if amount == "X" else amount * step

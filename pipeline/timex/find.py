@@ -39,11 +39,12 @@ def _walk(chart: Chart, tokens: list[Token]) -> list[Found]:
     free = 0
     starters, lexical = chart.lexicon.starters, chart.lexical
     for i, token in enumerate(tokens):
-        if i < free:
+        if i < free - 1:
             continue
         if (lexical[i] or token.word in starters) and TOP in chart.live(i):
             for match in chart.matches(TOP, i):
-                waiting[match.first].append(match)
+                if match.first >= free:
+                    waiting[match.first].append(match)
         if i in waiting:
             best, end = _best(waiting.pop(i), chart)
             found += best

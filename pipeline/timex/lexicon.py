@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "vocabulary"
 
 # Categories that the shapes of numbers make, beside the ones a file defines.
 SHAPES = frozenset({
-    "NUM", "INT", "INTS", "DECADENUM", "ORD", "YEAR", "LONEYEAR", "YY", "DAY", "MONTHNUM", "DECADE", "CLOCK", "HOUR", "NUMERIC", "MINUTE",
+    "NUM", "INT", "INTS", "HHMM", "DECADENUM", "ORD", "YEAR", "LONEYEAR", "YY", "DAY", "MONTHNUM", "DECADE", "CLOCK", "HOUR", "NUMERIC", "MINUTE",
     "DOTCLOCK", "TAILYEAR", "DAYMONTH", "YEARMONTH", "DAYWORD", "HOURWORD",
 })  # fmt: skip
 _TABLES = {"language", "order", "clitics", "number", "multiplier", "ordinal", "words", "cues", "rules", "year"}

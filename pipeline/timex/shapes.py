@@ -37,6 +37,8 @@ def of_number(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
     if len(digits) <= 2:
         _small(tokens, i, number, lexicon, found)
     elif len(digits) == 4:
+        if number < 2400 and number % 100 < 60:
+            found["HHMM"] = [(f"{digits[:2]}:{digits[2:]}", i + 1)]
         _year(tokens, i, number, lexicon, found)
     _dates(tokens, i, lexicon, found)
     _clock(tokens, i, number, found)
