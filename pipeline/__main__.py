@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -163,7 +164,8 @@ def _write(screen: Console, output: Path | None, lines: Sequence[str]) -> None:
             file.writelines(lines)
         os.replace(fresh, output)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            fresh.unlink()
         _fail(screen, f"{output} can't be written: {error.strerror}. Name another file.")
 
 
