@@ -13,7 +13,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.model import Interval
 
@@ -77,7 +77,7 @@ def _atom(text: str) -> Interval:
         _check_yearless(month, day, text)
         return Interval(None, None)
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if not 1 <= first <= last <= 9998:
+    if not 1 <= first <= last <= 9999:
         raise ValueError(f"year out of range in {text!r}")
     if month is None:
         return Interval(date(first, 1, 1), date(last, 12, 31))
@@ -94,8 +94,10 @@ def _months(first: int, last: int, month: str, day: str | None, text: str) -> In
         if day:
             raise ValueError(f"a part of a year has no day: {text!r}")
         start, length = _PARTS[int(month)]
-        begins = date(first, start, 1)
-        return Interval(begins, add_months(date(last, start, 1), length) - timedelta(1))
+        end = start + length - 1
+        if end > 12 and last == 9999:
+            raise ValueError(f"year out of range in {text!r}")
+        return Interval(date(first, start, 1), month_end(last + (end > 12), end - 12 * (end > 12)))
     low, high = _digits(month, 1, 12, text)
     if day is None:
         return Interval(date(first, low, 1), month_end(last, high))

@@ -405,7 +405,8 @@ def _nth_alone(symbol: Nth, scene: Scene) -> Outcome:
         return _unanchored(f"XXXX-{symbol.unit}{number}" if symbol.unit in ("Q", "H") else None)
     if scene.narrative:
         return Outcome(f"{base.year:04d}-{symbol.unit}{number}", name)
-    spans = {y: values.interval(f"{y:04d}-{symbol.unit}{number}") for y in range(max(1, base.year - 1), base.year + 2)}
+    every = ((y, values.interval(f"{y:04d}-{symbol.unit}{number}")) for y in range(base.year - 1, base.year + 2))
+    spans = {y: days for y, days in every if days}
     if scene.tense == "future":
         year = min((y for y, s in spans.items() if s.latest >= base), default=base.year)
     else:

@@ -45,7 +45,7 @@ def _walk(chart: Chart, tokens: list[Token]) -> list[Found]:
             for match in chart.matches(TOP, i):
                 if match.first >= free:
                     waiting[match.first].append(match)
-        if i in waiting:
+        if i >= free and i in waiting:
             best, end = _best(waiting.pop(i), chart)
             found += best
             free = max(free, end)
