@@ -13,7 +13,9 @@ import pytest
 from pipeline import __main__ as command_line
 
 ROOT = Path(__file__).resolve().parent.parent
-REPORT = "Fighters of Ansar Dine attacked a convoy near Timbuktu on 3 May 2012, killing two soldiers, the mayor said.\n"
+REPORT = (
+    "Fighters of Ansar Dine attacked an army post in Timbuktu on 3 May 2012, killing two soldiers, the mayor said.\n"
+)
 
 COMMON = ["document", "kind", "start", "end", "text", "rule"]
 KEYS = {
