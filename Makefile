@@ -20,7 +20,7 @@ setup-dev: $(VENV)/.installed-dev  ## Install what the tests need as well
 
 run: setup  ## Build the table from seeds/ and open the dashboard (PORT=8501)
 	@$(BIN)/python -m pipeline build seeds --output build --if-needed || [ $$? -eq 3 ]
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.headless $(HEADLESS)
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.headless $(HEADLESS) --browser.serverAddress localhost
 
 test: setup-dev  ## Run every test
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -38,10 +38,10 @@ $(BIN)/python:
 
 $(VENV)/.installed: requirements.txt | $(BIN)/python
 	@echo "Installing what Dateline needs (once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
 	@echo "Installing what its tests need (once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $(VENV)/.installed $@
