@@ -11,6 +11,10 @@ from pipeline.events.sentences import Sentence
 
 _HARD = re.compile(r"[;:—()\[\]\"“”«»?!]|\s[–-]\s|\.\s")
 _LOOK_BACK = 7
+# before these, "as" is not "while": "such as", "disguised as"
+_NOT_WHILE = frozenset(
+    "well such known soon many much so disguised dressed posing described regarded seen identified serving far".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,14 @@ def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
         return ":"
     before = sentence.words[index - 1].key
     if lexicon.has("clause", key) or lexicon.has("condition", key):
-        return None if key == "as" and (before in ("well", "such", "known", "soon", "many", "much", "so")) else key
+        return None if key == "as" and (before in _NOT_WHILE) else key
     if lexicon.has("relative", key) and (key != "that" or not lexicon.has("in_place", before)):
         return key
     following = _next_word(sentence, lexicon, index + 1)
     if lexicon.has("joins", key) and following is not None and _finite(sentence, lexicon, following):
         return "and"
     helper = lexicon.has("be", key) or lexicon.has("have", key)
-    if "," in gap and not helper and (_is_ing(sentence, index) or _is_past(sentence, lexicon, index)):
+    if "," in gap and not helper and (_is_ing(sentence, index) or is_past(sentence, lexicon, index)):
         return ","
     if "," in gap and key == "with":
         return ","
@@ -84,7 +88,7 @@ def _finite(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
     key = sentence.words[index].key
     if any(lexicon.has(kind, key) for kind in ("be", "have", "do", "future", "possible", "says")):
         return True
-    return _is_past(sentence, lexicon, index) or _is_ing(sentence, index)
+    return is_past(sentence, lexicon, index) or _is_ing(sentence, index)
 
 
 def _is_ing(sentence: Sentence, index: int) -> bool:
@@ -92,7 +96,8 @@ def _is_ing(sentence: Sentence, index: int) -> bool:
     return word.key.endswith("ing") and len(word.key) > 5 and word.text[0].islower()
 
 
-def _is_past(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+def is_past(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+    """Whether a word looks like a past or a participle."""
     word = sentence.words[index]
     if not word.text[0].islower():
         return False

@@ -82,7 +82,7 @@ def find_events(
         for happening in read_happenings(sentence, number, reader):
             dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]))
             mention = _mention(document.id, happening, reader, dating, told)
-            if mention and mention.confidence >= FLOOR:
+            if mention and (mention.confidence >= FLOOR or happening.trigger.lemma == "blame"):
                 found.append((happening, mention))
                 _tell(told, mention)
     return fold(found, registry)
@@ -134,6 +134,8 @@ def _evidence(sentence: Sentence):
 
 def _in_passing(happening: Happening, when: When | None, found: Found, reader: Reader) -> bool:
     """A remark in a relative clause, an undated perfect, a habit: no happening of its own."""
+    if happening.trigger.lemma == "blame":
+        return False  # it is never kept, but tells who did what was told before
     own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")
     verb, lexicon = happening.verb, reader.lexicon
     if own:

@@ -10,7 +10,9 @@ from pipeline.groups.registry import Registry
 from pipeline.model import EventMention, Status
 
 Pair = tuple[Happening, EventMention]
-_CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian"})
+_CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian", "other", "arrest"})
+_ASIDES = frozenset({"after", "before", "following", "when", "while", "as", "because", "since", "until"})
+_ATTRIBUTIONS = frozenset({"claim responsibility", "claim … responsibility", "blame"})
 _REACH = 3  # sentences in which a consequence may follow
 
 
@@ -18,12 +20,29 @@ def fold(found: list[Pair], registry: Registry) -> tuple[EventMention, ...]:
     """The mentions that stand for themselves, in order of position, with the parties of those folded into them."""
     kept: list[Pair] = []
     for happening, mention in found:
+        if happening.trigger.lemma in _ATTRIBUTIONS:
+            _attribute(kept, happening, mention)
+            continue
         host = next((i for i in reversed(range(len(kept))) if _belongs(happening, mention, *kept[i])), None)
         if host is None:
             kept.append((happening, mention))
         else:
             kept[host] = _hosted(kept[host], (happening, mention))
     return tuple(m for _, m in kept)
+
+
+def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) -> None:
+    """Gives the last incident its author: "X claimed responsibility", "X was blamed"."""
+    types = load_event_types()
+    for index in reversed(range(len(kept))):
+        host, main = kept[index]
+        incident = types[main.event_type].incident or main.event_type in _CONSEQUENCES
+        if incident and happening.number - host.number <= _REACH:
+            groups = tuple(dict.fromkeys((*main.groups, *mention.groups)))
+            kept[index] = (host, replace(main, groups=groups))
+            return
+    if happening.trigger.lemma != "blame":
+        kept.append((happening, mention))
 
 
 def _belongs(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:
@@ -42,9 +61,16 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     if same_sentence and mention.event_type == main.event_type:
         return not _own_place(mention) or not _own_place(main) or mention.place == main.place
     near = happening.number - host.number <= _REACH and happening.sentence.paragraph == host.sentence.paragraph
+    if same_sentence and _aside(happening, mention):
+        return True
     incident = types[main.event_type].incident or main.event_type in _CONSEQUENCES
     consequence = mention.event_type in _CONSEQUENCES and incident
     return near and consequence and not _stands_alone(happening, mention, same_sentence)
+
+
+def _aside(happening: Happening, mention: EventMention) -> bool:
+    """A subordinate clause without a day or a place of its own: "…, after troops left their barracks"."""
+    return happening.clause.opener in _ASIDES and not _own_date(mention) and not _own_place(mention)
 
 
 def _same_clause_noun(happening: Happening, host: Happening) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.events.clauses import Clause, Verb, clauses_of, keys_from, verb_at
+from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, keys_from, verb_at
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.nouns import read_noun
 from pipeline.events.parties import Party, parties_in, without_modifiers
@@ -93,6 +93,8 @@ def _at(
     room = min(7, clause.end - at)
     for length, values in reader.lexicon.triggers.every(keys_from(sentence, at, room), 0):
         for trigger, form in values:
+            if form is Form.PARTICIPLE and (trigger, Form.PAST) in values:
+                continue  # one form for both: read as past, which knows the passive
             end = _with_rest(sentence, clause, trigger, at + length)
             if end is None:
                 continue
@@ -148,7 +150,7 @@ def _read_verb(
             (subject_start(sentence, clause, lexicon, verb.start), verb.start),
         )
     else:
-        doers, what = subject, (head_end, stop)
+        doers, what = subject or _planters(sentence, after), (head_end, stop)
         targets = tuple(p for p in after if p.start < max(stop, end) or _towards(sentence, p, head_end))
         targets = tuple(p for p in targets if p not in doers)
     quoted = sentence.quoted[start]
@@ -177,6 +179,8 @@ def _is_noun_here(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: i
     following = sentence.words[verb.end].key if verb.end < clause.end else ""
     if sentence.gap(start).strip():
         return False
+    if lexicon.has("in_place", before.key) or before.key in ("for", "of", "with", "from"):
+        return lexicon.has("people", following)
     article = before.key in ("the", "a", "an", "its", "their", "his", "her", "le", "la", "les", "un", "une", "des")
     return article or (
         (lexicon.has("determiners", before.key) or before.key in lexicon.numbers) and lexicon.has("people", following)
@@ -199,9 +203,39 @@ def _subject(
     bare = all(lexicon.has("adverbs", w) for w in before)
     silent = clause.opener in (",", "and") or bare or lexicon.has("relative", clause.opener)
     if position and silent:
+        if lexicon.has("relative", clause.opener) and bare:
+            return reader.parties(sentence, clauses[position - 1].start, clause.start)[-1:]
         back = _host_clause(sentence, clauses, position, lexicon)
-        return _subject(sentence, clauses, back, replace(verb, start=clauses[back].end), reader)
+        return _subject(
+            sentence, clauses, back, replace(verb, start=_first_verb(sentence, clauses[back], lexicon)), reader
+        )
     return ()
+
+
+def _first_verb(sentence: Sentence, clause: Clause, lexicon: Lexicon) -> int:
+    """Index of the first finite verb of a clause, of its end where it has none: its subject stands before."""
+    for index in range(clause.start + 1, clause.end):
+        if lexicon.has("be", sentence.words[index].key) or lexicon.has("have", sentence.words[index].key):
+            return index
+        if is_past(sentence, lexicon, index) and not _is_adjective(sentence, lexicon, index):
+            return index
+    return clause.end
+
+
+def _is_adjective(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+    """Whether an -ed word describes the noun after it: "suspected militants", "armed men"."""
+    following = sentence.words[index + 1] if index + 1 < len(sentence.words) else None
+    if following is None or sentence.gap(index + 1).strip():
+        return False
+    named = sentence.inside_name(index + 1) and not lexicon.has("determiners", following.key)
+    return (
+        (named and index - 1 >= 0 and "," in sentence.gap(index))
+        or lexicon.has("parties", following.key)
+        or (
+            sentence.words[index].key
+            in ("suspected", "alleged", "unidentified", "armed", "masked", "hooded", "presumed")
+        )
+    )
 
 
 def _host_clause(sentence: Sentence, clauses: Sequence[Clause], position: int, lexicon: Lexicon) -> int:
@@ -227,7 +261,9 @@ def _closes(gap: str) -> bool:
 def _towards(sentence: Sentence, party: Party, verb_end: int) -> bool:
     """Whether a preposition or "and" puts a party on the receiving side: "talks with X", "support for X"."""
     before = [w.key for w in sentence.words[max(verb_end, party.start - 3) : party.start]]
-    return "known" in before or any(w in ("with", "against", "on", "for", "to", "including", "between", "and", "of") for w in before)
+    return "known" in before or any(
+        w in ("with", "against", "on", "for", "to", "including", "between", "and", "of") for w in before
+    )
 
 
 def _nearest(sentence: Sentence, parties: tuple[Party, ...], verb: int) -> tuple[Party, ...]:
@@ -249,6 +285,14 @@ def _agents(sentence: Sentence, after: tuple[Party, ...]) -> tuple[Party, ...]:
         if "by" in before or "par" in before:
             return tuple(p for p in after if p.start == party.start or 0 < p.start - party.end <= 2)
     return ()
+
+
+def _planters(sentence: Sentence, after: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Who laid what went off: "hit a mine planted by X"."""
+    planted = {"planted", "laid", "placed", "set", "launched", "carried", "fired", "claimed", "attributed"}
+    found = _agents(sentence, after)
+    before = {w.key for p in found[:1] for w in sentence.words[max(0, p.start - 5) : p.start]}
+    return found if planted & before else ()
 
 
 def _we(sentence: Sentence, clause: Clause, reader: Reader, verb: int) -> bool:

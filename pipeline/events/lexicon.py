@@ -11,7 +11,9 @@ from pipeline.groups.load import read_toml
 from pipeline.groups.text import fold, tokens
 from pipeline.groups.trie import Trie
 
-_NEEDS = frozenset("person thing place party armed day state doer crowd weapon speaker traveller object".split())
+_NEEDS = frozenset(
+    "person thing place party armed day state doer crowd weapon speaker traveller object town protesters".split()
+)
 _GAP = "…"
 _VOWELS = "aeiou"
 

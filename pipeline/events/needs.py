@@ -26,8 +26,21 @@ def _person(happening: Happening, reader: Reader) -> bool:
         return True
     if any(p.person or any(reader.registry.group(i).is_armed for i in p.ids) for p in happening.targets):
         return True
+    if _fatal(happening, reader):
+        return True
     counts = [w for w in words[:4] if w.isdecimal() or (w in lexicon.numbers and w not in ("a", "an"))]
     return bool(counts) and len(words) <= 3 and words[-1] == counts[-1]
+
+
+def _fatal(happening: Happening, reader: Reader) -> bool:
+    """Killing by an armed party, or of a number of somebodies: "killed 65 mourners"."""
+    if happening.event_type != "killing":
+        return False
+    first, last = happening.object or (0, 0)
+    words = happening.sentence.words[first:last]
+    counted = [i for i, w in enumerate(words) if w.key.isdecimal() or w.key in reader.lexicon.numbers]
+    several = bool(counted) and any(w.key.endswith("s") for w in words[counted[0] + 1 :])
+    return several or (bool(words) and _armed(happening, reader))
 
 
 def _thing(happening: Happening, reader: Reader) -> bool:
@@ -83,6 +96,21 @@ def _crowd(happening: Happening, reader: Reader) -> bool:
         return True
     before = happening.sentence.words[max(happening.clause.start - 8, 0) : verb.start]
     return any(reader.lexicon.has("crowd", w.key) for w in before) or bool(happening.trigger.rest)
+
+
+def _town(happening: Happening, reader: Reader) -> bool:
+    """A place by itself is what it was done to: "overran X", not "the camp at X"."""
+    first, last = happening.object or (0, 0)
+    words = happening.sentence.words
+    while first < last and (words[first].key in ("the", "town", "village", "city", "of", "la", "ville", "de")):
+        first += 1
+    return first < last and any(p.start <= words[first].start < p.end for p in happening.sentence.places)
+
+
+def _protesters(happening: Happening, reader: Reader) -> bool:
+    """People who protest do it, not armed men."""
+    words = [w for p in happening.doers for w in p.text.lower().split()]
+    return any(reader.lexicon.has("protesters", w) for w in words)
 
 
 def _weapon(happening: Happening, reader: Reader) -> bool:
@@ -141,6 +169,8 @@ _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "doer": _doer,
     "crowd": _crowd,
     "weapon": _weapon,
+    "town": _town,
+    "protesters": _protesters,
     "traveller": _traveller,
     "speaker": _speaker,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pipeline.events.lexicon import Lexicon
@@ -70,6 +70,8 @@ def _named(sentence: Sentence, registry: Registry, mention: GroupMention, when: 
     from pipeline.groups import settle
 
     settled = settle((mention,), registry, when)[0]
+    if settled.group_id is None:
+        settled = _by_country(sentence, registry, settled)
     ids = (settled.group_id,) if settled.group_id else ()
     start = sentence.word_at(mention.start)
     end = sentence.word_at(mention.end)
@@ -81,6 +83,13 @@ def _named(sentence: Sentence, registry: Registry, mention: GroupMention, when: 
         "title-surname",
     )
     return Party(start, max(end, start + 1), ids, mention.text, person)
+
+
+def _by_country(sentence: Sentence, registry: Registry, mention: GroupMention) -> GroupMention:
+    """A name that several parties bear, decided by the country of the places in the sentence."""
+    codes = {p.country_code for p in sentence.places if p.country_code}
+    fitting = [i for i in mention.candidates if codes & set(registry.group(i).countries)]
+    return replace(mention, group_id=fitting[0], rule="country-of-sentence") if len(fitting) == 1 else mention
 
 
 def _state(sentence: Sentence, lexicon: Lexicon, registry: Registry, mention: PlaceMention) -> list[Party]:
@@ -166,7 +175,7 @@ def without_modifiers(parties: tuple[Party, ...], sentence: Sentence, lexicon: L
         tied = any(
             w in ("linked", "affiliated", "allied", "against", "close", "loyal", "fighting", "between") for w in before
         )
-        behind = bool(before) and before[-1] in ("against", "with", "by", "following", "after", "contre")
+        behind = bool(before) and before[-1] in ("against", "with", "by", "following", "after", "as", "contre")
         branch = party.end < len(sentence.words) and sentence.words[party.end].key in _BRANCHES
         if not tied and not behind and not branch:
             kept.append(party)

@@ -48,6 +48,8 @@ def _names(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
 def _is_several(parties: tuple[Party, ...], name: str, reader: Reader) -> bool:
     first = parties[-1] if not parties[0].ids else parties[0]
     armed = bool(first.ids) and reader.registry.group(first.ids[0]).kind != "government"
+    if armed and name[-1:] == "s" and " " in name and name == reader.registry.group(first.ids[0]).name:
+        return True
     return not first.person and not armed and is_plural(name, reader.lexicon)
 
 
@@ -213,4 +215,6 @@ def _place(place: PlaceMention | None, text: str) -> str:
     article = (
         "the " if place.place_kind in (PlaceKind.REGION, PlaceKind.NATURAL) and name in ("Sahel", "Sahara") else ""
     )
+    if name.lower().startswith(("near ", "between ", "north ", "south ", "east ", "west ", "around ", "off ")):
+        return f" {name}"
     return f" {article}{name}" if text.endswith(("visits", "visit")) else f" in {article}{name}"

@@ -11,6 +11,7 @@ from pipeline.model import Interval
 
 ALWAYS = Interval(None, None)
 KINDS = ("armed group", "government", "coalition", "organisation", "office-holder")
+SHORT = 20  # letters of a name that a title can carry in full
 NEUTRAL = "#7F7F7F"  # parties without a colour of their own; never a colour of one that has
 
 
@@ -73,7 +74,7 @@ class Group:
     @property
     def short(self) -> str:
         """The name as headlines have it: the abbreviation where the group has one in capitals."""
-        if self.name.isupper():
+        if len(self.name) <= SHORT:
             return self.name
         for alias in self.aliases:
             if alias.text.isupper() and alias.language in (None, "en") and len(alias.text) <= 6:
