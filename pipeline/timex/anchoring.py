@@ -20,6 +20,7 @@ from pipeline.timex.symbols import (
 PUBLICATION = "publication"
 FINE = {"D": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3660, "CE": 36600}
 _FORWARD = frozenset({"until", "till", "by", "jusque", "jusqu", "d'ici"})
+PAST_SLACK = 45  # a day told as past lies at most so many days ahead: verbs are only guessed at
 _LOOK_BACK = 150
 
 
@@ -157,6 +158,7 @@ def _month(symbol: Calendar, scene: Scene) -> Outcome:
 
 
 def _year_for(symbol: Calendar, base: date, name: str | None, scene: Scene) -> int | None:
+    base = scene.before or base
     candidates = [
         c
         for y in range(base.year - 8, base.year + 9)
@@ -178,6 +180,8 @@ def _year_for(symbol: Calendar, base: date, name: str | None, scene: Scene) -> i
         middle = base if symbol.day or base.day > 1 else base.replace(day=15)
         return min(candidates, key=lambda c: abs((c - middle).days - (182 - _LOOK_BACK))).year
     if symbol.day:
+        if scene.tense == "past" and name == PUBLICATION and not symbol.weekday:
+            candidates = [c for c in candidates if (c - base).days <= PAST_SLACK] or candidates
         return min(candidates, key=lambda c: abs((c - base).days)).year
     return _bare_month(symbol.month, base, scene)
 

@@ -68,6 +68,8 @@ class Context:
 
     def _cue(self, i: int) -> str | None:
         word = self.tokens[i].word
+        if self.tokens[i].capital:
+            return None  # a name, a month: "May", "Will"
         if word in self.lexicon.future:
             return "future"
         if word in self.lexicon.past:
