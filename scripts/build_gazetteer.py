@@ -45,9 +45,9 @@ WORD_SIZES = (10, 20, 35, 40, 50)
 def main(packages: Path, points_file: Path) -> None:
     cities = sorted(_geonames("cities500").values(), key=lambda c: (-c["population"], c["geonameid"]))
     countries = _geonames("countries")
-    shapes = {
-        code: rings for code, _, rings in topology.shapes(packages / "world-atlas/countries-50m.json", "countries")
-    }
+    shapes = defaultdict(list)
+    for code, _, rings in topology.shapes(packages / "world-atlas/countries-50m.json", "countries"):
+        shapes[code] += rings
     keys = write_cities(cities)
     write_countries(countries, shapes, json.loads(points_file.read_text(encoding="utf-8"))["points"], cities)
     write_borders(packages, countries)
@@ -126,12 +126,12 @@ def write_countries(countries: dict, shapes: dict, points: dict, cities: list[di
     for code, country in sorted(countries.items()):
         rings = shapes.get(f"{country['isonumeric']:03d}")
         latitude, longitude, source = _country_point(code, points, rings, largest_town.get(code))
-        radius = max(2, math.sqrt(country["areakm2"] / math.pi)) if country["areakm2"] else 10
+        radius = max(1.0, math.sqrt(country["areakm2"] / math.pi))
         places.append(
             [code, country["name"], country["geonameid"], f"{latitude:.4f}", f"{longitude:.4f}", round(radius),
              country["population"], country["capital"], country["neighbours"], source]
         )  # fmt: skip
-        if rings:
+        if rings and radius > 5:
             parts += [[code, part, f"{y:.2f}", f"{x:.2f}", round(r)] for part, y, x, r in topology.parts(rings)]
     header = "code name geonames_id latitude longitude radius_km population capital neighbours point_source"
     _write("countries.tsv", header.split(), places)
@@ -177,6 +177,10 @@ FACTBOOK = {
     row["code"]: (float(row["latitude"]), float(row["longitude"]))
     for row in table(ROOT / "scripts" / "country_points.tsv")
 }
+SUBDIVISION_POINTS = {
+    row["code"]: (float(row["latitude"]), float(row["longitude"]))
+    for row in table(ROOT / "scripts" / "subdivision_points.tsv")
+}
 FALLBACK_POINTS = {
     "AN": (12.2, -69.0, "Curaçao, the largest of the former Netherlands Antilles"),
     "BV": (-54.43, 3.38, "Norwegian Polar Institute"),
@@ -205,7 +209,8 @@ def write_subdivisions(packages: Path, cities: list[dict], countries: dict) -> s
             match = _matching_state(geonames[country], code, entry)
             claimed.add((country, match and match["id"]))
             names = [entry["name"], *_local_names(entry), *([match["name"]] if match else [])]
-            rows.append(_subdivision(country, code, entry["type"], names, entry["latLng"], match, towns, areas))
+            point = SUBDIVISION_POINTS.get(code, entry["latLng"])
+            rows.append(_subdivision(country, code, entry["type"], names, point, match, towns, areas))
         for state in geonames[country]:
             members = towns[country, state["admin1"]] if state["admin1"] else []
             if (country, state["id"]) not in claimed and members:

@@ -31,7 +31,7 @@ def find_places(
     lexicon = load_lexicon()
     persons = find_persons(tokens, gazetteer, lexicon)
     dateline = tuple(block.span for block in prose.of_kind(BlockKind.DATELINE))
-    names = Recogniser(text, tokens, gazetteer, lexicon, persons, masks, dateline).names()
+    names = Recogniser(text, language, tokens, gazetteer, persons, masks, dateline).names()
     choices = resolve(names, _countries(tokens, gazetteer, home))
     numbers = sorted(n for n in choices if choices[n].share >= OPEN)
     spots = [Spot(names[n].first, names[n].last, choices[n].place) for n in numbers]

@@ -66,6 +66,12 @@ class Gazetteer:
         self._read_sites()
         self._read_subdivisions()
 
+    def warm(self) -> Gazetteer:
+        """Reads what is otherwise read at first use."""
+        for lazy in ("common_words", "given_names", "surnames", "_parts", "_borders", "_short_forms"):
+            getattr(self, lazy)
+        return self
+
     # --- questions -------------------------------------------------------------------------------------------------
 
     def senses(self, name: str) -> tuple[Sense, ...]:
@@ -146,7 +152,7 @@ class Gazetteer:
     def _read_countries(self) -> None:
         for row in tables.table(self._directory / "countries.tsv"):
             code, population = row["code"], row.integer("population") or 0
-            weight = 12 + 0.35 * math.log(population + 1)
+            weight = 13.5 + 0.35 * math.log(population + 1)
             self.countries[code] = Place(
                 row["name"], *row.circle(), PlaceKind.COUNTRY, row.integer("geonames_id"), code,
                 population=population, weight=weight,
@@ -200,10 +206,7 @@ class Gazetteer:
             people = row.integer("population") or 0
             weight = math.log(people + 5000) - COUNTY_PENALTY
             place = Place(row["name"], *row.circle(), PlaceKind.ADMIN1, None, "US", row["state"], people, weight)
-            self._add_county(place)
-
-    def _add_county(self, place: Place) -> None:
-        self._others.setdefault(fold(place.name), []).append(Sense(place, True))
+            self._others.setdefault(fold(place.name), []).append(Sense(place, True))
 
     @cached_property
     def _parts(self) -> dict[tuple[str, str], Circle]:
@@ -286,7 +289,8 @@ class _Towns:
         country, admin1 = self._admin1[self._columns["admin1"][row]]
         population = int(self._columns["population"][row])
         return Place(
-            self._names[start:end].decode(), self._columns["latitude"][row] / 1e4, self._columns["longitude"][row] / 1e4,
+            self._names[start:end].decode(), float(self._columns["latitude"][row]) / 1e4,
+            float(self._columns["longitude"][row]) / 1e4,
             round(max(2.0, math.sqrt(population / DENSITY / math.pi)), 1), PlaceKind.CITY,
             int(self._columns["geonames_id"][row]), country, admin1, population, math.log(population + 300),
         )  # fmt: skip
@@ -301,4 +305,4 @@ class _Towns:
 @lru_cache(maxsize=1)
 def load_gazetteer() -> Gazetteer:
     """The bundled gazetteer, read once a process. Raises GazetteerError where a data file cannot be used."""
-    return Gazetteer()
+    return Gazetteer().warm()

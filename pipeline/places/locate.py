@@ -53,7 +53,7 @@ def _names(phrase: str, gazetteer: Gazetteer) -> tuple[list[Name], list[Token]]:
     """Names in the phrase as written; if it holds none and no capital either, as if its words had capitals."""
     for text in dict.fromkeys((phrase, phrase.title() if phrase.islower() else phrase)):
         tokens = tokenise(text)
-        names = Recogniser(text, tokens, gazetteer, load_lexicon(), Persons(frozenset(), frozenset()), (), ()).names()
+        names = Recogniser(text, "en", tokens, gazetteer, Persons(frozenset(), frozenset())).names()
         if names:
             return names, tokens
     return [], tokens

@@ -79,7 +79,7 @@ def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lex
     given = first in gazetteer.given_names and not _well_known(first, gazetteer)
     if _weight(name_key(tokens[i:j]), gazetteer) > (SMALL_TOWN if given else 0) and not _aged(tokens, j):
         return None
-    if given:
+    if given and not any(gazetteer.knows(name_key(tokens[i:end])) for end in range(j + 1, min(len(tokens), i + 5) + 1)):
         return i
     if any(len(t.text) == 1 and t.text.isupper() for t in tokens[i + 1 : j - 1]) or _aged(tokens, j):
         return i
@@ -88,7 +88,7 @@ def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lex
 
 def _part_of_place(tokens: list[Token], i: int, j: int, k: int, gazetteer: Gazetteer) -> bool:
     """Whether the title at `k` is a word of a place's name ("Prince George County")."""
-    return any(gazetteer.knows(name_key(tokens[k:end])) for end in range(k + 2, min(j, k + 5) + 1))
+    return any(gazetteer.knows(name_key(tokens[k:end])) for end in range(k + 2, min(len(tokens), k + 5) + 1))
 
 
 def _aged(tokens: list[Token], j: int) -> bool:

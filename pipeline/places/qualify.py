@@ -19,16 +19,8 @@ COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "wes
 BEARINGS = {part: 45 * number for number, part in enumerate(COMPASS)}
 KM_PER_UNIT = dict.fromkeys("km kms kilometre kilometres kilometer kilometers".split(), 1.0)
 KM_PER_UNIT |= dict.fromkeys("mile miles mi".split(), 1.609344)
-NEAR = frozenset("near outside around beside pres".split())
 NEAR_KM = 25.0
-PARTS_OF = frozenset(
-    "part parts half third thirds quarter region regions area areas province provinces zone zones reaches".split()
-)
-COUNTRY_WORDS = frozenset("country pays".split())
-BORDER = frozenset("border borders frontier frontiers borderlands".split())
-TIES = frozenset(
-    "border talks relations ties war wars match game agreement treaty tensions dispute flights differences fighting conflict".split()
-)
+FAR_KM = 150.0  # farther off, a distance tells of the journey and not of the place
 TIES_KM = 400.0
 
 
@@ -56,7 +48,7 @@ class Qualifier:
     """Reads areas in one document's words."""
 
     def __init__(self, tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self.tokens, self.gazetteer, self.parts = tokens, gazetteer, lexicon.parts
+        self.tokens, self.gazetteer, self.words, self.parts = tokens, gazetteer, lexicon, lexicon.parts
 
     def areas(self, spots: list[Spot]) -> list[Area]:
         """Areas in order of the text, none overlapping another."""
@@ -90,16 +82,17 @@ class Qualifier:
         after = self.tokens[two.last].key if two.last < len(self.tokens) else ""
         before = [t.key for t in self.tokens[max(0, one.first - 2) : one.first]]
         first, last = one.first, two.last
-        if words in ([], ["and"]) and (gap in ("-", "–", "—", "/") or words) and after in BORDER:
+        if words in ([], ["and"]) and (gap in ("-", "–", "—", "/") or words) and after in self.words.border_words:
             last += 1
         elif (
             words in (["and"], ["et"])
             and before[-1:] in (["between"], ["entre"])
-            and before[0] in BORDER | {"frontiere"}
+            and before[0] in self.words.border_words
         ):
             first -= 2
         elif not (
-            set(words) & BORDER and set(words) <= BORDER | {"s", "with", "its", "the", "long", "shared", "common"}
+            set(words) & self.words.border_words
+            and set(words) <= self.words.border_words | {"s", "with", "its", "the", "long", "shared", "common"}
         ):
             return None
         circle = self.gazetteer.border(one.place.country_code or "", two.place.country_code or "")
@@ -120,7 +113,7 @@ class Qualifier:
             return None
         if one.place.kind.is_area or two.place.kind.is_area:
             return None
-        if one.first > 1 and self.tokens[one.first - 2].key in TIES:
+        if one.first > 1 and self.tokens[one.first - 2].key in self.words.ties:
             return None
         a, b = one.place, two.place
         km = haversine_km(a.latitude, a.longitude, b.latitude, b.longitude)
@@ -161,7 +154,7 @@ class Qualifier:
         if spot.first < 2 or self.tokens[spot.first - 1].key not in ("of", "du", "de"):
             return None
         at = spot.first - 1
-        while at > 1 and spot.first - at < 4 and self.tokens[at - 1].key in PARTS_OF | {"two", "three"}:
+        while at > 1 and spot.first - at < 4 and self.tokens[at - 1].key in self.words.part_nouns:
             at -= 1
         found = self._part_at(at)
         if found is None:
@@ -190,7 +183,7 @@ class Qualifier:
         if spot.place.kind.is_area or spot.first < 2 or self.tokens[spot.first - 1].key not in ("of", "de"):
             return None
         found = self._part_at(spot.first - 1)
-        if found is None or found[0] not in BEARINGS:
+        if found is None or found[0] not in BEARINGS or self.tokens[found[1] - 1].key in KM_PER_UNIT:
             return None
         place = _moved(spot.place, BEARINGS[found[0]], NEAR_KM, NEAR_KM + 5, f"{found[0]} of {spot.place.name}")
         return Area(found[1], spot.last, place, "direction", (number,))
@@ -228,14 +221,16 @@ class Qualifier:
         except ValueError:
             return None
         km = value * KM_PER_UNIT[self.tokens[at - 1].key]
-        return (km, at - 2) if 0 < km <= 2000 else None
+        return (km, at - 2) if 0 < km <= FAR_KM else None
 
     def _near(self, number: int, spot: Spot) -> Area | None:
         """ "near Kidal", "on the outskirts of Gao"."""
         if spot.place.kind.is_area or spot.first == 0:
             return None
         words = [t.key for t in self.tokens[max(0, spot.first - 2) : spot.first]]
-        first = spot.first - 1 if words[-1] in NEAR else spot.first - 2 if words in NEAR_PAIRS else None
+        first = (
+            spot.first - 1 if words[-1] in self.words.near_words else spot.first - 2 if words in NEAR_PAIRS else None
+        )
         if first is None or self.tokens[spot.first].gap not in (" ", "\n"):
             return None
         radius = max(NEAR_KM, 2 * spot.place.radius_km)
@@ -247,7 +242,7 @@ class Qualifier:
         """ "the country's north", "the north of the country": of the country named last."""
         found, tokens = [], self.tokens
         for at, token in enumerate(tokens):
-            if token.key not in COUNTRY_WORDS or at == 0:
+            if token.key not in self.words.country_words or at == 0:
                 continue
             reading = self._after_country(at) or self._before_country(at)
             country = self._country_before(spots, at) if reading else None

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model import PlaceKind, Span
 from pipeline.places.gazetteer import Gazetteer, Sense
-from pipeline.places.lexicon import Lexicon
+from pipeline.places.lexicon import load_lexicon
 from pipeline.places.model import Place, distance_km
 from pipeline.places.persons import Persons
 from pipeline.places.tokens import Token, joined, name_key
@@ -16,6 +16,7 @@ from pipeline.places.tokens import Token, joined, name_key
 LONGEST = 6  # words in a name
 THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
+SHOUTED = 13.0  # weight of a name that is believed in a line of capitals
 THE_TOWN = 11.0  # weight of a town that may be called "The …"
 SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
 ARABIC_PREFIXES = "وبلف"  # and, in, to, so: written together with the word after them
@@ -53,10 +54,18 @@ class Recogniser:
     """Finds names in one document's words."""
 
     def __init__(
-        self, text: str, tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon, persons: Persons, masks: tuple[Span, ...],
-        dateline: tuple[Span, ...],
-    ) -> None:  # fmt: skip
-        self.text, self.tokens, self.gazetteer, self.lexicon, self.persons = text, tokens, gazetteer, lexicon, persons
+        self,
+        text: str,
+        language: str,
+        tokens: list[Token],
+        gazetteer: Gazetteer,
+        persons: Persons,
+        masks: tuple[Span, ...] = (),
+        dateline: tuple[Span, ...] = (),
+    ) -> None:
+        """`masks` are spans that name no place; `dateline` those of the lines that open reports with one."""
+        self.text, self.language, self.tokens = text, language, tokens
+        self.gazetteer, self.persons, self.lexicon = gazetteer, persons, load_lexicon()
         self._masked = _positions(tokens, masks)
         self._dateline = _positions(tokens, dateline)
 
@@ -79,7 +88,7 @@ class Recogniser:
 
     def _longest(self, i: int) -> Name | None:
         token = self.tokens[i]
-        if not token.cap or i in self._masked:
+        if i in self._masked or not (token.cap or (token.key == "sub" and token.text.islower())):
             return None
         for j in range(self._reach(i), i, -1):
             if self.tokens[j - 1].cap:
@@ -136,32 +145,33 @@ class Recogniser:
             return False
         if any(k in self.persons.words for k in range(name.first, name.last)):
             return False
-        if (
-            token.gap == "-"
-            and name.first
-            and self.tokens[name.first - 1].key in ("al", "el", "anti", "pro", "non", "bin")
-        ):
-            return self.tokens[name.first - 1].key in ("pro", "anti", "non")
+        if token.gap == "-" and name.first and self.tokens[name.first - 1].key in self.lexicon.hyphen_prefixes:
+            return False
         return self._left(name) and self._right(name)
 
     def _single_word(self, name: Name, token: Token) -> bool:
-        if token.key in self.lexicon.never_alone or token.key in self.lexicon.titles:
+        lexicon, key = self.lexicon, token.key
+        if key in lexicon.never_alone or key in lexicon.titles or key in lexicon.function_words or len(key) < 2:
             return False
-        if token.key in self.lexicon.function_words or token.key in self.gazetteer.demonyms:
-            return name.weight > 14 and token.key not in self.lexicon.function_words and _is_own_name(name)
-        if token.key == "us" and (token.text != "US" or self._beside_dollar(token)):
+        if key in lexicon.area_heads or key in lexicon.natural_heads or key in lexicon.facility_heads:
             return False
-        if token.text.isupper() and 1 < len(token.text) <= 5 and not token.caseless:
+        if key in self.gazetteer.demonyms and self.language == "en":
+            return False
+        if key == "us" and (token.text != "US" or self._beside_dollar(token)):
+            return False
+        if token.text.isupper() and len(token.text) <= 5 and not token.caseless:
             return self._acronym(name)
-        return len(token.key) > 1
+        return True
 
     def _beside_dollar(self, token: Token) -> bool:
         return token.gap.endswith("$") or self.text[token.end : token.end + 1] == "$"
 
     def _acronym(self, name: Name) -> bool:
         """ "DRC" is a country; "ITU" is no town in Brazil. Whole lines of capitals and datelines are another matter."""
-        known = name.senses[0].place.kind.is_area
-        return known or self.tokens[name.first].loud or self._dateline_like(name) or name.first in self._dateline
+        kind, token = name.senses[0].place.kind, self.tokens[name.first]
+        if kind not in (PlaceKind.CITY, PlaceKind.ADMIN1) or self._short_form(name.first):
+            return True
+        return self._dateline_like(name) or name.first in self._dateline or (token.loud and name.weight > SHOUTED)
 
     def _left(self, name: Name) -> bool:
         """Whether the capitalised word before, if any, leaves this a place."""
@@ -186,7 +196,11 @@ class Recogniser:
         return shouted or before.key in self.gazetteer.demonyms
 
     def _tolerated(self, token: Token) -> bool:
-        return token.key in self.lexicon.parts or token.key in ADJECTIVES or token.key in self.lexicon.area_heads
+        return (
+            token.key in self.lexicon.parts
+            or token.key in self.lexicon.adjectives
+            or token.key in self.lexicon.area_heads
+        )
 
     def _after_of(self, name: Name, before: Token) -> bool:
         """ "Bank of Mali" is no place, "City of Gao" is one."""
@@ -205,19 +219,36 @@ class Recogniser:
         key = after.key
         if after.gap in ("-", "–"):
             return self.gazetteer.knows(key) or key in self.gazetteer.demonyms
-        if key in self.lexicon.natural_heads:
+        if key in self.lexicon.natural_heads or key in self.lexicon.media_words:
             return False
         if key in self.lexicon.area_heads:
             name.add(3, "town word" if key in self.lexicon.town_words else "area word")
+            if self._organisation_at(name.last + 1):
+                return False
             return name.weight > 12 or key not in self.lexicon.town_words
         if key in self.lexicon.offices or key in self.lexicon.function_words or key in self.lexicon.titles:
             return True
         if key in self.lexicon.facility_heads:
             name.add(0, "facility")
             return True
-        if self.tokens[name.first].key in self.gazetteer.given_names and key not in self.lexicon.organisation_words:
+        return len(after.text) == 1 or self._country_before_name(name, key)
+
+    def _organisation_at(self, k: int) -> bool:
+        """Whether a capitalised word of an organisation stands at `k` ("Oregon State Police")."""
+        if k >= len(self.tokens) or not joined(self.tokens[k], self.tokens[k - 1]):
             return False
-        return name.weight > COUNTRY_LIKE and name.senses[0].place.kind is PlaceKind.COUNTRY
+        return self.tokens[k].cap and self.tokens[k].key in self.lexicon.organisation_words
+
+    def _country_before_name(self, name: Name, key: str) -> bool:
+        """ "US Army" and "DRC Ministry" speak of the country; "Chad Smith" does not."""
+        if name.weight < COUNTRY_LIKE or name.senses[0].place.kind is not PlaceKind.COUNTRY:
+            return False
+        before = self.tokens[name.first - 1].key if name.first else ""
+        if self.tokens[name.first].key not in self.gazetteer.given_names or before in self.lexicon.prepositions | {
+            "of"
+        }:
+            return True
+        return key in self.lexicon.organisation_words
 
     # --- weighing --------------------------------------------------------------------------------------------------
 
@@ -251,20 +282,21 @@ class Recogniser:
         if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.speech:
             name.add(-3, "speaks")
         if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.named_after_places:
-            name.add(-4, f"before “{self.tokens[name.last].key}”")
+            name.add(-8, f"before “{self.tokens[name.last].key}”")
         if not single:
             return
+        doubt = min(1.0, max(0.25, (COUNTRY_LIKE - name.weight) / 4))  # few doubt Houston
         if token.key in self.gazetteer.common_words:
             points = 1 if name.weight > COUNTRY_LIKE else 5 if token.opens or token.loud else 2.5
             name.add(-points, "common word")
         if token.key in self.persons.surnames:
             name.add(-6, "surname of a person named in the text")
         elif share := self.gazetteer.surnames.get(token.key):
-            name.add(-min(3.0, math.log1p(share * 60)), "surname")
+            name.add(-doubt * min(3.0, math.log1p(share * 60)), "surname")
         if token.key in self.gazetteer.given_names:
-            name.add(-2, "given name")
-        if not name.senses[0].first and len(token.key) <= 4:
-            name.add(-3, "short other name")
+            name.add(-2 * doubt, "given name")
+        if not name.senses[0].first:
+            name.add(-3 if len(token.key) <= 4 else -1, "another place's other name")
         if token.loud or token.opens:
             name.add(-0.5, "capital says nothing")
         if token.caseless:
@@ -291,14 +323,17 @@ class Recogniser:
             pairs = ((s, o) for o in outer.senses for s in inner.senses if contains(o.place, s.place))
             if pair := next(pairs, None):
                 inner.within = outer.holds = pair[1].place
-                inner.add(5 if tight else 2, "containment")
+                inner.add(
+                    (5 if tight else 2) + (3 if "surname of a person named in the text" in inner.cues else 0),
+                    "containment",
+                )
                 outer.add(3 if tight else 1, "holds the place before")
 
     def _says_in(self, start: int, end: int) -> bool:
         """Whether the words between two names say that the first lies in the second ("located in northern")."""
         words = [t.key for t in self.tokens[start:end]]
         return any(w in ("in", "en", "au") for w in words) and all(
-            w in IN_WORDS or w in self.lexicon.parts for w in words
+            w in self.lexicon.inside_words or w in self.lexicon.parts for w in words
         )
 
     def _lists(self, names: list[Name]) -> None:
@@ -311,17 +346,6 @@ class Recogniser:
                     two.add(1.5, "in a list of places")
                 if two.score > THRESHOLD + 1 and one.within is None:
                     one.add(1.5, "in a list of places")
-
-
-ADJECTIVES = frozenset(
-    "greater downtown inner outer mid upper lower rural urban metropolitan metro mainland occupied war-torn nearby neighbouring "
-    "neighboring post pre communist soviet british french spanish portuguese dutch former present modern ancient colonial".split()
-)
-
-
-IN_WORDS = frozenset(
-    "in en au located situated the a town city village of state province district region county just".split()
-)
 
 
 def _both_countries(inner: Name, outer: Name) -> bool:

@@ -74,7 +74,8 @@ def _mark_loud_lines(text: str, tokens: list[Token]) -> None:
         end = len(text) if end < 0 else end
         low, high = bisect_left(starts, at), bisect_left(starts, end)
         words = [t for t in tokens[low:high] if len(t.text) > 3 and not t.number and not t.caseless]
-        if len(words) >= 4 and end - at < 200 and sum(t.cap for t in words) > 0.75 * len(words):
+        sentence = text[at:end].rstrip().endswith((".", "!", "?", ".”", '."'))
+        if len(words) >= 4 and end - at < 200 and not sentence and sum(t.cap for t in words) > 0.75 * len(words):
             for token in tokens[low:high]:
                 token.loud = True
         at = end + 1

@@ -1,0 +1,91 @@
+"""Which place a name means."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.places.reading import names, only, read
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("It happened in Paris.", "FR"),
+        ("It happened in Paris, Texas.", "US"),
+        ("It happened in London, Ontario.", "CA"),
+        ("It happened in Tripoli, in Lebanon.", "LB"),
+        ("It happened in Tripoli, Libya.", "LY"),
+    ],
+)
+def test_containment_decides(text, country):
+    """What a place is said to lie in outweighs the size of its namesakes."""
+    assert read(text)[0].country_code == country
+
+
+def test_one_sense_a_document():
+    """A name explained once means the same place throughout."""
+    found = names("A fire broke out in Athens, Ohio. Nobody in Athens was hurt.")
+    assert found == [("Athens", "US"), ("Ohio", "US"), ("Athens", "US")]
+
+
+def test_neighbours_decide():
+    """A small town among its neighbours is not its larger namesake overseas."""
+    found = read("Crews went from Nashville to Clarksville, and on to Hopkinsville and Dover.")
+    assert found[-1].country_code == "US"
+    assert found[-1].latitude == pytest.approx(36.5, abs=1.5)
+
+
+def test_peoples_are_evidence_of_their_country():
+    """ "Libyan" makes the Libyan Tripoli likelier, without being a place itself."""
+    assert [c for _, c in names("Libyan troops and Libyan police entered Tripoli.")] == ["LY"]
+
+
+def test_a_list_of_countries_is_no_containment():
+    """Nigeria has a state called Niger; a list of countries means the countries."""
+    found = read("Delegates came from Chad, Niger, Nigeria and Benin.")
+    assert [m.place_kind.value for m in found] == ["country"] * 4
+
+
+def test_the_publishers_home_is_a_prior():
+    """With nothing else to go by, a paper's own country decides between namesakes of like size."""
+    assert only("It rained in Newcastle.", home="AU").country_code == "AU"
+    assert only("It rained in Newcastle.", home="GB").country_code == "GB"
+
+
+def test_a_tie_stays_open_with_its_candidates():
+    """Many counties share a name; where nothing decides, no coordinates are made up."""
+    mention = only("A clerk in Washington County resigned.")
+    assert mention.latitude is None
+    assert mention.rule == "ambiguous"
+    assert mention.reason
+    assert len(mention.candidates) > 2
+
+
+def test_runners_up_are_kept_with_shares_in_order():
+    """A reviewer must see what else the name could mean, likeliest first."""
+    shares = [c.score for c in only("It happened in Springfield, Illinois.".replace(", Illinois", "")).candidates]
+    assert shares == sorted(shares, reverse=True)
+    assert 0 < sum(shares) <= 1.001
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "Gao Paris Mali, in the near of north Georgia 30 km south “said” Mr Smith. Kidal–Niger border was\n".split(
+                " "
+            )
+        ),
+        max_size=25,
+    )
+)
+def test_mentions_stand_in_the_text_in_order_without_overlap(words):
+    """Whatever the text, spans lead back to their words and never overlap; points lie on the globe."""
+    text, at = " ".join(words), 0
+    for mention in read(text):
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.start >= at
+        at = mention.end
+        assert mention.latitude is None or (-90 <= mention.latitude <= 90 and -180 <= mention.longitude <= 180)
+        assert (mention.latitude is None) == (mention.reason is not None)
+        assert 0 <= mention.confidence <= 1
