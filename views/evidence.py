@@ -142,18 +142,22 @@ def claim_marks(catalogue: Catalogue, claim: Mapping, first: int, last: int) -> 
         start, end = _span(claim, prefix)
         if start is not None and first <= start < end <= last:
             marks.append(Marked(start, end, kind))
-    mentions = catalogue.mentions
-    near = mentions[
-        (mentions["document"] == claim["document"])
-        & (mentions["kind"] == "group")
-        & (mentions["start"] >= first)
-        & (mentions["end"] <= last)
-        & mentions["group_id"].isin([*claim["groups"], *claim["actors"]])
-    ]
+    near = group_mentions(catalogue, claim)
+    near = near[(near["start"] >= first) & (near["end"] <= last)]
     for mention in near.to_dict("records"):
         colour = catalogue.party(mention["group_id"]).colour
         marks.append(Marked(int(mention["start"]), int(mention["end"]), "group", colour))
     return marks
+
+
+def group_mentions(catalogue: Catalogue, claim: Mapping) -> pd.DataFrame:
+    """Where the claim's document names its parties."""
+    mentions = catalogue.mentions
+    return mentions[
+        (mentions["document"] == claim["document"])
+        & (mentions["kind"] == "group")
+        & mentions["group_id"].isin([*claim["groups"], *claim["actors"]])
+    ]
 
 
 def marked_html(text: str, first: int, last: int, marks: Iterable[Marked]) -> str:
@@ -197,7 +201,19 @@ def _rules(catalogue: Catalogue, claim: Mapping) -> str:
             claim["event_rule"],
         ),
     ]
+    lines += _group_rules(catalogue, claim)
     return f'<dl class="dl-rules">{"".join(lines)}</dl>'
+
+
+def _group_rules(catalogue: Catalogue, claim: Mapping) -> list[str]:
+    """One line a group: its nearest mention and the rule that read it as this group."""
+    mentions, (at, _) = group_mentions(catalogue, claim), _span(claim, "trigger")
+    lines = []
+    for group in claim["groups"]:
+        own = mentions[mentions["group_id"] == group]
+        nearest = own.iloc[(own["start"] - (at or 0)).abs().argmin()] if len(own) else {"text": None, "rule": None}
+        lines.append(_rule("group", "Group", escape(catalogue.party(group).short), nearest["text"], nearest["rule"]))
+    return lines
 
 
 def _trigger(catalogue: Catalogue, claim: Mapping) -> str | None:
@@ -238,6 +254,8 @@ def published(document: Mapping) -> str:
     if not reasons:
         return escape(f"{words} ({rule.replace('-', ' ')})")
     shown = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
+    left_out = [str(r.get("text", "")) for r in _json(document.get("published_left_out")) if isinstance(r, dict)]
+    shown += "".join(f"<li>Left out, against stronger grounds: {escape(reason)}</li>" for reason in left_out)
     return f"<details><summary>{escape(words)}, worked out from the text</summary><ul>{shown}</ul></details>"
 
 

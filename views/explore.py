@@ -42,7 +42,7 @@ def page() -> None:
         _map(catalogue, found, palette, selection, event)
     with right:
         _evidence(catalogue, selection, found, event)
-    st.html(legend())
+    st.html(legend(possible=bool((found.shown == POSSIBLE).any())))
     _timeline(catalogue, found, palette, selection, event)
     _table(catalogue, found, selection)
     controls.finish()
@@ -149,18 +149,20 @@ def _steps(catalogue: Catalogue, found: Verdicts, event: str) -> None:
         st.html(f'<p class="dl-quiet">{place}</p>')
 
 
-def legend() -> str:
+def legend(*, possible: bool = False) -> str:
     """What the signs mean, beside the marks."""
     signs = "".join(
         f'<li><span class="dl-sign{" hollow" if s.hollow else ""}{" on" if name == "ongoing" else ""}">{s.glyph}</span>'
         f"{s.meaning}</li>"
         for name, s in SIGNS.items()
     )
+    faint = '<li><span class="dl-sign faint"></span>faint: only possibly inside</li>' if possible else ""
     return (
         f'<ul class="dl-legend" aria-label="Legend">{signs}'
         '<li><span class="dl-bar"></span>within these days</li>'
         '<li><span class="dl-bar soft"></span>about, or open</li>'
         '<li><span class="dl-area"></span>somewhere in the area</li>'
+        f"{faint}"
         '<li class="dl-hint">Drag along the timeline; click, box or lasso the map</li></ul>'
     )
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from views import selection as sel
-from views.figures import timeline
+from views.figures import lanes, timeline
 from views.palette import LIGHT, sign
 from views.selection import Brush, Selection
 
@@ -109,8 +109,8 @@ def test_lanes_and_axis_do_not_depend_on_the_filter(twenty):
 def test_packed_spans_do_not_overlap(pairs):
     """Marks of one lane and row leave one another room, as long as rows last."""
     spans = [(a, a + length) for a, length in pairs]
-    rows, used = timeline.pack(spans, 0.1)
-    assert used <= timeline.MOST_ROWS
+    rows, used = lanes.pack(spans)
+    assert used <= lanes.MOST_ROWS
     for row in set(rows):
         own = sorted(span for span, r in zip(spans, rows, strict=True) if r == row)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(own))
@@ -120,7 +120,7 @@ def test_the_brush_is_a_band_to_the_end_of_its_last_day(twenty):
     """Both days of a brush are inside the band."""
     fig = figure(twenty, brush=Brush(date(2012, 10, 1), date(2012, 10, 2)))
     band = next(shape for shape in fig.layout.shapes if shape.name == "brush")
-    assert band.x1 - band.x0 == 2 * timeline.DAY_MS
+    assert band.x1 - band.x0 == 2 * lanes.DAY_MS
     assert not [shape for shape in figure(twenty).layout.shapes if shape.name == "brush"]
 
 

@@ -81,6 +81,7 @@ def map_figure(
             "uirevision": "map",
         },
         annotations=[_attribution(palette)],
+        meta={"fitted": WIDTH},
         uirevision="map",
         dragmode="pan",
         clickmode="event",
@@ -99,6 +100,7 @@ def _attribution(palette: Palette) -> dict:
         "xshift": -4,
         "showarrow": False,
         "font": {"size": 10, "color": palette.muted},
+        "bgcolor": fade(palette.land, 0.75),
     }
 
 

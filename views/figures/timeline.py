@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from views.catalogue import NEUTRAL, NO_GROUP, Catalogue
+from views.catalogue import Catalogue
+from views.figures.lanes import DAY_MS, Lane, Slot, axis_of, dot_at, lanes_of, milliseconds, settled, slots_of
 from views.figures.marks import FAINT, caption, escape, layout
 from views.palette import Palette, fade, sign
 from views.selection import OUT, POSSIBLE, Brush, Verdict
 from views.wording import count, days, shorten
 
-MOST_LANES = 7  # groups with a lane of their own; the others share one
-OTHERS = "\0others"
-MOST_ROWS = 9  # within a lane; more marks than that lie over each other
-DAY_MS = 86_400_000
 SLICES, SLICES_OF_MANY = 12, 4  # of a softened end
 MANY = 150  # bars; beyond that a softened end is cut more coarsely
-OPEN_SHARE = 0.07  # of the axis over which an open end fades away
-DOT_SHARE = 0.011  # of the axis that a dot takes up, about 13 pixels of 1,200
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """One row of the timeline."""
-
-    group: str
-    label: str
-    colour: str
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One event in one lane, from `start` to `end` (milliseconds since 1970, end exclusive) at height `y`."""
-
-    event: dict
-    verdict: int
-    colour: str
-    start: float
-    end: float
-    y: float
-    thickness: float
 
 
 def timeline_figure(
@@ -64,11 +34,12 @@ def timeline_figure(
     """
     lanes, axis = lanes_of(catalogue), axis_of(catalogue)
     figure = go.Figure()
-    slots = [s for s in _slots(catalogue, verdict, lanes, axis) if s.verdict > OUT]
+    slots, ends = settled(slots_of(catalogue, verdict, lanes, axis), lanes, height)
+    slots = [slot for slot in slots if slot.verdict > OUT]
     _draw_bars(figure, slots)
     _draw_dots(figure, slots, palette, selected)
     layout(figure, palette, height, uirevision="timeline", clickmode="event", barmode="overlay", bargap=0)
-    _axes(figure, lanes, axis, palette)
+    _axes(figure, lanes, ends, axis, palette)
     figure.update_layout(margin={"l": 150, "r": 12, "t": 6, "b": 26}, dragmode="select", selectdirection="h")
     if brush:
         figure.add_shape(_band(brush, palette))
@@ -90,81 +61,6 @@ def describe(catalogue: Catalogue, verdict: Verdict) -> str:
         f"Timeline of {count(len(shown), 'event')}{span}: "
         f"{exact} on a known day, {len(shown) - exact} within an interval." + (f" By group: {named}." if named else "")
     )
-
-
-def lanes_of(catalogue: Catalogue) -> list[Lane]:
-    """Lanes from the top: groups with most events, then the other groups in one, then events without a group."""
-    dated = catalogue.events[catalogue.events["dated"]]
-    counts = catalogue.group_counts()
-    named = [(p, n) for p, n in counts if dated["groups"].map(lambda g, i=p.id: i in g).any()]
-    lanes = [Lane(p.id, p.short, p.colour, n) for p, n in named[:MOST_LANES]]
-    if rest := named[MOST_LANES:]:
-        lanes.append(Lane(OTHERS, count(len(rest), "other group"), NEUTRAL, sum(n for _, n in rest)))
-    if alone := int((dated["groups"].map(len) == 0).sum()):
-        lanes.append(Lane(NO_GROUP, "No armed group", NEUTRAL, alone))
-    return lanes
-
-
-def axis_of(catalogue: Catalogue) -> tuple[float, float]:
-    """First and last millisecond of the axis, with room for a fading end."""
-    events = catalogue.events
-    days = pd.concat([events["first"], events["last"]]).dropna()
-    if days.empty:
-        now = pd.Timestamp("2000-01-01")
-        return _ms(now), _ms(now) + 365 * DAY_MS
-    start, end = _ms(days.min()), _ms(days.max()) + DAY_MS
-    room = max((end - start) * (OPEN_SHARE + 0.01), 8 * DAY_MS)
-    return start - room, end + room
-
-
-def _ms(stamp: pd.Timestamp) -> float:
-    """Milliseconds since 1970, as a date axis counts."""
-    return stamp.timestamp() * 1000
-
-
-def _slots(catalogue: Catalogue, verdict: Verdict, lanes: list[Lane], axis: tuple[float, float]) -> Iterator[Slot]:
-    """Every dated event in each of its lanes, at heights that do not depend on the verdict."""
-    own = {lane.group for lane in lanes}
-    dated = np.flatnonzero(catalogue.events["dated"].to_numpy())
-    rows = catalogue.events.iloc[dated].to_dict("records")
-    spans = [_span(row, axis) for row in rows]
-    for number, lane in enumerate(lanes):
-        inside = [i for i, row in enumerate(rows) if lane.group in _lanes(row["groups"], own)]
-        heights, used = pack([spans[i] for i in inside], (axis[1] - axis[0]) * DOT_SHARE)
-        for i, row_number in zip(inside, heights, strict=True):
-            colour = lane.colour if lane.group not in (OTHERS, NO_GROUP) else rows[i]["colour"]
-            y = number + (row_number + 0.5) / used * 0.84 + 0.08
-            yield Slot(rows[i], int(verdict[dated[i]]), colour, *spans[i], y, min(0.6 / used, 0.2))
-
-
-def _lanes(groups: Sequence[str], own: set[str]) -> set[str]:
-    if not groups:
-        return {NO_GROUP}
-    return {group if group in own else OTHERS for group in groups}
-
-
-def _span(row: dict, axis: tuple[float, float]) -> tuple[float, float]:
-    room = (axis[1] - axis[0]) * OPEN_SHARE
-    first, last = row["first"], row["last"]
-    start = _ms(first) if pd.notna(first) else _ms(last) + DAY_MS - room
-    end = _ms(last) + DAY_MS if pd.notna(last) else start + room
-    return start, end
-
-
-def pack(spans: Sequence[tuple[float, float]], gap: float) -> tuple[list[int], int]:
-    """Row of each span so that none of a row overlap (first fit), and the number of rows; at most MOST_ROWS."""
-    rows, ends = [0] * len(spans), []
-    for i in sorted(range(len(spans)), key=lambda k: (spans[k], k)):
-        start, end = spans[i]
-        middle = (start + end) / 2
-        start, end = min(start, middle - gap / 2), max(end, middle + gap / 2)
-        free = next((row for row, taken in enumerate(ends) if taken <= start), len(ends))
-        if free == len(ends) and free < MOST_ROWS:
-            ends.append(end)
-        free = min(free, MOST_ROWS - 1)
-        ends[free] = max(ends[free], end)
-        rows[i] = free
-    return rows, max(len(ends), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +109,7 @@ def _draw_bars(figure: go.Figure, slots: list[Slot]) -> None:
     wide = [slot for slot in slots if not slot.event["day"]]
     slices = SLICES if len(wide) <= MANY else SLICES_OF_MANY
     for slot in wide:
-        hollow = sign(slot.event["status"]).hollow
+        hollow = sign(slot.event["status"]).hollow or bool(_choices(slot.event))
         cut = pieces(slot.start, slot.end, *_falls(slot.event), slices)
         bars += [(slot, piece, hollow) for piece in cut]
     if not bars:
@@ -252,15 +148,15 @@ def _strength(slot: Slot) -> float:
 
 def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette, selected: str | None) -> None:
     """Days as dots; what did not (yet) happen as a hollow circle with its sign, on its bar where it has one."""
-    size = 12.0 if all(slot.thickness > 0.12 for slot in slots) else 9.0
     dots = [slot for slot in slots if slot.event["day"] or sign(slot.event["status"]).hollow]
     chosen = [slot for slot in slots if slot.event["event_id"] == selected]
     soft = [s for s in dots if s.event["day"] and (s.event["soft_first"] or s.event["soft_last"])]
-    _circles(figure, "about", soft, size + 14, [fade(s.colour, 0.14) for s in soft])
-    _circles(figure, "about", soft, size + 7, [fade(s.colour, 0.28) for s in soft])
+    _draw_choices(figure, slots, palette)
+    _circles(figure, "about", soft, 14, [fade(s.colour, 0.14) for s in soft])
+    _circles(figure, "about", soft, 7, [fade(s.colour, 0.28) for s in soft])
     ongoing = [s for s in dots if s.event["status"] == "ongoing"]
-    _circles(figure, "goes on", ongoing, size + 8, ["rgba(0,0,0,0)"] * len(ongoing), [s.colour for s in ongoing])
-    _circles(figure, "selected", chosen, size + 9, ["rgba(0,0,0,0)"] * len(chosen), [palette.accent] * len(chosen), 2.5)
+    _circles(figure, "goes on", ongoing, 8, ["rgba(0,0,0,0)"] * len(ongoing), [s.colour for s in ongoing])
+    _circles(figure, "selected", chosen, 9, ["rgba(0,0,0,0)"] * len(chosen), [palette.accent] * len(chosen), 2.5)
     if dots:
         hollow = [sign(s.event["status"]).hollow for s in dots]
         figure.add_trace(
@@ -269,7 +165,7 @@ def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette, selected:
                 y=[s.y for s in dots],
                 mode="markers+text",
                 marker={
-                    "size": size,
+                    "size": [s.dot for s in dots],
                     "color": [palette.paper if h else s.colour for s, h in zip(dots, hollow, strict=True)],
                     "line": {
                         "color": [s.colour if h else palette.paper for s, h in zip(dots, hollow, strict=True)],
@@ -278,7 +174,7 @@ def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette, selected:
                     "opacity": [_strength(s) for s in dots],
                 },
                 text=[f"<b>{sign(s.event['status']).glyph}</b>" for s in dots],
-                textfont={"size": size - 3, "color": palette.ink},
+                textfont={"size": [max(s.dot - 3, 6) for s in dots], "color": palette.ink},
                 hovertext=[caption(s.event, s.verdict) for s in dots],
                 hovertemplate="%{hovertext}<extra></extra>",
                 customdata=[[s.event["event_id"]] for s in dots],
@@ -290,7 +186,42 @@ def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette, selected:
         )
 
 
-def _circles(figure, name, slots, size, fills, lines=None, width=1.5) -> None:
+def _choices(event: dict) -> list[float]:
+    """The days of "one of these days", as milliseconds; none for any other date."""
+    edtf = event["edtf"] or ""
+    if not edtf.startswith("["):
+        return []
+    days = (day.strip() for day in edtf.strip("[]").split(","))
+    return [
+        milliseconds(pd.Timestamp(day)) + DAY_MS / 2
+        for day in days
+        if len(day) == len("2010-10-07") and ".." not in day
+    ]
+
+
+def _draw_choices(figure: go.Figure, slots: list[Slot], palette: Palette) -> None:
+    """A small dot on each day that may be the one."""
+    days = [(day, slot) for slot in slots for day in _choices(slot.event)]
+    if not days:
+        return
+    figure.add_trace(
+        go.Scatter(
+            x=[day for day, _ in days],
+            y=[slot.y for _, slot in days],
+            mode="markers",
+            marker={"size": 5, "color": [fade(slot.colour, _strength(slot)) for _, slot in days]},
+            hovertext=[caption(slot.event, slot.verdict) for _, slot in days],
+            hovertemplate="%{hovertext}<extra></extra>",
+            customdata=[[slot.event["event_id"]] for _, slot in days],
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            name="one of these days",
+        )
+    )
+
+
+def _circles(figure, name, slots, wider, fills, lines=None, width=1.5) -> None:
+    """Circles so many pixels wider than the dots they surround."""
     if not slots:
         return
     figure.add_trace(
@@ -298,7 +229,11 @@ def _circles(figure, name, slots, size, fills, lines=None, width=1.5) -> None:
             x=[_middle(s) for s in slots],
             y=[s.y for s in slots],
             mode="markers",
-            marker={"size": size, "color": fills, "line": {"width": width if lines else 0, "color": lines or fills}},
+            marker={
+                "size": [s.dot + wider for s in slots],
+                "color": fills,
+                "line": {"width": width if lines else 0, "color": lines or fills},
+            },
             hoverinfo="skip",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
@@ -308,15 +243,10 @@ def _circles(figure, name, slots, size, fills, lines=None, width=1.5) -> None:
 
 
 def _middle(slot: Slot) -> float:
-    """Where a dot stands: in the middle of a day or interval, at the known end of an open one."""
-    if pd.isna(slot.event["first"]):
-        return slot.end - DAY_MS / 2
-    if pd.isna(slot.event["last"]):
-        return slot.start + DAY_MS / 2
-    return (slot.start + slot.end) / 2
+    return dot_at(slot.event, slot.start, slot.end)
 
 
-def _axes(figure: go.Figure, lanes: list[Lane], axis: tuple[float, float], palette: Palette) -> None:
+def _axes(figure: go.Figure, lanes: list[Lane], ends: list[float], axis: tuple[float, float], palette: Palette) -> None:
     dot = '<span style="color:{}">●</span> {} <span style="color:{}">{}</span>'
     labels = [dot.format(x.colour, escape(shorten(x.label, 18)), palette.muted, x.events) for x in lanes]
     figure.update_xaxes(
@@ -337,8 +267,8 @@ def _axes(figure: go.Figure, lanes: list[Lane], axis: tuple[float, float], palet
         hoverformat="%-d %b %Y",
     )
     figure.update_yaxes(
-        range=[max(len(lanes), 1), 0],
-        tickvals=[n + 0.5 for n in range(len(lanes))],
+        range=[1, 0],
+        tickvals=[(start + end) / 2 for start, end in pairwise([0.0, *ends])],
         ticktext=labels,
         tickfont={"size": 12, "color": palette.ink},
         showgrid=False,
@@ -346,8 +276,8 @@ def _axes(figure: go.Figure, lanes: list[Lane], axis: tuple[float, float], palet
         fixedrange=True,
         ticks="",
     )
-    for n in range(1, len(lanes)):
-        figure.add_hline(y=n, line={"color": palette.faint, "width": 1}, layer="below")
+    for end in ends[:-1]:
+        figure.add_hline(y=end, line={"color": palette.faint, "width": 1}, layer="below")
 
 
 def _band(brush: Brush, palette: Palette) -> dict:
@@ -356,8 +286,8 @@ def _band(brush: Brush, palette: Palette) -> dict:
         "type": "rect",
         "xref": "x",
         "yref": "paper",
-        "x0": _ms(pd.Timestamp(brush.first)),
-        "x1": _ms(pd.Timestamp(brush.last)) + DAY_MS,
+        "x0": milliseconds(pd.Timestamp(brush.first)),
+        "x1": milliseconds(pd.Timestamp(brush.last)) + DAY_MS,
         "y0": 0,
         "y1": 1,
         "layer": "below",

@@ -51,7 +51,6 @@ def linked_chart(
             "alt": alt,
             "library": f"app/static/{library()}",
         },
-        height=figure.layout.height,
         on_brush_change=lambda: answer("brush", on_brush),
         on_pick_change=lambda: answer("pick", lambda value: on_pick(list(value.get("values", ())))),
     )

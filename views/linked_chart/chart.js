@@ -21,7 +21,7 @@ export default function (component) {
   const chart = parentElement.querySelector(".linked-chart");
   chart.setAttribute("role", "figure");
   chart.setAttribute("aria-label", data.alt);
-  chart.style.height = `${data.figure.layout.height}px`;
+  chart.style.setProperty("--height", `${data.figure.layout.height}px`);
   chart.send = setTriggerValue;
   chart.wanted = data;
   chart.work = (chart.work ?? plotly(data.library)).then(() => draw(chart)).catch((error) => {
@@ -42,6 +42,12 @@ async function draw(chart) {
   // Whatever was marked by hand is over once the answer is here: the figure itself shows what is selected.
   const settled = { ...layout, autosize: true, selections: [], selectionrevision: chart.turn };
   delete settled.width;
+  delete settled.height; // the style sheet gives a tall screen taller charts
+  if (settled.map) {
+    // The first view is fitted to a width; on a narrower screen it has to stand back.
+    chart.narrower ??= Math.min(0, Math.log2(chart.clientWidth / (layout.meta?.fitted ?? chart.clientWidth)));
+    settled.map = { ...settled.map, zoom: settled.map.zoom + chart.narrower };
+  }
   for (const source of Object.values(settled.map?.style?.sources ?? {})) source.data = absolute(source.data);
   const first = !chart._fullLayout;
   chart.busy = true;

@@ -1,0 +1,161 @@
+"""Starts the dashboard and handles it as a reader does."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MISSING = "no Chromium found: install Debian's chromium, or run `playwright install chromium`, or set DATELINE_CHROMIUM"
+CHART = ".st-key-{} .linked-chart"
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium on this machine: DATELINE_CHROMIUM, one on the PATH, or Playwright's own."""
+    if given := os.environ.get("DATELINE_CHROMIUM"):
+        return given
+    if found := next(filter(None, map(shutil.which, NAMES)), None):
+        return found
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve(environment: dict[str, str], log: Path) -> Iterator[str]:
+    """The dashboard on a free port, as `make run` starts it; yields its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output)
+        try:
+            _wait(f"http://localhost:{port}/_stcore/health", process, log)
+            yield f"http://localhost:{port}"
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _wait(address: str, process: subprocess.Popen, log: Path) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise RuntimeError(f"the dashboard did not start:\n{log.read_text()}")
+
+
+class Screen:
+    """The dashboard as a reader handles it."""
+
+    def __init__(self, page, address: str, query: str = ""):
+        self.page = page
+        page.goto(f"{address}/?{query}")
+        for name in ("map", "timeline"):
+            page.wait_for_selector(CHART.format(name) + "[data-turn]")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until no script runs and both charts have drawn what it answered."""
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
+        self.page.wait_for_function("[...document.querySelectorAll('.linked-chart')].every(c => c.drawn === c.wanted)")
+        self.page.wait_for_timeout(200)
+
+    @property
+    def counter(self) -> str:
+        return self.page.inner_text(".dl-counter")
+
+    @property
+    def shown(self) -> int:
+        return int(re.match(r"([\d,]+) of", self.counter)[1].replace(",", ""))
+
+    def events_on(self, name: str) -> set[str]:
+        """Ids of the events that a chart draws (an area by its first event)."""
+        script = "c => c.data.flatMap(t => t.customdata ?? []).map(v => v[0])"
+        return set(self.page.eval_on_selector(CHART.format(name), script))
+
+    def view(self) -> dict:
+        return self.page.eval_on_selector(
+            CHART.format("map"),
+            "c => { const m = c._fullLayout.map._subplot.map; return {...m.getCenter(), z: m.getZoom()} }",
+        )
+
+    def drag(self, name: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Drag between two points given as shares of the plot's width and height."""
+        (x0, y0), (x1, y1) = (self.point(name, *where) for where in (start, end))
+        mouse = self.page.mouse
+        mouse.move(x0, y0)
+        mouse.down()
+        mouse.move((x0 + x1) / 2, (y0 + y1) / 2, steps=4)
+        mouse.move(x1, y1, steps=4)
+        mouse.up()
+        self.settle()
+
+    def point(self, name: str, x: float, y: float) -> tuple[float, float]:
+        plot = ".nsewdrag" if name == "timeline" else ".maplibregl-canvas, canvas"
+        box = self.page.locator(f"{CHART.format(name)} {plot}").first.bounding_box()
+        return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+    def tool(self, name: str, title: str) -> None:
+        self.page.locator(f'{CHART.format(name)} .modebar-btn[data-title="{title}"]').click()
+
+    def click_event(self, name: str, event: str) -> None:
+        """Click the middle of an event's mark."""
+        x, y = self.page.eval_on_selector(CHART.format(name), MARK, event)
+        self.page.mouse.move(x - 3, y)
+        self.page.mouse.move(x, y)
+        self.page.wait_for_timeout(150)
+        self.page.mouse.click(x, y)
+        self.settle()
+
+    @property
+    def evidence(self) -> str:
+        return self.page.get_attribute(".dl-evidence", "data-event")
+
+    @property
+    def link(self) -> str:
+        return self.page.url.partition("?")[2]
+
+
+MARK = """(chart, id) => {
+  const box = chart.getBoundingClientRect(), layout = chart._fullLayout;
+  for (const trace of chart.data) {
+    const i = (trace.customdata ?? []).findIndex(v => v[0] === id);
+    if (i < 0) continue;
+    if (trace.lon) {
+      const p = layout.map._subplot.map.project([trace.lon[i], trace.lat[i]]);
+      return [box.x + p.x, box.y + p.y];
+    }
+    const x = trace.base ? trace.base[i] + trace.x[i] / 2 : trace.x[i];
+    const at = layout.xaxis.l2p(layout.xaxis.d2l(x)), up = layout.yaxis.l2p(trace.y[i]);
+    return [box.x + layout.xaxis._offset + at, box.y + layout.yaxis._offset + up];
+  }
+  return null;
+}"""

@@ -1,0 +1,155 @@
+"""Where everything stands on the timeline: lanes, the rows within them, and the span of each mark. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from views.catalogue import NEUTRAL, NO_GROUP, Catalogue
+from views.selection import Verdict
+from views.wording import count
+
+MOST_LANES = 7  # groups with a lane of their own; the others share one
+OTHERS = "\0others"
+MOST_ROWS = 9  # within a lane; more marks than that lie over each other
+DAY_MS = 86_400_000
+MARGIN = 32  # pixels of the height that are not lanes
+OPEN_SHARE = 0.07  # of the axis over which an open end fades away
+DOT_SHARE = 0.011  # of the axis that a dot takes up, about 13 pixels of 1,200
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of the timeline."""
+
+    group: str
+    label: str
+    colour: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One event in one lane: `start` to `end` in milliseconds since 1970, end exclusive; `y` from 0 to 1, downwards."""
+
+    event: dict
+    verdict: int
+    colour: str
+    start: float
+    end: float
+    lane: str
+    row: int  # within its lane, from the top
+    rows: int  # that its lane has
+    y: float = 0.0
+    thickness: float = 0.0
+    dot: float = 12.0  # pixels of its dot
+
+
+def lanes_of(catalogue: Catalogue) -> list[Lane]:
+    """Lanes from the top: groups with most events, then the other groups in one, then events without a group."""
+    dated = catalogue.events[catalogue.events["dated"]]
+    counts = catalogue.group_counts()
+    named = [(p, n) for p, n in counts if dated["groups"].map(lambda g, i=p.id: i in g).any()]
+    lanes = [Lane(p.id, p.short, p.colour, n) for p, n in named[:MOST_LANES]]
+    if rest := named[MOST_LANES:]:
+        lanes.append(Lane(OTHERS, count(len(rest), "other group"), NEUTRAL, sum(n for _, n in rest)))
+    if alone := int((dated["groups"].map(len) == 0).sum()):
+        lanes.append(Lane(NO_GROUP, "No armed group", NEUTRAL, alone))
+    return lanes
+
+
+def axis_of(catalogue: Catalogue) -> tuple[float, float]:
+    """First and last millisecond of the axis, with room for a fading end."""
+    events = catalogue.events
+    days = pd.concat([events["first"], events["last"]]).dropna()
+    if days.empty:
+        now = pd.Timestamp("2000-01-01")
+        return milliseconds(now), milliseconds(now) + 365 * DAY_MS
+    start, end = milliseconds(days.min()), milliseconds(days.max()) + DAY_MS
+    room = max((end - start) * (OPEN_SHARE + 0.01), 8 * DAY_MS)
+    return start - room, end + room
+
+
+def milliseconds(stamp: pd.Timestamp) -> float:
+    """Milliseconds since 1970, as a date axis counts."""
+    return stamp.timestamp() * 1000
+
+
+def slots_of(catalogue: Catalogue, verdict: Verdict, lanes: list[Lane], axis: tuple[float, float]) -> list[Slot]:
+    """Every dated event in each of its lanes, at heights that do not depend on the verdict."""
+    own = {lane.group for lane in lanes}
+    dated = np.flatnonzero(catalogue.events["dated"].to_numpy())
+    rows = catalogue.events.iloc[dated].to_dict("records")
+    spans = [_span(row, axis) for row in rows]
+    gap = (axis[1] - axis[0]) * DOT_SHARE
+    extents = [_extent(row, span, gap) for row, span in zip(rows, spans, strict=True)]
+    slots: list[Slot] = []
+    for lane in lanes:
+        inside = [i for i, row in enumerate(rows) if lane.group in _lanes(row["groups"], own)]
+        heights, used = pack([extents[i] for i in inside])
+        for i, number in zip(inside, heights, strict=True):
+            colour = lane.colour if lane.group not in (OTHERS, NO_GROUP) else rows[i]["colour"]
+            slots.append(Slot(rows[i], int(verdict[dated[i]]), colour, *spans[i], lane.group, number, used))
+    return slots
+
+
+def settled(slots: list[Slot], lanes: list[Lane], height: int) -> tuple[list[Slot], list[float]]:
+    """Slots at their heights, and where each lane ends: a lane with more rows gets more room."""
+    rows = {slot.lane: slot.rows for slot in slots}
+    weights = [1 + 0.6 * (min(rows.get(lane.group, 1), MOST_ROWS) - 1) for lane in lanes]
+    ends = [float(end) for end in np.cumsum(weights) / (sum(weights) or 1)]
+    tops = dict(zip((lane.group for lane in lanes), [0.0, *ends], strict=False))
+    room = {lane.group: end - tops[lane.group] for lane, end in zip(lanes, ends, strict=True)}
+    placed = []
+    for slot in slots:
+        step = room[slot.lane] * 0.86 / slot.rows
+        y = tops[slot.lane] + room[slot.lane] * 0.07 + (slot.row + 0.5) * step
+        pixels = step * (height - MARGIN)
+        placed.append(
+            replace(slot, y=y, thickness=min(step * 0.72, 10 / (height - MARGIN)), dot=min(12.0, max(6.0, pixels)))
+        )
+    return placed, ends
+
+
+def _lanes(groups: Sequence[str], own: set[str]) -> set[str]:
+    if not groups:
+        return {NO_GROUP}
+    return {group if group in own else OTHERS for group in groups}
+
+
+def _span(row: dict, axis: tuple[float, float]) -> tuple[float, float]:
+    room = (axis[1] - axis[0]) * OPEN_SHARE
+    first, last = row["first"], row["last"]
+    start = milliseconds(first) if pd.notna(first) else milliseconds(last) + DAY_MS - room
+    end = milliseconds(last) + DAY_MS if pd.notna(last) else start + room
+    return start, end
+
+
+def _extent(row: dict, span: tuple[float, float], dot: float) -> tuple[float, float]:
+    """What a mark takes up: its bar and its dot."""
+    middle = dot_at(row, *span)
+    return min(span[0], middle - dot / 2), max(span[1], middle + dot / 2)
+
+
+def pack(extents: Sequence[tuple[float, float]]) -> tuple[list[int], int]:
+    """Row of each extent so that none of a row overlap (first fit), and the number of rows; at most MOST_ROWS."""
+    rows, ends = [0] * len(extents), []
+    for i in sorted(range(len(extents)), key=lambda k: (extents[k], k)):
+        start, end = extents[i]
+        free = next((row for row, taken in enumerate(ends) if taken <= start), len(ends))
+        if free == len(ends) and free < MOST_ROWS:
+            ends.append(end)
+        free = min(free, MOST_ROWS - 1)
+        ends[free] = max(ends[free], end)
+        rows[i] = free
+    return rows, max(len(ends), 1)
+
+
+def dot_at(event: dict, start: float, end: float) -> float:
+    """Where a dot stands: in the middle of a day or interval, at the known end of an open one."""
+    if pd.isna(event["first"]):
+        return end - DAY_MS / 2
+    return start + DAY_MS / 2 if pd.isna(event["last"]) else (start + end) / 2
