@@ -14,7 +14,8 @@ _ABBREVIATIONS = frozenset(
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t]*\n\s*|(?<=[.!?])(?=[A-Z][a-z]+[ ,])")
 _LAST_WORD = re.compile(r"[^\s(\[“\"«]+$")
-_NEXT_OPENS = re.compile(r"\s*[\"'“‘«(\[]?\s*[^\W\d_a-zà-öø-ÿ]|\s*[\"'“‘«(\[]?\s*\d|\s*$")
+_INK = re.compile(r"\S")
+_OPENING = "\"'“‘«([—-"
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -46,7 +47,7 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     mark = match.group()
     if not mark or mark.isspace():
         return True
-    if not _NEXT_OPENS.match(text, match.end(), end):
+    if not _opens_sentence(text, match.end(), end):
         return False
     if mark != ".":
         return True
@@ -55,3 +56,11 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return True
     bare = word.group().lower()
     return not (bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha() and word.group().isupper()))
+
+
+def _opens_sentence(text: str, start: int, end: int) -> bool:
+    """Whether what comes next may open a sentence: anything but a small letter, opening marks passed over."""
+    ink = _INK.search(text, start, end)
+    while ink and ink.group() in _OPENING:
+        ink = _INK.search(text, ink.end(), end)
+    return ink is None or not ink.group().islower()

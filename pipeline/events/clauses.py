@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.events.lexicon import Form, Lexicon
 from pipeline.events.sentences import Sentence
@@ -12,7 +12,7 @@ from pipeline.events.sentences import Sentence
 _HARD = re.compile(r"[;:—()\[\]\"“”«»?!]|\s[–-]\s|\.\s")
 _LOOK_BACK = 7
 # before these, "as" is not "while": "such as", "disguised as"
-_NOT_WHILE = frozenset(
+NOT_WHILE = frozenset(
     "well such known soon many much so disguised dressed posing described regarded seen identified serving far".split()
 )
 
@@ -63,7 +63,7 @@ def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
         return ":"
     before = sentence.words[index - 1].key
     if lexicon.has("clause", key) or lexicon.has("condition", key):
-        return None if key == "as" and (before in _NOT_WHILE) else key
+        return None if key == "as" and (before in NOT_WHILE) else key
     if lexicon.has("relative", key) and (key != "that" or not lexicon.has("in_place", before)):
         return key
     following = _next_word(sentence, lexicon, index + 1)
@@ -112,8 +112,13 @@ def keys_from(sentence: Sentence, index: int, length: int = 7) -> list[str]:
     return [w.key for w in sentence.words[index : index + length]]
 
 
-def verb_at(sentence: Sentence, clause: Clause, lexicon: Lexicon, index: int, end: int, form: Form) -> Verb | None:
-    """How the verb at words [index, end) stands; None where it is no verb here but a noun or an adjective."""
+def verb_at(
+    sentence: Sentence, clause: Clause, lexicon: Lexicon, index: int, end: int, form: Form, transitive: bool = False
+) -> Verb | None:
+    """How the verb at words [index, end) stands; None where it is no verb here but a noun or an adjective.
+
+    A past of a `transitive` verb with no object after it is a passive: "people killed in the fire".
+    """
     start, helpers, negated = index, [], False
     while start > clause.start and index - start < _LOOK_BACK:
         key = sentence.words[start - 1].key
@@ -126,7 +131,16 @@ def verb_at(sentence: Sentence, clause: Clause, lexicon: Lexicon, index: int, en
     while start < index and not _is_helper(lexicon, sentence.words[start].key):
         start += 1  # leading adverbs are not part of the verb
     negated = negated or (start > clause.start and lexicon.has("negation", sentence.words[start - 1].key))
-    return _stand(sentence, clause, lexicon, (start, index, end), form, helpers, negated)
+    verb = _stand(sentence, clause, lexicon, (start, index, end), form, helpers, negated)
+    bare = transitive and verb and verb.tense == "past" and not helpers and not verb.passive
+    return replace(verb, tense="reduced", passive=True) if bare and _no_object(sentence, clause, lexicon, end) else verb
+
+
+def _no_object(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -> bool:
+    if end >= clause.end or sentence.gap(end).strip():
+        return True
+    key = sentence.words[end].key
+    return any(lexicon.has(k, key) for k in ("in_place", "from_place", "clause", "relative")) or key == "and"
 
 
 def _is_helper(lexicon: Lexicon, key: str) -> bool:

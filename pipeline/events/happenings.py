@@ -131,7 +131,7 @@ def _read_verb(
     """A verb as a happening, None where its form, its polarity or its company says that nothing happened."""
     clause, (start, head_end, end) = clauses[position], at
     lexicon = reader.lexicon
-    verb = verb_at(sentence, clause, lexicon, start, head_end, form)
+    verb = verb_at(sentence, clause, lexicon, start, head_end, form, transitive="person" in trigger.needs)
     if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
         return None
     if verb.tense == "infinitive" and not (

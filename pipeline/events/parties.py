@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from pipeline.events.clauses import NOT_WHILE
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.groups.registry import Registry
@@ -175,7 +176,8 @@ def without_modifiers(parties: tuple[Party, ...], sentence: Sentence, lexicon: L
         tied = any(
             w in ("linked", "affiliated", "allied", "against", "close", "loyal", "fighting", "between") for w in before
         )
-        behind = bool(before) and before[-1] in ("against", "with", "by", "following", "after", "as", "contre")
+        behind = bool(before) and before[-1] in ("against", "with", "by", "following", "after", "contre")
+        behind = behind or (before[-1:] == ["as"] and before[-2:-1] != [] and before[-2] in NOT_WHILE)
         branch = party.end < len(sentence.words) and sentence.words[party.end].key in _BRANCHES
         if not tied and not behind and not branch:
             kept.append(party)
