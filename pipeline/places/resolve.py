@@ -18,6 +18,8 @@ from pipeline.places.recognise import SUPPORT, THRESHOLD, Name, contains
 COUNTRY_SHARE = 4.0  # points for a sense in the only country the text speaks of
 ADMIN1_SHARE = 2.5
 NEARNESS = 5.0  # points for a sense among many others
+FAME = 15.5  # weight above which a town is spoken of from afar, and so says less of what lies around it
+FAMED = 0.4
 SQUARE = 0.75  # degrees
 ROUNDS = 3
 LENDING = 12  # senses of a name that lend their share
@@ -58,7 +60,7 @@ class Ground:
             if place.admin1:
                 self.admin1[place.country_code, place.admin1] += share
         if place.radius_km < 120:
-            self.squares[_square(place)] += share
+            self.squares[_square(place)] += share * (FAMED if place.weight > FAME else 1.0)
 
     def add(self, other: Ground) -> None:
         self.countries.update(other.countries)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.clean import clean
+from pipeline.groups import find_groups, load_registry
 from pipeline.model import PlaceKind
 from pipeline.places import find_places, load_gazetteer
 from pipeline.read import read_paths
@@ -36,10 +37,13 @@ class TestSourceTexts:
     """The five texts that Dateline was made for."""
 
     @pytest.fixture(scope="class")
-    def places(self):
-        found = {}
+    @classmethod
+    def places(cls):
+        found, registry = {}, load_registry()
         for document in read_paths([SHARED]):
-            mentions = find_places(document.id, clean(document), load_gazetteer(), language="en", masks=(), home=None)
+            prose = clean(document)
+            masks = tuple(group.span for group in find_groups(document.id, prose, registry))
+            mentions = find_places(document.id, prose, load_gazetteer(), language="en", masks=masks, home=None)
             for mention in mentions:
                 found.setdefault(mention.text.lower(), []).append(mention)
         return found

@@ -54,6 +54,7 @@ def test_an_empty_query_is_geopys_error(geocoder, query):
         geocoder.geocode(query)
 
 
+@pytest.mark.filterwarnings("ignore:Latitude normalization")
 @pytest.mark.parametrize("query", ["nowhere", "91, 0", (1, 2, 3, 4)])
 def test_a_point_that_is_none_is_geopys_error(geocoder, query):
     """A point off the globe or no point at all raises GeocoderQueryError."""
