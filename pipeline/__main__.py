@@ -76,7 +76,7 @@ def tag(
     Offsets count characters of the document's text after its front matter; the end is exclusive.
     """
     from pipeline import report
-    from pipeline.build import analyse_paths
+    from pipeline.corpus import analyse_paths
     from pipeline.model import Skipped
 
     screen = Console(stderr=True)

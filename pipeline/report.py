@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
 from pipeline import edtf
-from pipeline.build import Summary
 from pipeline.model import Document, Skipped
+
+if TYPE_CHECKING:  # the library takes half a second to load, which `tag` need not wait for
+    import pandas as pd
+
+    from pipeline.build import Summary
 
 PAGE_WIDTH = 160  # columns where the output goes to a file or another program
 _COLUMNS = {
@@ -29,7 +33,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u20
 
 def plain(value: object) -> Text:
     """Words of a document or a file's name as they stand: no markup, no terminal codes."""
-    return Text("" if value is None or value is pd.NA or value != value else _CONTROLS.sub(" ", str(value)))
+    return Text("" if value is None or value != value else _CONTROLS.sub(" ", str(value)))
 
 
 def tracker(console: Console):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import build as building
-from pipeline.build import NothingToRead, analyse_paths, build
+from pipeline import corpus as analysing
+from pipeline.build import NothingToRead, build
+from pipeline.corpus import analyse_paths
 from pipeline.model import Analysis, Skipped
 from pipeline.store import NAMES, open_table, table_state
 
@@ -62,14 +63,14 @@ def test_evidence_is_verbatim(corpus, tmp_path):
 
 def test_a_document_that_trips_the_program_fails_alone(corpus, monkeypatch):
     """An unforeseen error becomes a Skipped with the document's name; the others are analysed."""
-    analyse = building.analyse
+    analyse = analysing.analyse
 
     def tripping(document):
         if document.id == "b":
             raise RuntimeError("no such clause")
         return analyse(document)
 
-    monkeypatch.setattr(building, "analyse", tripping)
+    monkeypatch.setattr(analysing, "analyse", tripping)
     outcomes = list(analyse_paths([corpus]))
     (skip,) = [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
     assert skip.source.endswith("b.txt")

@@ -240,7 +240,7 @@ def test_a_damaged_data_file_is_named_and_no_documents_fault(run, corpus, monkey
     def broken(document):
         raise FurnitureError("furniture.yaml: 'months' must be a list of phrases")
 
-    monkeypatch.setattr("pipeline.build.analyse", broken)
+    monkeypatch.setattr("pipeline.corpus.analyse", broken)
     done = run("tag", corpus)
     assert done.code == 1
     assert "furniture.yaml" in done.err

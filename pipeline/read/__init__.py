@@ -7,23 +7,24 @@ Nothing in here interprets a text; a document holds what its file states.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from pipeline import settings
 from pipeline.model import Document, Skipped
-from pipeline.read import docx, html, pdf, plain, records
 from pipeline.read.files import expand
 from pipeline.read.raw import Raw, Unreadable, to_document
 
+# Ending → module and function. Modules are loaded at need: some of their libraries take long to load.
 READERS = {
-    ".txt": plain.read,
-    ".md": plain.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".pdf": pdf.read,
-    ".docx": docx.read,
-    ".jsonl": records.read_jsonl,
-    ".csv": records.read_csv,
+    ".txt": ("plain", "read"),
+    ".md": ("plain", "read"),
+    ".html": ("html", "read"),
+    ".htm": ("html", "read"),
+    ".pdf": ("pdf", "read"),
+    ".docx": ("docx", "read"),
+    ".jsonl": ("records", "read_jsonl"),
+    ".csv": ("records", "read_csv"),
 }
 
 
@@ -49,15 +50,15 @@ def read_paths(paths: Sequence[Path], limit: int = settings.MAX_TEXT_CHARACTERS)
 
 
 def _read_file(path: Path, limit: int) -> Iterator[Document | Skipped]:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    if path.suffix.lower() not in READERS:
         yield Skipped(
             str(path),
             f"files ending in {path.suffix!r} are not read" if path.suffix else "the file's name has no ending",
             f"save it as one of {', '.join(READERS)}, or leave it out",
         )
         return
-    raws = reader(path, limit)
+    module, function = READERS[path.suffix.lower()]
+    raws = getattr(import_module(f"{__name__}.{module}"), function)(path, limit)
     while True:
         try:
             raw = next(raws)

@@ -1,0 +1,43 @@
+"""Every document under some paths, analysed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pipeline
+from pipeline import settings
+from pipeline.analyse import analyse
+from pipeline.model import Analysis, Document, Skipped
+from pipeline.read import read_paths
+
+Track = Callable[[Sequence[Document]], Iterable[Document]]  # shows progress while the documents are gone through
+
+
+def analyse_paths(
+    paths: Sequence[Path], *, limit: int = settings.MAX_TEXT_CHARACTERS, track: Track = iter
+) -> Iterator[Analysis | Skipped]:
+    """The analysis of every document under `paths`, and a Skipped for what can't be read, those first."""
+    outcomes = list(read_paths(paths, limit))
+    yield from (outcome for outcome in outcomes if isinstance(outcome, Skipped))
+    for document in track([outcome for outcome in outcomes if isinstance(outcome, Document)]):
+        yield _analyse(document)
+
+
+def is_about_data(error: Exception) -> bool:
+    """Whether an error names a data file of the program, which no document can help: those are the package's own."""
+    return isinstance(error, ValueError) and type(error).__module__.partition(".")[0] == pipeline.__name__
+
+
+def _analyse(document: Document) -> Analysis | Skipped:
+    """One document that trips the program costs itself alone, and is named."""
+    try:
+        return analyse(document)
+    except Exception as error:  # whatever it is, the other documents are none the worse
+        if is_about_data(error):
+            raise
+        return Skipped(
+            document.source,
+            f"it could not be analysed ({type(error).__name__}: {error})",
+            "this is a fault of Dateline: please report it together with the document",
+        )
