@@ -42,7 +42,19 @@ def test_parse_gives_the_days_a_string_may_mean(written, first, last):
 
 @pytest.mark.parametrize(
     "written",
-    ["", "soon", "2012-13-01", "2012-02-30", "2012-99", "../..", "2012/2011/2010", "XXXX", "2012-10-30T10:00", "[]", "1" * 500],
+    [
+        "",
+        "soon",
+        "2012-13-01",
+        "2012-02-30",
+        "2012-99",
+        "../..",
+        "2012/2011/2010",
+        "XXXX",
+        "2012-10-30T10:00",
+        "[]",
+        "1" * 500,
+    ],
 )
 def test_parse_refuses_what_is_no_date(written):
     """Nothing is guessed from a string that is not EDTF: it is a ValueError."""

@@ -1,4 +1,4 @@
-"""What a rule makes of the words its pattern captured: one function a way of building, named in the vocabulary files."""
+"""What a rule makes of the words its pattern captured: one function a way of building, by its name in the files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.timex.symbols import (
-    Anchor, Calendar, Count, Feast, Length, Nth, Recur, Ref, Shift, Stretch, Symbol, Within,
+    Anchor,
+    Calendar,
+    Count,
+    Feast,
+    Length,
+    Nth,
+    Recur,
+    Ref,
+    Shift,
+    Stretch,
+    Symbol,
+    Within,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -25,7 +36,8 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two expressions that one pattern couples: tokens [first, end) and what each says; `joined` where they are a range."""
+    """Two expressions that one pattern couples: tokens [first, end) and what each says;
+    `joined` where they are a range."""
 
     first: tuple[int, int, Built]
     last: tuple[int, int, Built]
@@ -41,12 +53,24 @@ BUILDERS: dict[str, Builder] = {}
 _WIDTH = {"year-ago-period": "Y"}  # units of rules whose words name none
 
 
+# Slots that a builder cannot do without; a bar stands between alternatives.
+NEEDS = {
+    "length": ("unit|units",), "shift": ("which", "unit"), "two": ("dual",), "period": ("which",),
+    "deictic": ("deictic",), "century": ("ord",), "figures": ("numeric|daymonth|yearmonth",),
+    "typo": ("int", "month"), "nth": ("ord|edge", "unit|weekday"),
+    "weekday_in": ("weekday", "of"), "part": ("of",), "same": ("of",), "feast": ("feast",), "hijri": ("hmonth",),
+    "noon": ("fixed",), "daypart": ("daypart",), "moment": ("time",), "reference": ("ref",), "any_year": ("season",),
+    "before_christ": ("int|ints",), "recur": ("unit|weekday|season|daypart|month|value",), "pair": ("first", "last"),
+    "years": ("first", "last"),
+}  # fmt: skip
+
+
 def builder(function: Builder) -> Builder:
     BUILDERS[function.__name__] = function
     return function
 
 
-def _slots(match: Match) -> dict:
+def slots_of(match: Match) -> dict:
     return {slot.name: slot.value for slot in match.slots}
 
 
@@ -63,7 +87,7 @@ def _mods(slots: dict, inner: str | None = None) -> str | None:
 @builder
 def count(match: Match, chart: Chart) -> Count | None:
     """A number of units: figures, words, "a", "several" (X), "two and a half"."""
-    slots = _slots(match)
+    slots = slots_of(match)
     amount = slots.get("num", slots.get("quant", 1))
     if "half" in slots:
         amount = float(amount) + 0.5
@@ -73,7 +97,7 @@ def count(match: Match, chart: Chart) -> Count | None:
 @builder
 def length(match: Match, chart: Chart) -> Built | None:
     """A duration: "nearly three weeks"; `which` ends it now ("last", "past") or begins it there ("next")."""
-    slots = _slots(match)
+    slots = slots_of(match)
     amount, unit = (slots.get("count", 1), slots["unit"]) if "unit" in slots else ("X", slots["units"])
     if "half" in slots and amount != "X":
         amount = float(amount) + 0.5
@@ -88,7 +112,7 @@ def length(match: Match, chart: Chart) -> Built | None:
 @builder
 def shift(match: Match, chart: Chart) -> Built | None:
     """So many units ago, later, from now; `which` tells anchor and direction."""
-    slots = _slots(match)
+    slots = slots_of(match)
     anchor, step = _direction(slots["which"])
     amount = slots.get("count", 1.5 if "half" in slots else 1)
     mod = {"MORE_THAN": "BEFORE" if step < 0 else "AFTER", "LESS_THAN": "AFTER" if step < 0 else "BEFORE"}
@@ -102,7 +126,7 @@ def shift(match: Match, chart: Chart) -> Built | None:
 @builder
 def two(match: Match, chart: Chart) -> Built:
     """Two of a unit in one word, as Arabic has it: a length, or so long ago."""
-    slots = _slots(match)
+    slots = slots_of(match)
     if "which" not in slots:
         return Built(Length(2.0, slots["dual"]), None, match.rule.name)
     anchor, step = _direction(slots["which"])
@@ -112,7 +136,7 @@ def two(match: Match, chart: Chart) -> Built:
 @builder
 def period(match: Match, chart: Chart) -> Built | None:
     """This week, last year, the previous month, that day; `which` tells anchor and step."""
-    slots = _slots(match)
+    slots = slots_of(match)
     anchor, step = _direction(slots["which"])
     if not {"weekday", "month", "season"} & set(slots):
         symbol: Symbol = Shift(step, slots.get("unit", _WIDTH.get(match.rule.name, "D")), anchor)
@@ -127,7 +151,7 @@ def period(match: Match, chart: Chart) -> Built | None:
 @builder
 def deictic(match: Match, chart: Chart) -> Built:
     """Today, yesterday, tomorrow, with a part of the day or without."""
-    slots = _slots(match)
+    slots = slots_of(match)
     day = Shift(slots["deictic"], "D")
     return Built(Within(day, None, slots["daypart"]) if "daypart" in slots else day, _mods(slots), match.rule.name)
 
@@ -135,7 +159,7 @@ def deictic(match: Match, chart: Chart) -> Built:
 @builder
 def calendar(match: Match, chart: Chart) -> Built | None:
     """Fields of the calendar: weekday, day, month, year, season, quarter, decade."""
-    slots = _slots(match)
+    slots = slots_of(match)
     year = slots.get("year", slots.get("loneyear", slots.get("yy")))
     within = slots.get("of")  # a year said in other words: "last year"
     if isinstance(year, int) and "weekday" not in slots and slots.get("day", 0) > 31:
@@ -161,7 +185,7 @@ def _inside(symbol: Calendar, within: Built, match: Match, slots: dict) -> Built
 @builder
 def any_year(match: Match, chart: Chart) -> Built:
     """A season of whatever year: "en été"."""
-    slots = _slots(match)
+    slots = slots_of(match)
     return Built(Calendar(period=slots["season"], generic=True), None, match.rule.name)
 
 
@@ -174,7 +198,7 @@ def nothing(match: Match, chart: Chart) -> Nothing:
 @builder
 def before_christ(match: Match, chart: Chart) -> Built | None:
     """A year or decade before the common era: 480 BC, the 470s BC."""
-    slots = _slots(match)
+    slots = slots_of(match)
     decade = slots.get("ints")
     year = None if decade else slots["int"]
     if year is not None and not 0 < year < 10000:
@@ -186,7 +210,7 @@ def before_christ(match: Match, chart: Chart) -> Built | None:
 @builder
 def century(match: Match, chart: Chart) -> Built | None:
     """The nineteenth century → 18."""
-    slots = _slots(match)
+    slots = slots_of(match)
     number = slots["ord"] - 1
     if not 0 <= number <= 29:
         return None
@@ -196,7 +220,7 @@ def century(match: Match, chart: Chart) -> Built | None:
 @builder
 def figures(match: Match, chart: Chart) -> Built:
     """A date wholly in figures."""
-    slots = _slots(match)
+    slots = slots_of(match)
     symbol = slots.get("numeric", slots.get("daymonth", slots.get("yearmonth")))
     if "weekday" in slots:
         symbol = replace(symbol, weekday=slots["weekday"])
@@ -206,7 +230,7 @@ def figures(match: Match, chart: Chart) -> Built:
 @builder
 def typo(match: Match, chart: Chart) -> Built | None:
     """A year with one digit too many: the four leading digits count, if they make a year; the rule's name says so."""
-    slots = _slots(match)
+    slots = slots_of(match)
     digits = str(slots["int"])
     if len(digits) != 5 or not 1900 <= int(digits[:4]) <= 2100:
         return None
@@ -216,7 +240,7 @@ def typo(match: Match, chart: Chart) -> Built | None:
 @builder
 def nth(match: Match, chart: Chart) -> Built | None:
     """The second half of 2008, the last week of July, the first Monday in May, the third quarter."""
-    slots = _slots(match)
+    slots = slots_of(match)
     number = slots.get("ord", slots.get("edge"))
     of = slots.get("of")
     weekday = slots.get("weekday")
@@ -227,14 +251,14 @@ def nth(match: Match, chart: Chart) -> Built | None:
 @builder
 def weekday_in(match: Match, chart: Chart) -> Built:
     """A weekday of a week: "Monday of last week"."""
-    slots = _slots(match)
+    slots = slots_of(match)
     return Built(Nth(slots["weekday"], "WEEKDAY", slots["of"].symbol), _mods(slots), match.rule.name)
 
 
 @builder
 def part(match: Match, chart: Chart) -> Built | None:
     """A date with a modifier: early 2012, the end of March, about 30 October, before 1990."""
-    slots = _slots(match)
+    slots = slots_of(match)
     inner: Built = slots["of"]
     return Built(inner.symbol, _mods(slots, inner.mod), inner.rule if "mod" in slots else match.rule.name)
 
@@ -242,14 +266,14 @@ def part(match: Match, chart: Chart) -> Built | None:
 @builder
 def same(match: Match, chart: Chart) -> Built:
     """A phrase that is a date without more words of its own."""
-    inner: Built = _slots(match)["of"]
+    inner: Built = slots_of(match)["of"]
     return inner
 
 
 @builder
 def feast(match: Match, chart: Chart) -> Built:
     """A holiday, of a year where one is named."""
-    slots = _slots(match)
+    slots = slots_of(match)
     year = slots.get("year", slots.get("of"))
     toward = _direction(slots["which"])[1] if "which" in slots else None
     within = Calendar(year=year) if isinstance(year, int) else year.symbol if year else None
@@ -259,7 +283,7 @@ def feast(match: Match, chart: Chart) -> Built:
 @builder
 def hijri(match: Match, chart: Chart) -> Built:
     """A month of the Islamic calendar."""
-    slots = _slots(match)
+    slots = slots_of(match)
     return Built(Calendar(month=slots["hmonth"], day=slots.get("day"), year=slots.get("year", slots.get("int")), hijri=True),
                  _mods(slots), match.rule.name)  # fmt: skip
 
@@ -267,7 +291,7 @@ def hijri(match: Match, chart: Chart) -> Built:
 @builder
 def clock(match: Match, chart: Chart) -> Built | None:
     """A time of day by the clock."""
-    slots = _slots(match)
+    slots = slots_of(match)
     text = slots.get("clock", slots.get("dotclock"))
     if text is None:
         hour = slots.get("hour", slots.get("hourword", 99))
@@ -287,13 +311,13 @@ def clock(match: Match, chart: Chart) -> Built | None:
 @builder
 def noon(match: Match, chart: Chart) -> Built:
     """Noon and midnight, which have a clock time of their own."""
-    return Built(Within(None, str(_slots(match)["fixed"])), None, match.rule.name)
+    return Built(Within(None, str(slots_of(match)["fixed"])), None, match.rule.name)
 
 
 @builder
 def daypart(match: Match, chart: Chart) -> Built | None:
     """A part of a day: "Tuesday evening", "the night of 3 March", "this morning"."""
-    slots = _slots(match)
+    slots = slots_of(match)
     of = slots.get("of")
     if "which" in slots and of is None:
         anchor, step = _direction(slots["which"])
@@ -306,7 +330,7 @@ def daypart(match: Match, chart: Chart) -> Built | None:
 @builder
 def moment(match: Match, chart: Chart) -> Built | None:
     """A clock time with the day it belongs to."""
-    slots = _slots(match)
+    slots = slots_of(match)
     time: Built = slots["time"]
     day: Built | None = slots.get("of")
     return Built(replace(time.symbol, of=day.symbol if day else None), time.mod, match.rule.name)
@@ -315,7 +339,7 @@ def moment(match: Match, chart: Chart) -> Built | None:
 @builder
 def reference(match: Match, chart: Chart) -> Built:
     """Recently, now, soon."""
-    return Built(Ref(f"{_slots(match)['ref']}_REF"), None, match.rule.name)
+    return Built(Ref(f"{slots_of(match)['ref']}_REF"), None, match.rule.name)
 
 
 _SHORT = {"S": "PT{}S", "MI": "PT{}M", "H": "PT{}H"}
@@ -331,7 +355,7 @@ def duration_value(amount: Count, unit: str) -> str:
 @builder
 def recur(match: Match, chart: Chart) -> Built | None:
     """A set: "daily" (P1D), "every three weeks" (P3W), "each Monday" (XXXX-WXX-1), "every June" (XXXX-06)."""
-    slots = _slots(match)
+    slots = slots_of(match)
     if "value" in slots:
         value = slots["value"]
     elif "weekday" in slots:
@@ -345,57 +369,3 @@ def recur(match: Match, chart: Chart) -> Built | None:
     else:
         value = duration_value(slots.get("count", 1), slots["unit"])
     return Built(Recur(value), None, match.rule.name)
-
-
-@builder
-def pair(match: Match, chart: Chart) -> Pair | None:
-    """Two dates that the text couples; the first takes from the second the fields it leaves out."""
-    slots = {slot.name: slot for slot in match.slots}
-    first, last = slots["first"], slots["last"]
-    a, b = _as_built(first.value, match), _as_built(last.value, match)
-    if isinstance(b.symbol, Calendar) and isinstance(a.symbol, Calendar):
-        a, b = _share(a, b, last.value)
-    if a is None or b is None:
-        return None
-    joined = not any(
-        chart.tokens[i].word in ("and", "or", ",", "et", "ou", "و", "او") for i in range(first.end, last.first)
-    )
-    opener = chart.tokens[match.first - 1].word if match.first else ""
-    joined = joined or opener in ("between", "entre", "بين")
-    return Pair((first.first, first.end, a), (last.first, last.end, b), joined)
-
-
-def _as_built(value: object, match: Match) -> Built:
-    if isinstance(value, Built):
-        return value
-    bare = Calendar(month=value) if match.rule.name == "months" else Calendar(day=value)
-    return Built(bare, None, match.rule.name)
-
-
-def _share(a: Built, b: Built, last: object) -> tuple[Built | None, Built | None]:
-    x, y = a.symbol, b.symbol
-    if x.day and not x.month and not x.weekday:  # "3 and 5 March"
-        return replace(a, symbol=replace(x, month=y.month, year=y.year)), b
-    if y.day and not y.month and not y.weekday:  # "March 3 and 5"
-        year = x.year or y.year
-        return replace(a, symbol=replace(x, year=year)), replace(b, symbol=replace(y, month=x.month, year=year))
-    if x.period and y.period and y.year and not x.year:  # "the spring and summer of 1940"
-        return replace(a, symbol=replace(x, year=y.year)), b
-    if x.month and not x.day and not x.year and y.month and y.month >= x.month:  # "May and June 1940"
-        return replace(a, symbol=replace(x, year=y.year)), b
-    return a, b
-
-
-@builder
-def years(match: Match, chart: Chart) -> Pair | None:
-    """Two years joined by a dash, the second perhaps by its last two figures: 2007–08."""
-    slots = {slot.name: slot for slot in match.slots}
-    first, last = slots["first"], slots["last"]
-    if isinstance(last.value, Built):  # "480–479 BC"
-        a = Built(Calendar(year=first.value, bce=True), None, match.rule.name)
-        return Pair((first.first, first.end, a), (last.first, last.end, last.value), True)
-    end = last.value if last.value > 99 else first.value - first.value % 100 + last.value
-    if end <= first.value:
-        return None
-    a, b = (Built(Calendar(year=y), None, match.rule.name) for y in (first.value, end))
-    return Pair((first.first, first.end, a), (last.first, last.end, b), True)

@@ -1,4 +1,4 @@
-"""All readings of a text's words: what the vocabulary and the shapes of numbers say, and what the rules make of them."""
+"""All readings of a text's words: what vocabulary and shapes of numbers say, and what the rules make of them."""
 
 from __future__ import annotations
 

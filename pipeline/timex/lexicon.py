@@ -12,14 +12,15 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.timex import build, patterns
+from pipeline.timex.pairs import BUILDERS
 from pipeline.timex.tokens import tokenise
 
 FOLDER = Path(__file__).parent / "vocabulary"
 
 # Categories that the shapes of numbers make, beside the ones a file defines.
 SHAPES = frozenset({
-    "NUM", "INT", "INTS", "HHMM", "DECADENUM", "ORD", "YEAR", "LONEYEAR", "YY", "DAY", "MONTHNUM", "DECADE", "CLOCK", "HOUR", "NUMERIC", "MINUTE",
-    "DOTCLOCK", "TAILYEAR", "DAYMONTH", "YEARMONTH", "DAYWORD", "HOURWORD",
+    "NUM", "INT", "INTS", "ORD", "DAY", "DAYWORD", "DAYMONTH", "MONTHNUM", "YEAR", "LONEYEAR", "YEARMONTH", "YY",
+    "TAILYEAR", "DECADE", "DECADENUM", "NUMERIC", "CLOCK", "DOTCLOCK", "HHMM", "HOUR", "HOURWORD", "MINUTE",
 })  # fmt: skip
 _TABLES = {"language", "order", "clitics", "number", "multiplier", "ordinal", "words", "cues", "rules", "year"}
 
@@ -30,7 +31,7 @@ class VocabularyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A reading of one or more words: the words after the first, category, value, and whether it must be capitalised."""
+    """A reading of words: those after the first, category, value, and whether it must be capitalised."""
 
     tail: tuple[str, ...]
     category: str
@@ -178,10 +179,8 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
         name = raw.get("name", f"number {order + 1}")
         if unknown := set(raw) - {"name", "builds", "makes", "patterns"}:
             raise ValueError(f"rule {name}: unknown key {sorted(unknown)[0]!r}")
-        if raw.get("builds") not in build.BUILDERS:
-            raise ValueError(
-                f"rule {name}: builds {raw.get('builds')!r}; known are {', '.join(sorted(build.BUILDERS))}"
-            )
+        if raw.get("builds") not in BUILDERS:
+            raise ValueError(f"rule {name}: builds {raw.get('builds')!r}; known are {', '.join(sorted(BUILDERS))}")
         rule = patterns.Rule(name, raw["builds"], raw.get("makes", "TIMEX"), order)
         trie = lexicon.tries.setdefault(rule.makes, patterns.Node())
         for pattern in raw["patterns"]:
@@ -190,6 +189,7 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
             try:
                 patterns.add(trie, pattern, rule)
                 used = patterns.categories_of(pattern)
+                _check_slots(raw["builds"], patterns.slots_of(pattern), pattern)
             except ValueError as error:
                 raise ValueError(f"rule {name}: {error}") from error
             if missing := used - made - words - SHAPES:
@@ -198,6 +198,12 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
     _check_acyclic(uses)
     lexicon.starters = _starters(lexicon.tries)
     lexicon.inner, lexicon.complete = _inner(lexicon.tries)
+
+
+def _check_slots(builds: str, slots: set[str], pattern: str) -> None:
+    for need in build.NEEDS.get(builds, ()):
+        if not slots & set(need.split("|")):
+            raise ValueError(f"{builds} needs a slot {need.replace('|', ' or ')}, which {pattern!r} has not")
 
 
 def _check_acyclic(uses: dict[str, set[str]]) -> None:

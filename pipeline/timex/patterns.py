@@ -66,12 +66,20 @@ def categories_of(pattern: str) -> set[str]:
     return {name.partition(":")[0] for kind, name, _ in steps if kind == "category"}
 
 
+def slots_of(pattern: str) -> set[str]:
+    """Names of the slots that a pattern can fill."""
+    steps = [step for text in pattern.split() for step in _element(text) if step]
+    return {name.partition(":")[2] for kind, name, _ in steps if kind == "category"}
+
+
 def _element(text: str) -> list[tuple[str, str, bool] | None]:
     """The alternatives of one element; None stands for leaving it out."""
     match = _ELEMENT.match(text)
     if not match or bool(match[1]) != bool(match[3]):
         raise ValueError(f"cannot read {text!r} in a pattern")
     body = match[2]
+    if len(body) > 1 and body.startswith("(") != body.endswith(")"):
+        raise ValueError(f"cannot read {text!r} in a pattern: brackets do not match")
     options = body[1:-1].split("|") if body.startswith("(") and len(body) > 1 else [body]
     steps: list[tuple[str, str, bool] | None] = [_option(option, bool(match[1])) for option in options]
     return [*steps, None] if match[4] else steps

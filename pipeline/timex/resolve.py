@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline import edtf
 from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication
 from pipeline.timex import values
-from pipeline.timex.anchoring import PUBLICATION, Mention, Outcome, Scene, anchor, name_is_year, scene_for
+from pipeline.timex.anchoring import anchor
 from pipeline.timex.genre import is_narrative
+from pipeline.timex.scene import PUBLICATION, Mention, Outcome, Scene, name_is_year, scene_for
 from pipeline.timex.symbols import Calendar, Expression, Length, Recur, Ref, Shift, Within
 
 MANY_DAYS = 62  # beyond this only the first and last possible day are tried: values move with them
@@ -237,6 +239,6 @@ def _type(expression: Expression) -> str:
 
 def ranges(mentions: Sequence[DateMention]) -> Iterator[tuple[DateMention, DateMention]]:
     """Neighbours that are the two ends of one range: both carry its interval."""
-    for a, b in zip(mentions, mentions[1:], strict=False):
+    for a, b in pairwise(mentions):
         if a.precision is Precision.RANGE and a.interval == b.interval and a.edtf == b.edtf:
             yield a, b

@@ -32,7 +32,7 @@ def of_number(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
     found: Readings = {"NUM": [(float(number), i + 1)], "INT": [(number, i + 1)]}
     if 2 <= len(digits) <= 3 and digits[-1] == "0" and (tail := _glued(tokens, i + 1)) and tail.word == "s":
         found["INTS"] = [(f"{number // 10:03d}", i + 2)]
-    if number % 10 == 0 and (20 <= number < 100 or 1000 < number < 2100 and len(digits) == 4):
+    if number % 10 == 0 and (20 <= number < 100 or (1000 < number < 2100 and len(digits) == 4)):
         found["DECADENUM"] = [(str(_century(number) if number < 100 else number)[:3], i + 1)]
     if len(digits) <= 2:
         _small(tokens, i, number, lexicon, found)

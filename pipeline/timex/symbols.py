@@ -20,7 +20,7 @@ class Calendar:
     """A date with some of its fields named: "Thursday", "3 March", "autumn 2012", "the 1990s".
 
     `period` is a part of a year (SP SU FA WI, Q1–Q4, H1, H2) or, without one, a decade or century by its leading
-    digits ("199", "19"). `toward` is -1 for *last*, 0 for *this*, +1 for *next*, None where the text gives no direction.
+    digits ("199", "19"). `toward` is -1 for *last*, 0 for *this*, +1 for *next*, None where no direction is given.
     """
 
     year: int | None = None
@@ -47,7 +47,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """A part of a longer stretch by its number, -1 the last: "the first quarter of last year", "the last week of July"."""
+    """A part of a longer stretch by its number, -1 the last: "the first quarter of last year"."""
 
     number: int
     unit: str

@@ -7,6 +7,7 @@ break is one unless the line is merely wrapped (the next line goes on in lower c
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 # Possessive quantifiers: no input makes this expression go back. Numbers keep their thousands and decimals.
@@ -79,6 +80,6 @@ def _is_wrapped(text: str) -> bool:
     lines = [line for line in text[:20000].split("\n") if line.strip()]
     if len(lines) < 6:
         return False
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     inside = sum(b.lstrip()[0].islower() for a, b in pairs if a.rstrip()[-1] not in '.?!"”:')
     return inside > 0.35 * len(pairs)

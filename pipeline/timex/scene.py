@@ -1,0 +1,101 @@
+"""What an expression is seen against when it is given its days, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.model import Interval
+from pipeline.timex.symbols import Expression
+
+PUBLICATION = "publication"
+FORWARD = frozenset({"until", "till", "by", "jusque", "jusqu", "d'ici"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A resolved date that later ones may count from."""
+
+    value: str
+    days: Interval
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    explicit: bool = False  # its year was said
+
+    @property
+    def name(self) -> str:
+        return f"mention {self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A value with what it counts from; a reason where it has no days. `days` where they are not the value's own."""
+
+    value: str | None
+    anchor: str | None = None
+    reason: str | None = None
+    days: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What one expression is seen against: the day of writing, whether the text is a narrative, the last mentions."""
+
+    base: date | None
+    narrative: bool
+    last: Mention | None  # the date last mentioned
+    last_day: Mention | None  # the last one told to the day
+    last_fine: Mention | None = None  # the last one told more closely than to the year
+    section: Mention | None = None  # the year that the heading names
+    sentence: int = 0
+    report: Mention | None = None  # the dated report that this passage quotes
+    tense: str | None = None
+    preposition: str | None = None
+    before: date | None = None  # the end of the range that this date begins
+    leaning: int = 0  # -1 where words lean to the past ("early", "late"), +1 to what comes
+
+
+def scene_for(expression: Expression, scene: Scene) -> Scene:
+    """The scene with what stands around one expression."""
+    scene = replace(scene, sentence=expression.sentence)
+    leaning = -1 if expression.mod in ("START", "END", "MID") else 0
+    tense = "future" if expression.preposition in FORWARD else expression.tense
+    return replace(scene, tense=tense, preposition=expression.preposition, leaning=leaning)
+
+
+def unanchored(value: str | None = None) -> Outcome:
+    """An outcome without days, as nothing tells the day of writing."""
+    return Outcome(value, None, "the text does not say when it was written")
+
+
+def from_base(scene: Scene) -> tuple[date | None, str | None]:
+    """The day that a date of the calendar with missing fields is nearest to."""
+    if scene.narrative and scene.last:
+        mention = scene.last
+        section = scene.section
+        if section and mention.days.earliest.year != section.days.earliest.year and mention.sentence != scene.sentence:
+            return section.days.earliest, section.name
+        if (
+            name_is_year(mention)
+            and scene.last_fine
+            and scene.last_fine.days.earliest.year == mention.days.earliest.year
+        ):
+            mention = scene.last_fine
+        return mention.days.earliest, mention.name
+    if scene.base:
+        return scene.base, PUBLICATION
+    if scene.last:
+        return scene.last.days.earliest, scene.last.name
+    return None, None
+
+
+def told_by_year(name: str | None, scene: Scene) -> bool:
+    """Whether what is counted from was told to the year only."""
+    return any(m is not None and m.name == name and name_is_year(m) for m in (scene.last, scene.section))
+
+
+def name_is_year(mention: Mention) -> bool:
+    """Whether a mention was told to the year only."""
+    return mention.days.days > 120
