@@ -14,7 +14,10 @@ from pipeline.model import BlockKind, GroupMention, Interval, Prose
 
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
 _JOINT = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[ \t]*[-‐‑–'’/(][ \t]*|\.[ ]?|,[ ]\Z")
-_IN_COUNTRY = re.compile(r"\)?\s+(?:in|en)\s+([^\W\d_]+)(?:(?:,\s*([^\W\d_]+))?,?\s+(?:and|et)\s+([^\W\d_]+))?")
+_AND_COUNTRY = re.compile(r"\)?\s+(?:and|et)\s+([^\W\d_]+)")
+_IN_COUNTRY = re.compile(
+    r"\)?(?:\s+(?:groups|branches|militants|fighters|members|movements|groupes))?\s+(?:in|en)\s+([^\W\d_]+)(?:(?:,\s*([^\W\d_]+))?,?\s+(?:and|et)\s+([^\W\d_]+))?"
+)
 
 
 def find_groups(
@@ -129,7 +132,17 @@ def _resolve(
         if chosen:
             return [GroupMention(document, start, end, text[start:end], "country-after", i, ids) for i in chosen]
         return [_open(document, start, end, text[start:end], rule, ids)]
-    return [GroupMention(document, start, end, text[start:end], rule, ids[0], ids)]
+    ids += _siblings(text, end, ids[0], registry, names)
+    return [GroupMention(document, start, end, text[start:end], rule, i, (i,)) for i in ids]
+
+
+def _siblings(text: str, end: int, group_id: str, registry: Registry, names: Names) -> tuple[str, ...]:
+    """Parties of the same name in a country added after it: "Ansar al-Sharia in Tunisia and Libya"."""
+    match = _AND_COUNTRY.match(text, end)
+    code = names.countries.get(fold(match.group(1))) if match else None
+    if not code:
+        return ()
+    return tuple(i for i in names.namesakes.get(group_id, ()) if code in registry.group(i).countries)
 
 
 def _open(document: str, start: int, end: int, words: str, rule: str, ids: tuple[str, ...]) -> GroupMention:

@@ -46,6 +46,7 @@ class Names:
     adjectives: Trie[str]  # "malian" → state id
     surnames: dict[str, tuple[str, ...]]  # folded surname → ids of office-holders
     countries: dict[str, str]  # folded name of a country → code
+    namesakes: dict[str, tuple[str, ...]]  # id → ids of other parties that share an alias
     vocabularies: tuple[Vocabulary, ...]
     particles: frozenset[str]
     words: frozenset[str]
@@ -74,10 +75,22 @@ def names_of(registry: Registry) -> Names:
         adjectives,
         surnames,
         {fold(g.name): g.countries[0] for g in registry.groups if g.adjectives},
+        _namesakes(registry),
         tuple(_vocabulary(language, data[language]) for language in data if isinstance(data[language], dict)),
         frozenset(data["particles"]),
         frozenset(data["words"]),
     )
+
+
+def _namesakes(registry: Registry) -> dict[str, tuple[str, ...]]:
+    bearers: dict[str, list[str]] = {}
+    for group in registry.groups:
+        for alias in group.aliases:
+            bearers.setdefault(fold(alias.text), []).append(group.id)
+    shared = [ids for ids in bearers.values() if len(set(ids)) > 1]
+    return {
+        i: tuple(dict.fromkeys(j for ids in shared if i in ids for j in ids if j != i)) for ids in shared for i in ids
+    }
 
 
 def _names(group: Group) -> list[Name]:

@@ -56,12 +56,12 @@ def find_references(
     _surnames_of_named(reader, named)
     starts = [w.start for w in words]
     sentence_starts = {s.start for s in split(text)}
-    at, following = 0, 0
+    at, following, since = 0, 0, 0
     opening: str | None = None  # first armed group of the running sentence
     while at < len(words):
         if words[at].start in sentence_starts:
             reader.spoken_of = opening or reader.spoken_of
-            opening = None
+            opening, since = None, len(reader.found)
         while following < len(named) and named[following].end <= words[at].start:
             following += 1
         if following < len(named) and named[following].start <= words[at].start:
@@ -75,13 +75,13 @@ def find_references(
         else:
             limit = named[following].start if following < len(named) else len(text)
             at = _reference(reader, at, limit, opening)
-        opening = opening or _armed(reader)
+        opening = opening or _armed(reader, since)
     return tuple(reader.found)
 
 
-def _armed(reader: _Reader) -> str | None:
-    """The armed group that the last mention speaks of."""
-    last = reader.found[-1].group_id if reader.found else None
+def _armed(reader: _Reader, since: int) -> str | None:
+    """The armed group that the last mention speaks of, if it is of the running sentence."""
+    last = reader.found[-1].group_id if len(reader.found) > since else None
     return last if last and reader.registry.group(last).is_armed else None
 
 

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʿʾ`][^\W\d_]+)*")
+# A French elision is a word of its own: "l'armée" is two, "Mali's" one.
+_WORD = re.compile(r"\b(?:[cdjlmnst]|qu)(?=['’]\w\w)|[^\W_]+(?:['’ʿʾ`][^\W\d_]+)*", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’ʿʾ`ʻ")
 _CLITICS = re.compile(r"['’]s$")
 _ARTICLES = frozenset(
