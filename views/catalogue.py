@@ -34,9 +34,9 @@ class Party:
     colour: str  # "#RRGGBB"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All that the views read. Frames are never changed after this.
+    """All that the views read. Frames are never changed after this, so that what is worked out of one can be kept.
 
     `events` carries, beside the columns of events.csv: `said` (date in words), `dated`, `placed`, `area` (whether a dot
     would claim too much), `first`/`last` (datetime64[D], NaT where open), `soft_first`/`soft_last` (that end is

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from views.catalogue import NEUTRAL, NO_GROUP, Catalogue
-from views.selection import Verdict
+from views.selection import OUT
 from views.wording import count
 
 MOST_LANES = 7  # groups with a lane of their own; the others share one
@@ -36,7 +38,7 @@ class Slot:
     """One event in one lane: `start` to `end` in milliseconds since 1970, end exclusive; `y` from 0 to 1, downwards."""
 
     event: dict
-    verdict: int
+    number: int  # of its row among the events
     colour: str
     start: float
     end: float
@@ -46,6 +48,7 @@ class Slot:
     y: float = 0.0
     thickness: float = 0.0
     dot: float = 12.0  # pixels of its dot
+    verdict: int = OUT
 
 
 def lanes_of(catalogue: Catalogue) -> list[Lane]:
@@ -78,8 +81,29 @@ def milliseconds(stamp: pd.Timestamp) -> float:
     return stamp.timestamp() * 1000
 
 
-def slots_of(catalogue: Catalogue, verdict: Verdict, lanes: list[Lane], axis: tuple[float, float]) -> list[Slot]:
-    """Every dated event in each of its lanes, at heights that do not depend on the verdict."""
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The timeline of a whole table: nothing on it moves when a filter changes."""
+
+    lanes: tuple[Lane, ...]
+    ends: tuple[float, ...]  # where each lane ends, from 0 to 1
+    axis: tuple[float, float]  # milliseconds
+    slots: tuple[Slot, ...]
+
+
+@lru_cache(maxsize=8)
+def arrange(catalogue: Catalogue, height: int) -> Arrangement:
+    """Every dated event in each of its lanes, on a figure of so many pixels' height; worked out once a table."""
+    lanes, axis = lanes_of(catalogue), axis_of(catalogue)
+    slots = _slots(catalogue, lanes, axis)
+    rows = {slot.lane: slot.rows for slot in slots}
+    weights = [1 + 0.6 * (rows.get(lane.group, 1) - 1) for lane in lanes]  # more rows, more room
+    ends = tuple(float(end) for end in np.cumsum(weights) / (sum(weights) or 1))
+    spans = {lane.group: span for lane, span in zip(lanes, pairwise((0.0, *ends)), strict=True)}
+    return Arrangement(tuple(lanes), ends, axis, tuple(_settled(slot, *spans[slot.lane], height) for slot in slots))
+
+
+def _slots(catalogue: Catalogue, lanes: list[Lane], axis: tuple[float, float]) -> list[Slot]:
     own = {lane.group for lane in lanes}
     dated = np.flatnonzero(catalogue.events["dated"].to_numpy())
     rows = catalogue.events.iloc[dated].to_dict("records")
@@ -92,26 +116,20 @@ def slots_of(catalogue: Catalogue, verdict: Verdict, lanes: list[Lane], axis: tu
         heights, used = pack([extents[i] for i in inside])
         for i, number in zip(inside, heights, strict=True):
             colour = lane.colour if lane.group not in (OTHERS, NO_GROUP) else rows[i]["colour"]
-            slots.append(Slot(rows[i], int(verdict[dated[i]]), colour, *spans[i], lane.group, number, used))
+            slots.append(Slot(rows[i], int(dated[i]), colour, *spans[i], lane.group, number, used))
     return slots
 
 
-def settled(slots: list[Slot], lanes: list[Lane], height: int) -> tuple[list[Slot], list[float]]:
-    """Slots at their heights, and where each lane ends: a lane with more rows gets more room."""
-    rows = {slot.lane: slot.rows for slot in slots}
-    weights = [1 + 0.6 * (min(rows.get(lane.group, 1), MOST_ROWS) - 1) for lane in lanes]
-    ends = [float(end) for end in np.cumsum(weights) / (sum(weights) or 1)]
-    tops = dict(zip((lane.group for lane in lanes), [0.0, *ends], strict=False))
-    room = {lane.group: end - tops[lane.group] for lane, end in zip(lanes, ends, strict=True)}
-    placed = []
-    for slot in slots:
-        step = room[slot.lane] * 0.86 / slot.rows
-        y = tops[slot.lane] + room[slot.lane] * 0.07 + (slot.row + 0.5) * step
-        pixels = step * (height - MARGIN)
-        placed.append(
-            replace(slot, y=y, thickness=min(step * 0.72, 10 / (height - MARGIN)), dot=min(12.0, max(6.0, pixels)))
-        )
-    return placed, ends
+def _settled(slot: Slot, top: float, end: float, height: int) -> Slot:
+    """The slot at its height between the top and the end of its lane."""
+    step = (end - top) * 0.86 / slot.rows
+    pixels = height - MARGIN
+    return replace(
+        slot,
+        y=top + (end - top) * 0.07 + (slot.row + 0.5) * step,
+        thickness=min(step * 0.72, 10 / pixels),
+        dot=min(12.0, max(6.0, step * pixels)),
+    )
 
 
 def _lanes(groups: Sequence[str], own: set[str]) -> set[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from views.catalogue import Catalogue
-from views.figures.lanes import DAY_MS, Lane, Slot, axis_of, dot_at, lanes_of, milliseconds, settled, slots_of
+from views.figures.lanes import DAY_MS, Arrangement, Slot, arrange, dot_at, milliseconds
 from views.figures.marks import FAINT, caption, escape, layout
 from views.palette import Palette, fade, sign
 from views.selection import OUT, POSSIBLE, Brush, Verdict
@@ -32,14 +32,13 @@ def timeline_figure(
 
     Lanes and axis are those of the whole table, so that nothing moves when a filter changes.
     """
-    lanes, axis = lanes_of(catalogue), axis_of(catalogue)
+    whole = arrange(catalogue, height)
     figure = go.Figure()
-    slots, ends = settled(slots_of(catalogue, verdict, lanes, axis), lanes, height)
-    slots = [slot for slot in slots if slot.verdict > OUT]
+    slots = [replace(s, verdict=int(verdict[s.number])) for s in whole.slots if verdict[s.number] > OUT]
     _draw_bars(figure, slots)
     _draw_dots(figure, slots, palette, selected)
     layout(figure, palette, height, uirevision="timeline", clickmode="event", barmode="overlay", bargap=0)
-    _axes(figure, lanes, ends, axis, palette)
+    _axes(figure, whole, palette)
     figure.update_layout(margin={"l": 150, "r": 12, "t": 6, "b": 26}, dragmode="select", selectdirection="h")
     if brush:
         figure.add_shape(_band(brush, palette))
@@ -53,7 +52,7 @@ def describe(catalogue: Catalogue, verdict: Verdict) -> str:
     if shown.empty:
         return "Timeline. No event in the current selection has a date."
     first, last = shown["first"].min(), shown["last"].max()
-    span = f" from {days(first.date(), last.date())}" if pd.notna(first) and pd.notna(last) else ""
+    span = f", {days(first.date(), last.date())}" if pd.notna(first) and pd.notna(last) else ""
     exact = int(shown["day"].sum())
     lanes = shown["groups"].explode().dropna().value_counts().head(5)
     named = ", ".join(f"{catalogue.party(group).short} {n}" for group, n in lanes.items())
@@ -246,12 +245,12 @@ def _middle(slot: Slot) -> float:
     return dot_at(slot.event, slot.start, slot.end)
 
 
-def _axes(figure: go.Figure, lanes: list[Lane], ends: list[float], axis: tuple[float, float], palette: Palette) -> None:
+def _axes(figure: go.Figure, whole: Arrangement, palette: Palette) -> None:
     dot = '<span style="color:{}">●</span> {} <span style="color:{}">{}</span>'
-    labels = [dot.format(x.colour, escape(shorten(x.label, 18)), palette.muted, x.events) for x in lanes]
+    labels = [dot.format(x.colour, escape(shorten(x.label, 18)), palette.muted, x.events) for x in whole.lanes]
     figure.update_xaxes(
         type="date",
-        range=list(axis),
+        range=list(whole.axis),
         showgrid=True,
         gridcolor=palette.faint,
         zeroline=False,
@@ -263,12 +262,11 @@ def _axes(figure: go.Figure, lanes: list[Lane], ends: list[float], axis: tuple[f
             {"dtickrange": ["M6", None], "value": "%Y"},
         ],
         tickangle=0,
-        nticks=14,
         hoverformat="%-d %b %Y",
     )
     figure.update_yaxes(
         range=[1, 0],
-        tickvals=[(start + end) / 2 for start, end in pairwise([0.0, *ends])],
+        tickvals=[(start + end) / 2 for start, end in pairwise([0.0, *whole.ends])],
         ticktext=labels,
         tickfont={"size": 12, "color": palette.ink},
         showgrid=False,
@@ -276,7 +274,7 @@ def _axes(figure: go.Figure, lanes: list[Lane], ends: list[float], axis: tuple[f
         fixedrange=True,
         ticks="",
     )
-    for end in ends[:-1]:
+    for end in whole.ends[:-1]:
         figure.add_hline(y=end, line={"color": palette.faint, "width": 1}, layer="below")
 
 
