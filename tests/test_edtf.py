@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import edtf
@@ -92,6 +92,7 @@ def test_say_writes_dates_as_people_do(written, said):
     assert edtf.say(written) == said
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 4000))
 def test_of_reads_back_to_the_same_interval(first, length):
     """Writing an interval and reading it again loses no day and adds none."""
@@ -100,12 +101,14 @@ def test_of_reads_back_to_the_same_interval(first, length):
     assert edtf.parse(edtf.of(interval)) == interval
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=7))
 def test_one_of_spans_its_members(days):
     """A one-of set reads back as the hull of its days, whatever their order."""
     assert edtf.parse(edtf.one_of(days)) == Interval(min(days), max(days))
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"]))
 def test_about_changes_no_days(day, form):
     """A qualifier softens a date, it does not move it."""
@@ -114,6 +117,7 @@ def test_about_changes_no_days(day, form):
     assert edtf.say(edtf.about(written)) == "about " + edtf.say(written)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_parse_fails_only_with_value_error(text):
     """Any text whatever is either a date or a ValueError."""

@@ -83,8 +83,9 @@ def _possible(interval: Interval, constraints: Sequence[Constraint]) -> bool:
     days = {c.day for c in constraints if c.day}
     if len(months) > 1 or len(days) > 1:
         return False
-    every = _days(interval)
-    return every is None or any(all(c.fits(d) for c in constraints) for d in every)
+    fielded = [c for c in constraints if c.weekdays or c.month or c.day]
+    every = _days(interval) if fielded else None
+    return every is None or any(all(c.fits(d) for c in fielded) for d in every)
 
 
 def _days(interval: Interval) -> list[date] | None:

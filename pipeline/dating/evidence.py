@@ -53,7 +53,7 @@ def evidence_of(document: Document, prose: Prose, expressions: Sequence[Expressi
     return Evidence(document, prose, expressions, sentences)
 
 
-def from_statement(published: str) -> Constraint | None:
+def from_statement(published: str) -> Constraint:
     """The constraint in a stated date, which may leave out its year ("XXXX-10-30"). ValueError for what is no EDTF."""
     interval = edtf.parse(published)
     month = day = None

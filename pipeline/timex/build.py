@@ -284,8 +284,9 @@ def feast(match: Match, chart: Chart) -> Built:
 def hijri(match: Match, chart: Chart) -> Built:
     """A month of the Islamic calendar."""
     slots = slots_of(match)
-    return Built(Calendar(month=slots["hmonth"], day=slots.get("day"), year=slots.get("year", slots.get("int")), hijri=True),
-                 _mods(slots), match.rule.name)  # fmt: skip
+    year = slots.get("year", slots.get("int"))
+    symbol = Calendar(month=slots["hmonth"], day=slots.get("day"), year=year, hijri=True)
+    return Built(symbol, _mods(slots), match.rule.name)
 
 
 @builder

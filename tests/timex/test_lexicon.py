@@ -72,5 +72,5 @@ def test_mistakes_are_named_with_file_and_key(tmp_path, change, message):
 
 def test_a_missing_file_is_named(tmp_path):
     """No vocabulary is a clear error, not a crash further on."""
-    with pytest.raises(lexicon.VocabularyError, match="nowhere.toml"):
+    with pytest.raises(lexicon.VocabularyError, match=r"nowhere\.toml"):
         lexicon.read(tmp_path / "nowhere.toml")
