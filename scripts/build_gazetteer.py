@@ -39,6 +39,10 @@ LATIN = re.compile(r"[A-Z\u00C0-\u024F\u1E00-\u1EFF][A-Za-z\u00C0-\u024F\u1E00-\
 ARABIC = re.compile(r"[\u0621-\u065F\u066E-\u06D3 \-]+")
 AIRPORT_CODE = re.compile(r"[A-Z]{2,4}")
 LANGUAGES = ("en", "fr", "ar")
+NICKNAME = re.compile(r"^The |^Land of|\bof the\b|Bush$|^Holy |^Saint Paul$|[Ss]tate$|^Albion$|^Blighty$")
+GENERIC = re.compile(
+    r"\b(oblast['’]?|oblysy|voblasć|novads|okrug|kraj|krai|Sheng|Shi|Zizhiqu|Respublika|županija|apskritis|miestas)(?=\W|$)"
+)
 WORD_SIZES = (10, 20, 35, 40, 50)
 
 
@@ -222,7 +226,8 @@ def write_subdivisions(packages: Path, cities: list[dict], countries: dict) -> s
 
 
 def _subdivision(country, code, kind, names, point, state, towns, areas) -> list:
-    unique = list(dict.fromkeys(n.strip() for n in names if n.strip()))
+    bare = GENERIC.sub("", re.sub(r"\(.*?\)", "", names[0])).strip(" ,-")
+    unique = list(dict.fromkeys(n.strip() for n in [bare, *names] if n.strip()))
     admin1 = state["admin1"] if state else ""
     radius = next((areas[country, fold(n)] for n in unique if (country, fold(n)) in areas), None)
     radius = radius or _spread(point, towns[country, admin1] if admin1 else [])
@@ -233,8 +238,10 @@ def _subdivision(country, code, kind, names, point, state, towns, areas) -> list
 
 
 def _local_names(entry: dict) -> list[str]:
-    names = re.sub(r"\([^)]*\)", "", entry.get("localOtherName") or "").split(",")
-    return [n.strip() for n in names if LATIN.fullmatch(n.strip()) or ARABIC.fullmatch(n.strip())]
+    """Names in Latin or Arabic script that have a language's code behind them, nicknames and explanations left out."""
+    tagged = re.findall(r"([^,()]+)\([a-z]{3}\)", entry.get("localOtherName") or "")
+    names = [n.strip() for n in tagged if not NICKNAME.search(n.strip())]
+    return [n for n in names if LATIN.fullmatch(n) or ARABIC.fullmatch(n)]
 
 
 def _spread(point: tuple, members: list[dict]) -> float:

@@ -23,6 +23,7 @@ from pipeline.places.tables import DATA, GazetteerError
 CAPITAL_BONUS = 0.16  # points for a capital by logarithm of its country's people: its name stands for the government
 COUNTY_PENALTY = 0.5  # a county is named less than a town of as many people
 OTHER_NAME_PENALTY = 1.5
+DIVISION_WEIGHT, DIVISION_SLOPE = 9.2, 0.37  # a province is named in proportion to a root of its people
 DENSITY = 3000  # people a km² that a town's radius is worked out with
 
 
@@ -82,11 +83,13 @@ class Gazetteer:
     def senses_of_key(self, key: str) -> tuple[Sense, ...]:
         """As `senses`, for a name that `fold` has already been through."""
         found = list(self._others.get(key, ()))
-        country = any(sense.place.kind is PlaceKind.COUNTRY for sense in found)
+        countries = {sense.place.country_code for sense in found if sense.place.kind is PlaceKind.COUNTRY}
         for row, first in self._towns.bearers(key):
             town = self._town(row)
+            if not first and town.country_code in countries:
+                continue  # "Mexico" is not the City
             if not any(_same_spot(town, sense.place) for sense in found):
-                found.append(Sense(town, first or (not country and fold(town.name) == f"{key} city")))
+                found.append(Sense(town, first or fold(town.name) == f"{key} city"))
         return tuple(sorted(found, key=lambda s: (-s.weight, s.place.geonames_id or 0, s.place.name)))
 
     def knows(self, key: str) -> bool:
@@ -192,10 +195,11 @@ class Gazetteer:
     def _read_subdivisions(self) -> None:
         for row in tables.table(self._directory / "subdivisions.tsv"):
             country = self.countries.get(row["country"])
-            weight = 10.5 if not row["admin1"] else 15.5 if row["country"] == "US" else 13.5
+            people = self._towns.population(row["country"], row["admin1"]) if row["admin1"] else 0
+            weight = max(10.5, DIVISION_WEIGHT + DIVISION_SLOPE * math.log(people + 1)) if people else 10.5
             place = Place(
                 row["name"], *row.circle(), PlaceKind.ADMIN1, row.integer("geonames_id"), row["country"],
-                row["admin1"] or None, weight=weight,
+                row["admin1"] or None, people, weight,
             )  # fmt: skip
             if country and fold(country.name) == fold(place.name):
                 continue
@@ -277,6 +281,19 @@ class _Towns:
     @cached_property
     def _row_by_id(self) -> np.ndarray:
         return np.argsort(self._columns["geonames_id"], kind="stable")
+
+    @cached_property
+    def _populations(self) -> np.ndarray:
+        return np.bincount(self._columns["admin1"], weights=self._columns["population"])
+
+    @cached_property
+    def _admin1_row(self) -> dict[tuple[str, str], int]:
+        return {pair: row for row, pair in enumerate(self._admin1)}
+
+    def population(self, country: str, admin1: str) -> int:
+        """People of all towns of a subdivision."""
+        row = self._admin1_row.get((country, admin1))
+        return int(self._populations[row]) if row is not None else 0
 
     def row_of(self, geonames_id: int) -> int | None:
         ids = self._columns["geonames_id"]

@@ -15,7 +15,9 @@ from pipeline.places.tokens import Token, joined, name_key
 
 LONGEST = 6  # words in a name
 THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
+STATE_LIKE = 13.0  # weight above which a subdivision is named without its country
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
+SIZEABLE = 12.5  # weight of a name that may stand on the other side of a hyphen
 SHOUTED = 13.0  # weight of a name that is believed in a line of capitals
 THE_TOWN = 11.0  # weight of a town that may be called "The …"
 SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
@@ -34,6 +36,7 @@ class Name:
     support: float = 0.0
     cues: list[str] = field(default_factory=list)
     within: Place | None = None  # said to lie in ("Derna, Libya")
+    beside: Place | None = None  # the neighbour in a list of places
     holds: Place | None = None  # said to hold the place before it
     heads: frozenset[PlaceKind] | None = None  # kinds that the words around it allow
 
@@ -106,7 +109,8 @@ class Recogniser:
             if not joined(token, self.tokens[j - 1]):
                 break
             possessive = token.key == "s" and token.gap in ("'", "’")  # "Queen Anne's County"
-            if not (token.cap or possessive or token.key in self.lexicon.connectors):
+            particle = token.key in self.lexicon.connectors or len(token.text) <= 3
+            if not (token.cap or possessive or particle):
                 break
             j += 1
         return j
@@ -214,11 +218,14 @@ class Recogniser:
         if name.last >= len(self.tokens):
             return True
         after = self.tokens[name.last]
+        if after.key == "s" and self._thing_at(name.last + 1):
+            return False
         if not after.cap or after.caseless or after.loud or not joined(after, self.tokens[name.last - 1]):
             return True
         key = after.key
         if after.gap in ("-", "–"):
-            return self.gazetteer.knows(key) or key in self.gazetteer.demonyms
+            senses = self.gazetteer.senses_of_key(key)
+            return (bool(senses) and senses[0].weight > SIZEABLE) or key in self.gazetteer.demonyms
         if key in self.lexicon.natural_heads or key in self.lexicon.media_words:
             return False
         if key in self.lexicon.area_heads:
@@ -232,6 +239,12 @@ class Recogniser:
             name.add(0, "facility")
             return True
         return len(after.text) == 1 or self._country_before_name(name, key)
+
+    def _thing_at(self, k: int) -> bool:
+        """Whether a capitalised word for a square, a lake or the like stands at `k` ("St. Peter's Square")."""
+        lexicon = self.lexicon
+        things = (lexicon.facility_heads, lexicon.natural_heads)
+        return k < len(self.tokens) and self.tokens[k].cap and any(self.tokens[k].key in words for words in things)
 
     def _organisation_at(self, k: int) -> bool:
         """Whether a capitalised word of an organisation stands at `k` ("Oregon State Police")."""
@@ -318,7 +331,7 @@ class Recogniser:
             loose = 0 < between <= 4 and gap == " " and self._says_in(inner.last, outer.first)
             if not (tight or loose):
                 continue
-            if _both_countries(inner, outer):
+            if _both_countries(inner, outer) or (tight and _both_divisions(inner, outer)):
                 continue
             pairs = ((s, o) for o in outer.senses for s in inner.senses if contains(o.place, s.place))
             if pair := next(pairs, None):
@@ -342,10 +355,12 @@ class Recogniser:
             words = [t.key for t in self.tokens[one.last : two.first]]
             gap = self.tokens[two.first].gap
             if (words == [] and gap == ", ") or (words in (["and"], ["et"], ["or"]) and gap == " "):
-                if one.score > THRESHOLD + 1 and one.within is None:
+                if one.within is None and one.score > THRESHOLD + 1:
                     two.add(1.5, "in a list of places")
-                if two.score > THRESHOLD + 1 and one.within is None:
+                    two.beside = one.senses[0].place
+                if one.within is None and two.score > THRESHOLD + 1:
                     one.add(1.5, "in a list of places")
+                    one.beside = one.beside or two.senses[0].place
 
 
 def _both_countries(inner: Name, outer: Name) -> bool:
@@ -355,6 +370,14 @@ def _both_countries(inner: Name, outer: Name) -> bool:
         return False
     held = max((s.weight for s in inner.senses if contains(other, s.place)), default=0)
     return held < COUNTRY_LIKE - 0.5
+
+
+def _both_divisions(inner: Name, outer: Name) -> bool:
+    """ "Virginia, Washington, West Virginia" is a list of states, though a Washington lies in West Virginia."""
+    alike = {s.place.country_code for s in inner.senses if s.place.kind is PlaceKind.ADMIN1 and s.weight > STATE_LIKE}
+    top = outer.senses[0]
+    listed = top.place.kind is PlaceKind.ADMIN1 and top.weight > STATE_LIKE and top.place.country_code in alike
+    return listed and inner.key != outer.key
 
 
 def contains(outer: Place, inner: Place) -> bool:

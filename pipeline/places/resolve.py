@@ -17,6 +17,8 @@ from pipeline.places.recognise import SUPPORT, THRESHOLD, Name, contains
 
 COUNTRY_SHARE = 4.0  # points for a sense in the only country the text speaks of
 ADMIN1_SHARE = 2.5
+HELD, HOLDS = 12.0, 6.0  # points for lying in what the text says, or for holding what it says
+AS_AREA, ALIKE = 5.0, 3.0  # points for a province called one, or named among others
 NEARNESS = 5.0  # points for a sense among many others
 FAME = 15.5  # weight above which a town is spoken of from afar, and so says less of what lies around it
 FAMED = 0.4
@@ -160,7 +162,8 @@ def choose(name: Name, ground: Ground, own: Ground, kept: int = KEPT) -> Choice:
     scores = []
     for sense in senses[:30]:
         held = name.within is not None and contains(name.within, sense.place)
-        said = 12 if held else 6 if sense.place is name.holds else 0
+        said = HELD if held else HOLDS if sense.place is name.holds else 0.0
+        said += _fits(name, sense.place)
         scores.append((sense.weight + bonus(sense.place, ground, own) + said, sense.place))
     scores.sort(key=lambda s: (-s[0], s[1].geonames_id or 0))
     top = scores[0][0]
@@ -168,6 +171,17 @@ def choose(name: Name, ground: Ground, own: Ground, kept: int = KEPT) -> Choice:
     total = sum(shares)
     ranked = tuple((place, share / total) for (_, place), share in zip(scores, shares, strict=True))
     return Choice(ranked[:kept], _rule(name, senses, ranked[0][0]))
+
+
+def _fits(name: Name, place: Place) -> float:
+    """Points for being of the kind that the words beside the name, or its neighbours in a list, speak of."""
+    points = AS_AREA if "area word" in name.cues and place.kind is PlaceKind.ADMIN1 else 0.0
+    beside = name.beside
+    if beside and beside.kind is PlaceKind.ADMIN1 and beside.kind is place.kind:
+        points += ALIKE if beside.country_code == place.country_code else 0.0
+    elif beside and beside.kind is PlaceKind.COUNTRY and beside.kind is place.kind:
+        points += ALIKE
+    return points
 
 
 def _nested(name: Name) -> list[Sense]:
