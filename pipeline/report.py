@@ -108,7 +108,10 @@ def show_events(console: Console, events: pd.DataFrame) -> None:
         )
     console.print(grid)
     total, dated, placed = len(events), events["edtf"].notna().sum(), events["latitude"].notna().sum()
-    console.print(f"{total} events · {total - dated} undated · {total - placed} unplaced", style="dim")
+    console.print(
+        f"{total} {'event' if total == 1 else 'events'} · {total - dated} undated · {total - placed} unplaced",
+        style="dim",
+    )
 
 
 def _said(value: object) -> Text:

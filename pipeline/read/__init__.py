@@ -57,6 +57,9 @@ def _read_file(path: Path, limit: int) -> Iterator[Document | Skipped]:
             f"save it as one of {', '.join(READERS)}, or leave it out",
         )
         return
+    if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+        yield Skipped(str(path), "it is neither a file nor a folder", "name a file or a folder of documents")
+        return
     module, function = READERS[path.suffix.lower()]
     raws = getattr(import_module(f"{__name__}.{module}"), function)(path, limit)
     while True:

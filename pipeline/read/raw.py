@@ -13,6 +13,7 @@ from pipeline.model import Document
 
 KEYS = ("id", "title", "publisher", "published", "url", "language", "place")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
@@ -43,11 +44,12 @@ def to_document(raw: Raw, limit: int) -> Document:
         raise too_long(f"{len(raw.text):,} characters", limit, raw.source)
     if not raw.text.strip():
         raise Unreadable("it holds no text", "add its text, or leave it out", raw.source)
+    text = storable(raw.text)
     values = {key: _scalar(key, raw.metadata.get(key), raw.source) for key in KEYS}
     return Document(
-        id=values["id"] or raw.default_id,
-        text=raw.text,
-        source=raw.source,
+        id=values["id"] or storable(raw.default_id),
+        text=text,
+        source=storable(raw.source),
         sha256=hashlib.sha256(raw.content).hexdigest(),
         title=values["title"],
         publisher=values["publisher"],
@@ -76,7 +78,13 @@ def _scalar(key: str, value: object, source: str) -> str | None:
         value = value.isoformat()
     if isinstance(value, (list, tuple, dict, set)):
         raise Unreadable(f"its {key!r} is not a single value", f"write {key} as one line of text", source)
-    return " ".join(str(value).split()) or None
+    return storable(" ".join(str(value).split())) or None
+
+
+def storable(text: str) -> str:
+    """Text with half characters (surrogates, from odd file names and broken JSON) replaced one by one, so that every
+    file format takes it and no offset shifts."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _published(value: str | None, source: str) -> str | None:

@@ -169,6 +169,27 @@ def test_every_bad_file_leaves_the_others(tmp_path):
     assert all(skip.reason and skip.remedy for skip in skipped)
 
 
+def test_a_pipe_is_not_waited_for(tmp_path):
+    """Something in a folder that is no file is named instead of read."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "neither a file" in only_skip(tmp_path).reason
+
+
+def test_a_broken_link_is_named(tmp_path):
+    """A link that leads nowhere is an input that can't be opened."""
+    (tmp_path / "link.txt").symlink_to(tmp_path / "gone.txt")
+    assert "cannot be opened" in only_skip(tmp_path).reason
+
+
+def test_odd_file_names_can_be_written_out(tmp_path):
+    """A name in no valid encoding makes an id and a source that any file format takes."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/menaka-\xff.txt"))
+    path.write_text(SENTENCE)
+    documents, _ = read(tmp_path)
+    assert documents[0].id == "menaka-\ufffd"
+    assert documents[0].source.encode()
+
+
 def test_text_stays_as_it_is(tmp_path):
     """Offsets count the file's own characters: line ends, odd spaces and blank lines are kept."""
     text = "\n First\r\nline.\u00a0\n\nLast line. \n"

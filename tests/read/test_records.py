@@ -27,6 +27,15 @@ def test_jsonl_record_keys(tmp_path):
     )
 
 
+def test_half_characters_do_not_shift_offsets(tmp_path):
+    """A lone surrogate in JSON becomes one replacement character; whole pairs are one character as ever."""
+    path = tmp_path / "docs.jsonl"
+    path.write_text('{"text": "a\\ud800b \\ud83d\\ude00 c", "title": "\\udc00"}\n')
+    (document,) = outcomes(path)
+    assert document.text == "a\ufffdb \U0001f600 c"
+    assert document.title == "\ufffd"
+
+
 def test_jsonl_default_ids_count_lines(tmp_path):
     """Records without an id are known by file and line."""
     path = tmp_path / "docs.jsonl"
