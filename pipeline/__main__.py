@@ -147,6 +147,25 @@ def show(
     report.show_events(Console(), table.events)
 
 
+@app.command()
+def locate(
+    phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="A place as prose names it.", show_default=False)],
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Show at most N places.")] = 5,
+) -> None:
+    """Say where PHRASE is: places it may mean, the likeliest first, each with its reason.
+
+    Reads names and areas: "Derna, Libya", "northern Mali", "30 km south of Gao", "the Mali–Niger border".
+    """
+    from pipeline.places import load_gazetteer
+    from pipeline.places.locate import locate as answer
+    from pipeline.places.report import show_answers
+
+    answers = answer(phrase, load_gazetteer(), limit)
+    if not answers:
+        _fail(Console(stderr=True), f"The gazetteer knows no place in “{phrase}”. docs/places.md says how to add one.")
+    show_answers(Console(), answers)
+
+
 def _write(screen: Console, output: Path | None, lines: Sequence[str]) -> None:
     """To the file as a whole or not at all, or to standard output."""
     if output is None:
