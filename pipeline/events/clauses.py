@@ -45,13 +45,15 @@ class Verb:
 
 def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
     """The clauses of a sentence in order; together they cover all its words."""
-    starts: list[tuple[int, str]] = [(0, "")]
+    first = sentence.words[0].key if sentence.words else ""
+    subordinate = lexicon.has("clause", first) or lexicon.has("condition", first)
+    starts: list[tuple[int, str]] = [(0, first if subordinate else "")]
     for index in range(1, len(sentence.words)):
         opener = _opens(sentence, lexicon, index)
+        if opener is None and starts[-1][0] == 0 and subordinate and "," in sentence.gap(index):
+            opener = ""  # "If they come, …": the main clause begins
         if opener is not None and index > starts[-1][0]:
             starts.append((index, opener))
-    if sentence.words and lexicon.has("clause", sentence.words[0].key):
-        starts[0] = (0, sentence.words[0].key)
     ends = [s for s, _ in starts[1:]] + [len(sentence.words)]
     return tuple(Clause(s, e, o) for (s, o), e in zip(starts, ends, strict=True))
 
@@ -122,13 +124,13 @@ def verb_at(
     start, helpers, negated = index, [], False
     while start > clause.start and index - start < _LOOK_BACK:
         key = sentence.words[start - 1].key
-        if _is_helper(lexicon, key):
+        if is_helper(lexicon, key):
             helpers.append(key)
         elif not (lexicon.has("adverbs", key) or key.endswith("ly") or lexicon.has("negation", key)):
             break
         negated = negated or lexicon.has("negation", key)
         start -= 1
-    while start < index and not _is_helper(lexicon, sentence.words[start].key):
+    while start < index and not is_helper(lexicon, sentence.words[start].key):
         start += 1  # leading adverbs are not part of the verb
     negated = negated or (start > clause.start and lexicon.has("negation", sentence.words[start - 1].key))
     verb = _stand(sentence, clause, lexicon, (start, index, end), form, helpers, negated)
@@ -143,7 +145,8 @@ def _no_object(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -
     return any(lexicon.has(k, key) for k in ("in_place", "from_place", "clause", "relative")) or key == "and"
 
 
-def _is_helper(lexicon: Lexicon, key: str) -> bool:
+def is_helper(lexicon: Lexicon, key: str) -> bool:
+    """Whether a word is an auxiliary or the "to" of an infinitive, or its negation."""
     return key in ("to", "being", "been") or any(
         lexicon.has(k, key) for k in ("be", "have", "do", "future", "possible")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.events.fold import fold
+from pipeline.events.fold import ATTRIBUTIONS, fold
 from pipeline.events.happenings import Happening, Memory, Reader, read_happenings
 from pipeline.events.lexicon import load_lexicon
 from pipeline.events.sentences import Sentence, read_sentences
@@ -82,7 +82,7 @@ def find_events(
         for happening in read_happenings(sentence, number, reader):
             dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]))
             mention = _mention(document.id, happening, reader, dating, told)
-            if mention and (mention.confidence >= FLOOR or happening.trigger.lemma == "blame"):
+            if mention and (mention.confidence >= FLOOR or happening.trigger.lemma in ATTRIBUTIONS):
                 found.append((happening, mention))
                 _tell(told, mention)
     return fold(found, registry)
@@ -134,8 +134,8 @@ def _evidence(sentence: Sentence):
 
 def _in_passing(happening: Happening, when: When | None, found: Found, reader: Reader) -> bool:
     """A remark in a relative clause, an undated perfect, a habit: no happening of its own."""
-    if happening.trigger.lemma == "blame":
-        return False  # it is never kept, but tells who did what was told before
+    if happening.trigger.lemma in ATTRIBUTIONS:
+        return False  # it tells who did what was told before
     own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")
     verb, lexicon = happening.verb, reader.lexicon
     if own:

@@ -12,7 +12,7 @@ from pipeline.model import EventMention, Status
 Pair = tuple[Happening, EventMention]
 _CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian", "other", "arrest"})
 _ASIDES = frozenset({"after", "before", "following", "when", "while", "as", "because", "since", "until"})
-_ATTRIBUTIONS = frozenset({"claim responsibility", "claim … responsibility", "blame"})
+ATTRIBUTIONS = frozenset({"claim responsibility", "claim … responsibility", "blame"})
 _REACH = 3  # sentences in which a consequence may follow
 
 
@@ -20,7 +20,7 @@ def fold(found: list[Pair], registry: Registry) -> tuple[EventMention, ...]:
     """The mentions that stand for themselves, in order of position, with the parties of those folded into them."""
     kept: list[Pair] = []
     for happening, mention in found:
-        if happening.trigger.lemma in _ATTRIBUTIONS:
+        if happening.trigger.lemma in ATTRIBUTIONS:
             _attribute(kept, happening, mention)
             continue
         host = next((i for i in reversed(range(len(kept))) if _belongs(happening, mention, *kept[i])), None)
@@ -41,7 +41,7 @@ def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) ->
             groups = tuple(dict.fromkeys((*main.groups, *mention.groups)))
             kept[index] = (host, replace(main, groups=groups))
             return
-    if happening.trigger.lemma != "blame":
+    if happening.trigger.lemma != "blame" and mention.when:
         kept.append((happening, mention))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.events.clauses import Clause, Verb, verb_at
+from pipeline.events.clauses import Clause, Verb, is_helper, verb_at
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.parties import Party
 from pipeline.events.phrases import attached
@@ -35,6 +35,9 @@ def read_noun(
     from pipeline.events.needs import meets
 
     clause, (start, end), lexicon = clauses[position], at, reader.lexicon
+    before = _word(sentence, start - 1) if start > clause.start else ""
+    if is_helper(lexicon, before) or before in ("not", "never", "ne", "pas"):
+        return None  # "did not attack", "to attack": a verb that was read as one
     if sentence.quoted[start] or lexicon.has("if_so", clause.opener) or _is_modifier(sentence, lexicon, end):
         return None
     phrase = _phrase_start(sentence, clause, lexicon, start)

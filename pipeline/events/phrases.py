@@ -41,7 +41,11 @@ def _goes_on(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
 def subject_start(sentence: Sentence, clause: Clause, lexicon: Lexicon, verb: int) -> int:
     """Index of the first word of the noun phrase right before a verb."""
     start = clause.start
-    for index in range(verb - 1, clause.start, -1):
+    for date in sentence.dates:
+        after = sentence.word_at(date.end)
+        if start < after < verb:
+            start = after
+    for index in range(verb - 1, start, -1):
         gap = sentence.gap(index)
         if ("," in gap and not _goes_on(sentence, lexicon, index)) or any(mark in gap for mark in ".;:()"):
             start = index

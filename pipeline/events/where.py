@@ -81,6 +81,8 @@ def _tied(
     first_from = None
     for place in places:
         word = _preposition(sentence, lexicon, place)
+        if happening.event_type in _SPOKEN and word not in ("in", "at", "near", "à", "en"):
+            continue
         if lexicon.has("in_place", word) and not (word == "to" and taken) and not _another(sentence, lexicon, place):
             return place
         if lexicon.has("from_place", word) and taken:

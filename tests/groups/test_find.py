@@ -71,10 +71,8 @@ def test_comments_and_sidebars_name_nobody(registry) -> None:
     assert [m.group_id for m in find_groups("d", Prose(text, blocks), registry)] == ["aqim"]
 
 
-WORDS = st.sampled_from(
-    "AQIM the group Ansar al-Din ( ) Malian troops leader . Mokhtar Belmokhtar , President Bouteflika ’s UN café أنصار".split()
-    + ["\n\n"]
-)
+NAMES = "AQIM the group Ansar al-Din ( ) Malian troops leader . Mokhtar Belmokhtar , President Bouteflika ’s UN أنصار"
+WORDS = st.sampled_from([*NAMES.split(), "\n\n"])
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,68 @@
+"""How an event comes by its date."""
+
+from __future__ import annotations
+
+
+def test_the_clause_comes_before_the_sentence(events) -> None:
+    """Of two dates in a sentence each event takes the one of its own clause."""
+    text = "AQIM attacked Gao on 3 May, and MUJAO attacked Kidal on 9 May."
+    found = events(text, {"3 May": "2012-05-03", "9 May": "2012-05-09"})
+    assert [(e.place.name, e.when.edtf, e.when.rule) for e in found] == [
+        ("Gao", "2012-05-03", "clause-date"),
+        ("Kidal", "2012-05-09", "clause-date"),
+    ]
+
+
+def test_a_date_of_saying_is_not_the_date_of_the_event(only) -> None:
+    """ "…, an official said Thursday" dates the saying; the event lies before it."""
+    event = only("AQIM fighters attacked Gao, an official said Thursday.", {"Thursday": "2012-05-10"})
+    assert (event.when.rule, event.when.edtf) == ("reported-by", "../2012-05-10")
+
+
+def test_a_cited_source_bounds_the_event(only) -> None:
+    """A past event lies by the day of the source cited; a present one from that day to publication."""
+    text = "AQIM has warned its rivals (Le Soir, 7 May)."
+    event = only(text, {"7 May": "2012-05-07"}, cited=("(Le Soir, 7 May)",), published="2012-05-15")
+    assert (event.when.rule, event.when.edtf) == ("source-date", "../2012-05-07")
+    text = "Ansar Dine is holding talks in Bamako (Le Soir, 7 May)."
+    event = only(text, {"7 May": "2012-05-07"}, cited=("(Le Soir, 7 May)",), published="2012-05-15")
+    assert (event.when.rule, event.when.edtf) == ("sources-until-publication", "2012-05-07/2012-05-15")
+
+
+def test_publication_stands_in_by_name_only(events, only) -> None:
+    """What is said or going on as the report is written is dated by publication; others stay open."""
+    event = only("AQIM has threatened foreigners in Gao.", published="2012-05-15")
+    assert (event.when.rule, event.when.edtf) == ("reporting-verb", "2012-05-15~")
+    undated = events("Nobody sleeps.\n\nThe town waits.\n\nAQIM attacked Gao.", published="2012-05-15")
+    assert [(e.when, bool(e.when_reason)) for e in undated] == [(None, True)]
+
+
+def test_a_threat_is_dated_by_its_utterance(only) -> None:
+    """Days inside the threat are not the day of the threat."""
+    text = "“If they come, we will attack Bamako in ten days,” said Sidi Ag Test, AQIM spokesman."
+    event = only(text, {"in ten days": "2012-05-25"}, published="2012-05-15")
+    assert (event.event_type, event.when.edtf) == ("threat", "2012-05-15~")
+
+
+def test_planned_events_lie_after_publication(only) -> None:
+    """With no day given, a planned event is open towards the future."""
+    event = only("AQIM and Ansar Dine have decided to hold a meeting in Libya.", published="2012-05-15")
+    assert (event.status, event.when.edtf) == ("planned", "2012-05-15/..")
+    assert event.when.rule == "planned-after-publication"
+
+
+def test_an_ongoing_operation_began_that_long_ago(only) -> None:
+    """A duration up to now counts back from publication, give or take half a unit."""
+    text = "French troops have been conducting an operation in Mali for the past two weeks."
+    event = only(text, {"the past two weeks": "P2W"}, published="2013-01-28")
+    assert event.when.rule == "duration-until-publication"
+    assert event.when.edtf == "2013-01-11/2013-01-28"
+
+
+def test_the_paragraph_carries_a_date_on(events) -> None:
+    """An undated past event takes the day told before it in its paragraph, not that of another paragraph."""
+    dates = {"3 May": "2012-05-03"}
+    same = events("On 3 May AQIM attacked Gao. MUJAO attacked Kidal.", dates)
+    assert (same[1].when.rule, same[1].when.edtf) == ("paragraph-date", "2012-05-03")
+    other = events("On 3 May AQIM attacked Gao.\n\nMUJAO attacked Kidal.", dates)
+    assert other[1].when is None

@@ -1,0 +1,38 @@
+"""How an event comes by its place."""
+
+from __future__ import annotations
+
+import pytest
+
+MAY = {"3 May": "2012-05-03"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "rule"),
+    [
+        ("On 3 May gunmen attacked a post in Gao.", "Gao", "clause-place"),
+        ("On 3 May gunmen attacked Gao.", "Gao", "object-place"),
+        ("In Gao gunmen attacked a post on 3 May.", "Gao", "clause-opening"),
+        ("On 3 May gunmen abducted a man from Arlit.", "Arlit", "clause-place"),
+        ("On 3 May gunmen from Libya attacked a post near Gao.", "Gao", "clause-place"),
+    ],
+)
+def test_the_place_is_tied_by_its_preposition(only, text: str, place: str, rule: str) -> None:
+    """A preposition of place, or being the object, makes a place that of the event; an origin is none."""
+    event = only(text, MAY)
+    assert (event.place.name, event.place_rule) == (place, rule)
+
+
+def test_a_country_that_acts_is_no_place(only) -> None:
+    """ "Algeria condemned …" happened nowhere in particular, and Algeria is a party."""
+    event = only("On 3 May Algeria condemned the attack on Gao.", MAY)
+    assert event.place is None
+    assert event.place_reason
+    assert event.actors[0] == "algeria"
+
+
+def test_no_place_has_a_reason(only) -> None:
+    """An event without a place says why."""
+    event = only("On 3 May gunmen killed two farmers.", MAY)
+    assert event.place is None
+    assert event.place_reason
