@@ -10,7 +10,6 @@ from rich.text import Text
 
 from pipeline.places.locate import KIND_WORDS, Answer
 
-
 NUMBERS = ("latitude", "longitude", "radius", "share")
 
 
