@@ -79,16 +79,17 @@ class Chart:
             return False
         return all(self.tokens[i + k].word == w and not self.tokens[i + k].breaks for k, w in enumerate(tail))
 
-    def live(self, i: int) -> frozenset[str] | set[str]:
+    def live(self, i: int) -> frozenset[str]:
         """The categories that a token begins: of the vocabulary, and those that rules could make from it on."""
         known = self._live[i]
         if known is None:
-            starters, lexical = self.lexicon.starters, self.lexical[i]
-            known = starters.get(self.tokens[i].word, _EMPTY)
-            if known and not lexical and not self._leads_on(i):
-                known = _EMPTY
+            word, lexical = self.tokens[i].word, self.lexical[i]
             if lexical:
-                known = known.union(lexical, *(starters[c] for c in lexical if c in starters))
+                known = self.lexicon.categories_begun(word, tuple(lexical))
+            else:
+                known = self.lexicon.starters.get(word, _EMPTY)
+                if known and not self._leads_on(i):
+                    known = _EMPTY
             self._live[i] = known
         return known
 
@@ -148,12 +149,7 @@ class Chart:
         return found
 
     def _follow(self, node: Node, i: int, first: int, end: int, slots: tuple[Slot, ...], stack: list) -> None:
-        live = self.live(i)
-        if not live:
-            return
-        for category, ways in node.categories.items():
-            if category not in live:
-                continue
+        for category, ways in node.open_to(self.live(i)):
             for value, stop in self.edges(category, i):
                 for name, context, after in ways:
                     taken = (*slots, Slot(name, value, i, stop))

@@ -67,6 +67,17 @@ class Lexicon:
     complete: frozenset[str] = frozenset()  # words that are all of a pattern
     prepositions: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def categories_begun(self, word: str, lexical: tuple[str, ...]) -> frozenset[str]:
+        """The categories that a word of these lexical categories may begin; worked out once for each combination."""
+        starters = self.starters
+        key = (word if word in starters else "", lexical)
+        known = self._begun.get(key)
+        if known is None:
+            known = frozenset(lexical).union(starters.get(word, ()), *(starters.get(c, ()) for c in lexical))
+            self._begun[key] = known
+        return known
 
 
 @cache

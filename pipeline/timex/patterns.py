@@ -37,6 +37,14 @@ class Node:
     words: dict[str, list[tuple[bool, Node]]] = field(default_factory=dict)
     categories: dict[str, list[tuple[str, bool, Node]]] = field(default_factory=dict)
     ends: list[Rule] = field(default_factory=list)
+    _open: dict[frozenset[str], list] = field(default_factory=dict, repr=False)
+
+    def open_to(self, live: frozenset[str]) -> list[tuple[str, list[tuple[str, bool, Node]]]]:
+        """The categories that may come next, among those that a word begins; worked out once for each set."""
+        known = self._open.get(live)
+        if known is None:
+            known = self._open[live] = [(c, ways) for c, ways in self.categories.items() if c in live]
+        return known
 
     def followers(self) -> list[Node]:
         """All states one step on."""
