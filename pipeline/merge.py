@@ -144,10 +144,8 @@ def _places_fit(one: PlaceMention | None, other: PlaceMention | None) -> bool:
 def _places_same(one: PlaceMention | None, other: PlaceMention | None) -> bool:
     if one is None or other is None:
         return one is other
-    if (
-        (one.geonames_id
-        and one.geonames_id == other.geonames_id)
-        or fold(one.name or one.text) == fold(other.name or other.text)
+    if (one.geonames_id and one.geonames_id == other.geonames_id) or fold(one.name or one.text) == fold(
+        other.name or other.text
     ):
         return True
     return one.latitude is not None and other.latitude is not None and _distance(one, other) <= NEAR_KM

@@ -1,8 +1,6 @@
 """The date of a happening: its clause's, sentence's, source's, paragraph's, or the report's by a named rule.
 
-Rules, in the order tried: clause-date, sentence-date, duration-until-publication, source-date,
-sources-until-publication, reported-by, paragraph-date, planned-after-publication, reporting-verb, while-reporting,
-lead-of-report. Speech acts and threats keep to the day they were uttered.
+Speech acts and threats keep to the day they were uttered. DATE_RULES has all rules in the order tried.
 """
 
 from __future__ import annotations
@@ -16,6 +14,19 @@ from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.model import DateMention, Interval, Precision, Publication, Status, When
 
+DATE_RULES = {
+    "clause-date": "a date in the event's own clause, the nearest to its words",
+    "sentence-date": "a date elsewhere in the sentence that belongs to no other verb",
+    "duration-until-publication": "that long before publication up to publication, for what is going on",
+    "source-date": "by the day of the source that the sentence cites",
+    "sources-until-publication": "from the first source cited to publication, for what is going on",
+    "reported-by": "by the day on which somebody reported it; within the week before, for what has just happened",
+    "paragraph-date": "that of the happening told before it in the paragraph",
+    "planned-after-publication": "from publication on, for what is planned",
+    "reporting-verb": "about publication: what has been said or threatened, or goes on, as the report is written",
+    "while-reporting": "about publication: what happened as the thing reported was said",
+    "lead-of-report": "about publication: what the first paragraph tells in the past tense",
+}
 SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}

@@ -1,8 +1,6 @@
 """The place of a happening.
 
-Rules, in the order tried: clause-place (a preposition of place ties it to the clause), object-place, clause-opening,
-sentence-place, paragraph-place. A village that no gazetteer has gives way to the place said to contain it
-(containing-place).
+PLACE_RULES has all rules in the order tried.
 """
 
 from __future__ import annotations
@@ -14,6 +12,14 @@ from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.model import PlaceKind, PlaceMention
 
+PLACE_RULES = {
+    "clause-place": "after the event's words in its clause, tied by a preposition of place",
+    "object-place": "what it was done to: a town attacked, taken, visited",
+    "clause-opening": "before the event's words in its clause, tied by a preposition of place",
+    "sentence-place": "elsewhere in the sentence, tied by a preposition of place, or the only place of the sentence",
+    "paragraph-place": "that of the happening told before it in the paragraph",
+    "containing-place": "the place said to contain it, where no gazetteer has the one named",
+}
 _SPOKEN = frozenset({"statement", "declaration", "resolution", "allegiance", "split", "alliance"})
 
 
