@@ -163,7 +163,7 @@ def _part_of_year(symbol: Calendar, scene: Scene) -> Outcome:
     elif scene.tense == "future" and not scene.narrative:
         year = min((y for y, s in spans.items() if s.latest >= base), default=base.year)
     elif scene.narrative:
-        year = min(spans, key=lambda y: abs((spans[y].earliest - base).days - 32))
+        year = base.year
     else:
         year = max((y for y, s in spans.items() if s.earliest <= base), default=base.year)
     return Outcome(f"{year:04d}-{symbol.period}", name)

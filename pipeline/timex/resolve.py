@@ -34,13 +34,22 @@ def resolve(
     results are joined: their hull, or a one-of set of at most seven days."""
     narrative = is_narrative(expressions, publication)
     asides = [b.span for b in prose.of_kind(*_ASIDE)] if prose else []
-    outside = {i for i, e in enumerate(expressions) if any(s.start <= e.start < s.end for s in asides)}
+    outside = {
+        i
+        for i, e in enumerate(expressions)
+        if any(s.start <= e.start < s.end for s in asides) or (narrative and _bracketed(text, e))
+    }
     runs = [_run(expressions, base, narrative, outside) for base in _bases(publication)]
     name = f"{PUBLICATION} {publication.edtf}" if publication.edtf else None
     return tuple(
         _mention(document_id, text, expression, [run[i] for run in runs], name)
         for i, expression in enumerate(expressions)
     )
+
+
+def _bracketed(text: str, expression: Expression) -> bool:
+    """Whether an expression fills a pair of brackets: the dates of a person, a work, a treaty."""
+    return text[expression.start - 1 : expression.start] == "(" and text[expression.end : expression.end + 1] == ")"
 
 
 def _bases(publication: Publication) -> list[date | None]:

@@ -9,6 +9,7 @@ from pipeline.model import Interval
 from pipeline.timex.symbols import Expression
 
 PUBLICATION = "publication"
+YEARS_AHEAD = 3  # a story goes on to a bare year no farther ahead
 FORWARD = frozenset({"until", "till", "by", "jusque", "jusqu", "d'ici"})
 
 
@@ -77,11 +78,7 @@ def from_base(scene: Scene) -> tuple[date | None, str | None]:
         section = scene.section
         if section and mention.days.earliest.year != section.days.earliest.year and mention.sentence != scene.sentence:
             return section.days.earliest, section.name
-        if (
-            name_is_year(mention)
-            and scene.last_fine
-            and scene.last_fine.days.earliest.year == mention.days.earliest.year
-        ):
+        if name_is_year(mention) and scene.last_fine and _looks_away(mention, scene.last_fine):
             mention = scene.last_fine
         return mention.days.earliest, mention.name
     if scene.base:
@@ -89,6 +86,11 @@ def from_base(scene: Scene) -> tuple[date | None, str | None]:
     if scene.last:
         return scene.last.days.earliest, scene.last.name
     return None, None
+
+
+def _looks_away(year: Mention, story: Mention) -> bool:
+    """Whether a bare year leads away from a story told by months and days: back, or far ahead."""
+    return not 0 < year.days.earliest.year - story.days.earliest.year <= YEARS_AHEAD
 
 
 def told_by_year(name: str | None, scene: Scene) -> bool:
