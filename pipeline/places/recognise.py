@@ -237,7 +237,7 @@ class Recogniser:
             return True
         if key in self.lexicon.facility_heads:
             name.add(0, "facility")
-            return True
+            return name.weight > THE_TOWN
         return len(after.text) == 1 or self._country_before_name(name, key)
 
     def _thing_at(self, k: int) -> bool:

@@ -15,10 +15,11 @@ from pipeline.places.gazetteer import Sense
 from pipeline.places.model import Place, distance_km
 from pipeline.places.recognise import SUPPORT, THRESHOLD, Name, contains
 
-COUNTRY_SHARE = 4.0  # points for a sense in the only country the text speaks of
+COUNTRY_SHARE = 5.0  # points for a sense in the only country the text speaks of
 ADMIN1_SHARE = 2.5
 HELD, HOLDS = 12.0, 6.0  # points for lying in what the text says, or for holding what it says
 AS_AREA, ALIKE = 5.0, 3.0  # points for a province called one, or named among others
+SHARE_POWER = 0.75  # below 1, so that a few mentions of a country count for much
 NEARNESS = 5.0  # points for a sense among many others
 FAME = 15.5  # weight above which a town is spoken of from afar, and so says less of what lies around it
 FAMED = 0.4
@@ -87,7 +88,7 @@ def bonus(place: Place, ground: Ground, own: Ground) -> float:
 
 def _share(lent: Counter, own: Counter, key: object) -> float:
     rest = lent[key] - own[key]
-    return math.sqrt(rest / (sum(lent.values()) - sum(own.values()) + 1.0)) if rest > 1e-6 else 0.0
+    return (rest / (sum(lent.values()) - sum(own.values()) + 1.0)) ** SHARE_POWER if rest > 1e-6 else 0.0
 
 
 def _near(place: Place, lent: Counter[Square], own: Counter[Square]) -> float:

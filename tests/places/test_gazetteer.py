@@ -7,7 +7,8 @@ import pytest
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Gazetteer, load_gazetteer
 from pipeline.places.model import distance_km, haversine_km
-from pipeline.places.tables import DATA, GazetteerError
+from pipeline.places.names import fold
+from pipeline.places.tables import DATA, GazetteerError, table
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +115,12 @@ def test_one_area_of_one_name_is_entered_once(gazetteer):
     """Tables overlap; a reader must not be offered the same region twice."""
     places = [s.place for s in gazetteer.senses("Scotland") if s.place.kind.is_area]
     assert all(distance_km(a, b) > 100 for i, a in enumerate(places) for b in places[i + 1 :])
+
+
+def test_sites_with_an_id_are_the_towns_of_that_id(gazetteer):
+    """A wrong id in sites.tsv would rename a town elsewhere: GeoNames must know the town of that id by one of the names."""
+    towns = gazetteer._towns
+    for row in table(DATA / "sites.tsv"):
+        if row["geonames_id"]:
+            bearers = {n for name in (row["name"], *row.several("other_names")) for n, _ in towns.bearers(fold(name))}
+            assert towns.row_of(int(row["geonames_id"])) in bearers, row.where
