@@ -36,13 +36,20 @@ def test_a_newspapers_home_is_no_place():
     assert "Lere" in {place.text for place in analysis.places}
 
 
-def test_names_of_armed_groups_are_no_places_but_states_are():
-    """A place name inside a group's name is not a place; the state in "the army of …" still is."""
-    analysis = analyse(document("Boko Haram fled to Maiduguri, said troops of Chad and US officials on 3 May 2014."))
-    places = {place.text for place in analysis.places}
-    assert "Maiduguri" in places
-    assert "Chad" in places
-    assert not any("Haram" in place for place in places)
+def test_names_of_groups_are_masked_and_those_of_states_are_not(monkeypatch):
+    """Places are looked for outside the names of groups and organisations, and inside "troops of Chad"."""
+    text = "Boko Haram fled to Maiduguri, Chadian troops and the World Bank said on 3 May 2014."
+    masked = []
+
+    def finding(*args, masks, **options):
+        masked.extend(text[span.start : span.end] for span in masks)
+        return ()
+
+    monkeypatch.setattr("pipeline.analyse.find_places", finding)
+    groups = {group.text for group in analyse(document(text)).groups}
+    assert {"Boko Haram", "World Bank", "Chadian troops"} <= groups
+    assert {"Boko Haram", "World Bank"} <= set(masked)
+    assert "Chadian troops" not in masked
 
 
 def test_stated_language_is_taken():

@@ -102,8 +102,8 @@ def _is_sidebar(counts: Sequence[int], total: int, prose: int, headed: bool) -> 
     headings, stamps, teasers, repeats, looks = counts
     if looks < _SIDEBAR_SHARE * total:
         return False
-    kinds = sum(1 for count in (headings, teasers, repeats) if count)
-    if stamps >= 2 and kinds and (teasers or repeats >= 2 or headings):
+    # Dates alone make a chronology; a list of reports has other signs, as many at least as every second date.
+    if stamps >= 2 and headings + teasers + repeats >= max(2, stamps / 2):
         return True
     return headed and total >= 2 and prose == 0 and looks == total
 

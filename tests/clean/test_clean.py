@@ -182,6 +182,12 @@ Ghost roads
 Ghost roads
 
 NOBODY has seen the road that the province paid for in 2023, auditors ...
+Truce of sorts
+10 Jun, 2024
+
+Truce of sorts
+
+It would be wrong to close this chapter before the families of the missing have had an answer from the court.
 """
 
 
@@ -212,10 +218,17 @@ def test_pointer_between_paragraphs():
     assert of_kind("body", text) == [LEAD, SECOND, THIRD]
 
 
+def test_a_sentence_above_the_report_is_body():
+    """A short first line that ends in a full stop is no headline."""
+    assert kinds(f"He was found on Friday.\n\n{REPORT}")[0] == ("body", "He was found on Friday.")
+
+
 def test_chronology_is_no_sidebar():
-    """Dates on lines of their own with prose under them are the report."""
+    """Dates on lines of their own with prose under them are the report, also where a paragraph trails off in dots."""
     days = "\n\n".join(f"{day} May 2012\n\n{LEAD[:-1]} for the {day}th time." for day in range(3, 9))
     assert of_kind("sidebar", f"A week on the road\n\n{SECOND}\n\n{days}") == []
+    trailing = days.replace("for the 5th time.", "for the 5th time ...")
+    assert of_kind("sidebar", f"A week on the road\n\n{SECOND}\n\n{trailing}") == []
 
 
 def test_subheadings_are_body():

@@ -79,6 +79,7 @@ def test_citations(citation):
         "(about 20 km)",
         "(from May 1 to May 5, 2012)",
         "(the meeting of May 5)",
+        "(at the old post office of Gao, May 5)",
     ],
 )
 def test_parentheses_that_cite_nobody(words):
@@ -96,3 +97,9 @@ def test_bare_names_are_citations_where_a_report_cites():
 def test_publisher_tag():
     """The tag by which a site names the paper it copies is a source, no place."""
     assert kinds(f"Road unsafe again\n[NIGER POST] {LEAD}\n\n{SECOND}")[1] == ("source", "[NIGER POST]")
+
+
+def test_datelines_stand_only_at_the_top():
+    """A later paragraph that opens with a place and a date is the report's."""
+    later = f"GAO, Oct 30: {SECOND}"
+    assert kinds(f"{LEAD}\n\n{later}")[1] == ("body", later)
