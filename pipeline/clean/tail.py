@@ -83,7 +83,7 @@ def sidebar_start(lines: Sequence[Line], body: int, end: int, furniture: Furnitu
     stamp = [signals.is_date_line(line, furniture) for line in lines[:end]]
     teaser = [signals.is_teaser(line) for line in lines[:end]]
     headline = [signals.is_headline(line) for line in lines[:end]]
-    repeat = [headline[n] and _stands_again(lines, n, end) for n in range(end)]
+    repeat = [headline[n] and not stamp[n] and _stands_again(lines, n, end) for n in range(end)]
     counts = [0] * 5  # headings, stamps, teasers, repeats, lines that look the part
     prose = 0
     found = None
