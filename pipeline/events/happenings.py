@@ -165,6 +165,8 @@ def _read_verb(
         return None
     if "day" in trigger.needs:
         made = _report(made, reader)
+        if not made.doers:
+            return None
     threat = _as_threat(made, reader)
     if threat:
         return threat

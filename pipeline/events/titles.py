@@ -13,6 +13,7 @@ _OWN_WORDS = frozenset(
     "kidnap ambush raid execute murder assassinate massacre behead capture shoot storm clash".split()
 )
 _DROP = frozenset("at least about around some more than nearly almost the a an up to".split())
+_PREPOSITIONS = frozenset("of to from in on at with by into for as that de du à dans sur contre".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 
 
@@ -109,7 +110,7 @@ def _object(happening: Happening, reader: Reader) -> str:
     if happening.event_type == "threat" and first == last:
         first, last = _content(happening)
     words = happening.sentence.words[first:last]
-    if not words:
+    if not words or words[0].key in _PREPOSITIONS:
         return ""
     keys = [w.key for w in words]
     if happening.event_type in ("abduction", "killing", "arrest") and "and" in keys:
