@@ -166,6 +166,29 @@ def locate(
     show_answers(Console(), answers)
 
 
+evaluate = typer.Typer(no_args_is_help=True, help="Measure Dateline on a corpus that people have annotated.")
+app.add_typer(evaluate, name="evaluate")
+
+
+@evaluate.command("places")
+def evaluate_places(
+    documents: Annotated[Path, typer.Argument(metavar="DOCS", help="JSON Lines: doc_id, text.", show_default=False)],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="JSON Lines: doc_id, start, end, lat, lon.", show_default=False)
+    ],
+    language: Annotated[str, typer.Option("--language", metavar="CODE", help="Language of the texts.")] = "en",
+) -> None:
+    """Places found, found within 161 km of where they are, and resolved when their spans are given."""
+    from pipeline.evaluate import places
+    from pipeline.places.report import show_scores
+
+    try:
+        scores = places.evaluate_places(places.read_documents(documents), places.read_toponyms(gold), language)
+    except (places.NotACorpus, OSError, UnicodeDecodeError) as error:
+        _fail(Console(stderr=True), f"The corpus can't be read: {error}")
+    show_scores(Console(), scores)
+
+
 def _write(screen: Console, output: Path | None, lines: Sequence[str]) -> None:
     """To the file as a whole or not at all, or to standard output."""
     if output is None:
