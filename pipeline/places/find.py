@@ -8,7 +8,7 @@ from pipeline.model import BlockKind, Candidate, PlaceMention, Prose, Span
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import load_lexicon
 from pipeline.places.model import Place
-from pipeline.places.persons import find_persons
+from pipeline.places.persons import Persons, find_persons
 from pipeline.places.qualify import Area, Qualifier, Spot
 from pipeline.places.recognise import Name, Recogniser
 from pipeline.places.resolve import OPEN, Choice, resolve
@@ -43,6 +43,20 @@ def find_places(
         mentions.append(writer.area(area, min((c.share for c in inside), default=ANAPHOR)))
     mentions += [writer.name(names[n], choice) for n, choice in choices.items() if n not in taken]
     return tuple(sorted(mentions, key=lambda m: m.start))
+
+
+def resolve_spans(
+    prose: Prose, gazetteer: Gazetteer, spans: tuple[Span, ...], *, language: str, home: str | None = None
+) -> tuple[Place | None, ...]:
+    """The place of each span that is known to name one, None where the gazetteer has none: resolution by itself."""
+    text = prose.masked(*READ)
+    tokens = tokenise(text)
+    persons = Persons(frozenset(), frozenset())
+    given = Recogniser(text, language, tokens, gazetteer, persons).given(spans)
+    names = [name for name in given if name]
+    choices = resolve(names, _countries(tokens, gazetteer, home))
+    places = {id(names[n]): choice.place for n, choice in choices.items()}
+    return tuple(places.get(id(name)) if name else None for name in given)
 
 
 def _countries(tokens: list[Token], gazetteer: Gazetteer, home: str | None) -> Counter[str]:

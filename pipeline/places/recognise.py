@@ -19,6 +19,7 @@ STATE_LIKE = 13.0  # weight above which a subdivision is named without its count
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
 SIZEABLE = 12.5  # weight of a name that may stand on the other side of a hyphen
 SHOUTED = 13.0  # weight of a name that is believed in a line of capitals
+GIVEN = 20.0  # support of a name that somebody marked as a place
 THE_TOWN = 11.0  # weight of a town that may be called "The …"
 SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
 ARABIC_PREFIXES = "وبلف"  # and, in, to, so: written together with the word after them
@@ -86,6 +87,27 @@ class Recogniser:
         self._containment(found)
         self._lists(found)
         return found
+
+    def given(self, spans: tuple[Span, ...]) -> list[Name | None]:
+        """The name in each span that is known to name a place; None where the gazetteer has nothing for it."""
+        found = [self._in_span(span) for span in spans]
+        known = [name for name in found if name]
+        for name in known:
+            self._weigh(name)
+            name.add(GIVEN, "said to be a place")
+        self._containment(known)
+        self._lists(known)
+        return found
+
+    def _in_span(self, span: Span) -> Name | None:
+        """The longest name inside a span, the first of those as long."""
+        inside = [n for n, t in enumerate(self.tokens) if t.start < span.end and t.end > span.start]
+        for length in range(len(inside), 0, -1):
+            for first in inside[: len(inside) - length + 1]:
+                key = name_key(self.tokens[first : first + length])
+                if senses := self._senses(key, first, first + length):
+                    return Name(first, first + length, key, senses)
+        return None
 
     # --- matching --------------------------------------------------------------------------------------------------
 

@@ -118,7 +118,7 @@ def test_one_area_of_one_name_is_entered_once(gazetteer):
 
 
 def test_sites_with_an_id_are_the_towns_of_that_id(gazetteer):
-    """A wrong id in sites.tsv would rename a town elsewhere: GeoNames must know the town of that id by one of the names."""
+    """A wrong id would rename a town elsewhere: GeoNames must know the town of that id by one of the line's names."""
     towns = gazetteer._towns
     for row in table(DATA / "sites.tsv"):
         if row["geonames_id"]:
