@@ -145,6 +145,7 @@ class Document:
     url: str | None = None
     language: str | None = None  # ISO 639-1
     place: str | None = None
+    published_rule: str = "stated"  # or "corrected", where somebody set `published` right
 
 
 @dataclass(frozen=True, slots=True)
