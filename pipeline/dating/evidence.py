@@ -22,7 +22,7 @@ _DATE_WORDS = re.compile(
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved", re.I)
 WEIGHT = {
     "stated": 1.0, "date-line": 0.95, "dateline": 0.9, "copyright": 0.8, "source-date": 0.75, "office-holder": 0.7,
-    "known-event-relative": 0.72, "filing-weekday": 0.65, "group-exists": 0.6, "date-mentioned-past": 0.55,
+    "known-event-relative": 0.72, "filing-weekday": 0.65, "group-exists": 0.6, "date-mentioned-past": 0.71,
     "relative-to-dated": 0.52, "known-event": 0.5, "date-mentioned-ahead": 0.35,
 }  # fmt: skip
 
@@ -40,8 +40,20 @@ class Evidence:
         return next((b.kind for b in self.prose.blocks if b.span.start <= start < b.span.end), None)
 
     def sentence_of(self, start: int) -> str:
-        span = next((s for s in self.sentences if s.start <= start < s.end), None)
+        span = self.sentence_at(start)
         return self.prose.text[span.start : span.end] if span else ""
+
+    def sentence_at(self, start: int) -> Span | None:
+        return next((s for s in self.sentences if s.start <= start < s.end), None)
+
+    def looks_back(self, start: int) -> bool:
+        """Whether the sentence names a year: who held an office then says nothing of the day of writing."""
+        span = self.sentence_at(start)
+        return span is not None and any(
+            isinstance(e.symbol, Calendar) and e.symbol.year
+            for e in self.expressions
+            if span.start <= e.start < span.end
+        )
 
     def said(self, expressions: Sequence[Expression], *kinds: BlockKind) -> list[Expression]:
         return [e for e in expressions if self.kind_at(e.start) in kinds]

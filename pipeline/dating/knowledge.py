@@ -198,7 +198,11 @@ def _office(seen: Evidence, mention: GroupMention, holder: Party) -> Iterator[Co
     """The hull of the terms of the office that stands beside the name; none where the name stands alone."""
     before = seen.prose.text[max(0, mention.start - 60) : mention.start]
     near = (before + seen.prose.text[mention.start : mention.end + 40]).casefold()
-    if _FORMER.search(before) or re.search(r"\b(former|ex-|ancien)", before[-40:], re.I):
+    if (
+        seen.looks_back(mention.start)
+        or _FORMER.search(before)
+        or re.search(r"\b(former|ex-|ancien)", before[-40:], re.I)
+    ):
         return
     terms = [t for t in getattr(holder, "terms", ()) if t.office.casefold() in near]
     for office in sorted({t.office for t in terms}):

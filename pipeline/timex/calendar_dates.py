@@ -92,11 +92,15 @@ def _year_for(symbol: Calendar, base: date, name: str | None, scene: Scene) -> i
 
 
 def _year_toward(symbol: Calendar, base: date, candidates: list[date]) -> int:
+    """*Last*, *this* and *next* count by months, and by days where a day is named."""
     if symbol.toward == 0:
         return base.year
-    if symbol.toward < 0:
-        return max((c for c in candidates if (c.year, c.month) < (base.year, base.month)), default=base).year
-    return min((c for c in candidates if (c.year, c.month) > (base.year, base.month)), default=base).year
+    if symbol.day:
+        behind, ahead = [c for c in candidates if c <= base], [c for c in candidates if c >= base]
+    else:
+        behind = [c for c in candidates if (c.year, c.month) < (base.year, base.month)]
+        ahead = [c for c in candidates if (c.year, c.month) > (base.year, base.month)]
+    return (max(behind, default=base) if symbol.toward < 0 else min(ahead, default=base)).year
 
 
 def _bare_month(month: int, base: date, scene: Scene) -> int:
@@ -155,7 +159,7 @@ def _part_of_year(symbol: Calendar, scene: Scene) -> Outcome:
     years = range(max(1, base.year - 2), base.year + 3)
     spans = {y: days for y in years if (days := values.interval(f"{y:04d}-{symbol.period}"))}
     if symbol.toward == 0:
-        year = base.year if base.month > 2 or symbol.period != "WI" else base.year - 1
+        year = base.year if base.month > 6 or symbol.period != "WI" else base.year - 1
     elif symbol.toward == -1:
         year = max((y for y, s in spans.items() if s.latest < base), default=base.year)
     elif symbol.toward == 1:

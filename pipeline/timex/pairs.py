@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.timex.build import BUILDERS, Built, Pair, builder
+from pipeline.timex.shapes import counts
 from pipeline.timex.symbols import Calendar
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def years(match: Match, chart: Chart) -> Pair | None:
     if isinstance(last.value, Built):  # "480–479 BC"
         a = Built(Calendar(year=first.value, bce=True), None, match.rule.name)
         return Pair((first.first, first.end, a), (last.first, last.end, last.value), True)
+    after = chart.tokens[last.end] if last.end < len(chart.tokens) else None
+    if after and not after.breaks and counts(after, chart.lexicon):
+        return None
     end = last.value if last.value > 99 else first.value - first.value % 100 + last.value
     if end <= first.value:
         return None

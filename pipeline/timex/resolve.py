@@ -101,14 +101,37 @@ def _near(scene: Scene, expression: Expression) -> Scene:
 
 
 def _range(first: Expression, last: Expression, scene: Scene) -> tuple[Resolved, Resolved]:
+    if _is_weekday(first) and _is_weekday(last):
+        return _weekdays(first, last, scene)
     end = _resolved(last, anchor(last.symbol, scene_for(last, scene)))
     before = end.days.latest if end.days and _lacks_year(first) else None
     start = _resolved(first, anchor(first.symbol, replace(scene_for(first, scene), before=before)))
+    return _hull(start, end)
+
+
+def _hull(start: Resolved, end: Resolved) -> tuple[Resolved, Resolved]:
+    """Both ends with the days of the whole range."""
     if not start.days or not end.days or start.days.earliest > end.days.latest:
         return start, end
     hull = Interval(start.days.earliest, end.days.latest)
     whole = edtf.of(hull)
     return tuple(replace(r, days=hull, edtf=whole, precision=Precision.RANGE) for r in (start, end))
+
+
+def _is_weekday(expression: Expression) -> bool:
+    symbol = expression.symbol
+    return isinstance(symbol, Calendar) and bool(symbol.weekday) and not symbol.month and symbol.toward is None
+
+
+def _weekdays(first: Expression, last: Expression, scene: Scene) -> tuple[Resolved, Resolved]:
+    """ "From Monday to Friday": the second follows the first within a week."""
+    outcome = anchor(first.symbol, scene_for(first, scene))
+    start = _resolved(first, outcome)
+    if not start.days:
+        return start, _resolved(last, anchor(last.symbol, scene_for(last, scene)))
+    ahead = (last.symbol.weekday - first.symbol.weekday) % 7
+    value = values.of_unit(start.days.earliest, "D", ahead)
+    return _hull(start, _resolved(last, Outcome(value, outcome.anchor, None if value else "beyond the calendar")))
 
 
 def _lacks_year(expression: Expression) -> bool:

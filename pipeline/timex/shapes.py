@@ -127,6 +127,14 @@ def _in_figures(tokens: list[Token], i: int) -> bool:
         return True
     if before and before.kind == "word":
         return True
+    if (
+        before
+        and before.word in _SEPARATORS
+        and i > 1
+        and tokens[i - 2].kind == "number"
+        and len(tokens[i - 2].word) != 4
+    ):
+        return True
     return bool(after and (after.word in "%°" or (after.kind == "word" and after.word not in ("s", "t"))))
 
 
@@ -138,9 +146,7 @@ def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) ->
         return False
     if after and after.kind == "word" and (after.word in lexicon.counted or after.word in lexicon.multipliers):
         return False
-    plural = bool(
-        after and after.kind == "word" and not after.capital and after.word.endswith("s") and len(after.word) > 4
-    )
+    plural = bool(after and counts(after, lexicon))
     if before and before.word in lexicon.before_year:
         return not plural or 1900 <= number <= 2050
     if before and before.word in lexicon.before_quantity:
@@ -148,6 +154,12 @@ def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) ->
     if not 1800 <= number <= 2059:
         return False
     return not plural or bool(before and before.word in ("the", "its", "their", "his", "her", "our"))
+
+
+def counts(after: Token, lexicon: Lexicon) -> bool:
+    """Whether the word after a number looks like the thing it counts: a plural."""
+    plural = after.kind == "word" and not after.capital and after.word.endswith("s") and len(after.word) > 4
+    return plural or after.word in lexicon.counted
 
 
 def _dates(tokens: list[Token], i: int, lexicon: Lexicon, found: Readings) -> None:

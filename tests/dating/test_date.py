@@ -122,6 +122,18 @@ def test_a_former_office_says_nothing():
     assert date_text("Former prime minister Jane Roe arrived.").interval is None
 
 
+def test_an_office_in_a_sentence_about_the_past_says_nothing():
+    """A look back at a year in which she held the office does not put the text into her term."""
+    assert "office-holder" not in rules(date_text("In 2011 prime minister Jane Roe resigned."))
+
+
+def test_a_later_date_told_as_past_outweighs_an_office():
+    """Nothing is published before what it tells, whoever is still given a title."""
+    publication = date_text("Prime minister Jane Roe spoke.\n\nThe bridge fell on 4 May 2015.")
+    assert publication.interval == Interval(date(2015, 5, 4), None)
+    assert [r.rule for r in publication.left_out] == ["office-holder"]
+
+
 def test_a_stated_year_is_narrowed_by_the_text():
     """A part of a date is a start, not the end."""
     publication = date_text("The dispute began on 3 March 2010 and ended soon.", "2010")
