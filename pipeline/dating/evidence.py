@@ -190,7 +190,7 @@ def dates_mentioned(seen: Evidence) -> Iterator[Constraint]:
         elif e.tense == "future" or e.preposition in ("until", "till", "by"):
             if symbol.month:
                 ahead.append((days, e))
-        elif symbol.month or (e.tense == "past" and e.preposition not in ("for", "of")):
+        elif symbol.month or e.preposition in ("since", "depuis", "منذ"):
             past.append((days, e))
     yield from _bound(cited, "source-date", "It cites a source of {}.", True)
     yield from _bound(past, "date-mentioned-past", "It tells of {} as past.", True)
