@@ -20,6 +20,7 @@ from pipeline.events import load_event_types
 from pipeline.groups.text import fold
 from pipeline.model import Analysis, Claim, Event, EventMention, PlaceMention, Status
 
+MEMORY = 80  # happenings of a document that a later mention may belong to
 NEAR_KM = 15.0  # two points for one town
 SLACK = timedelta(days=1)  # reports of one happening may differ by a day
 ALIKE = 0.3  # share of content words that two documents' sentences must have in common
@@ -86,7 +87,7 @@ def _within(told: list[_Told]) -> list[list[_Told]]:
     """A document's mentions in clusters of one happening; a mention joins the last cluster that it agrees with."""
     clusters: list[list[_Told]] = []
     for one in told:
-        home = next((c for c in reversed(clusters) if all(_same_here(one, other) for other in c)), None)
+        home = next((c for c in clusters[: -MEMORY - 1 : -1] if all(_same_here(one, other) for other in c)), None)
         if home is None:
             clusters.append([one])
         else:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.model import Span
 
+LONGEST = 1200  # characters; longer runs are tables or lists and no sentence
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt maj capt cpl sgt adm cmdr brig rev hon sen rep gov pres st mt ft jr sr vs etc no nos"
     " vol jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
@@ -30,7 +31,19 @@ def split(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]
             _append(spans, text, at, match.end())
             at = match.end()
     _append(spans, text, at, end)
-    return tuple(spans)
+    return tuple(piece for span in spans for piece in _cut(text, span))
+
+
+def _cut(text: str, span: Span) -> list[Span]:
+    """A run of words too long to be a sentence in pieces, so that later stages stay linear in the text's length."""
+    pieces, at = [], span.start
+    while span.end - at > LONGEST:
+        space = text.rfind(" ", at + 1, at + LONGEST)
+        stop = space if space > at else at + LONGEST
+        _append(pieces, text, at, stop)
+        at = stop
+    _append(pieces, text, at, span.end)
+    return pieces
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:

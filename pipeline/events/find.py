@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.events.fold import ATTRIBUTIONS, fold
 from pipeline.events.happenings import Happening, Memory, Reader, read_happenings
@@ -43,11 +43,6 @@ class _Told:
     paragraph: int = -1
     when: When | None = None
     place: PlaceMention | None = None
-
-
-@dataclass
-class _Paragraphs:
-    cited: dict[int, list[DateMention]] = field(default_factory=dict)
 
 
 def find_events(

@@ -13,6 +13,7 @@ Pair = tuple[Happening, EventMention]
 _CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian", "other", "arrest"})
 _ASIDES = frozenset({"after", "before", "following", "when", "while", "as", "because", "since", "until"})
 ATTRIBUTIONS = frozenset({"claim responsibility", "claim … responsibility", "blame"})
+_BACK = 16  # events told before that are looked at
 _REACH = 3  # sentences in which a consequence may follow
 
 
@@ -23,7 +24,8 @@ def fold(found: list[Pair], registry: Registry) -> tuple[EventMention, ...]:
         if happening.trigger.lemma in ATTRIBUTIONS:
             _attribute(kept, happening, mention)
             continue
-        host = next((i for i in reversed(range(len(kept))) if _belongs(happening, mention, *kept[i])), None)
+        near = range(len(kept) - 1, max(-1, len(kept) - 1 - _BACK), -1)
+        host = next((i for i in near if _belongs(happening, mention, *kept[i])), None)
         if host is None:
             kept.append((happening, mention))
         else:
@@ -34,7 +36,7 @@ def fold(found: list[Pair], registry: Registry) -> tuple[EventMention, ...]:
 def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) -> None:
     """Gives the last incident its author: "X claimed responsibility", "X was blamed"."""
     types = load_event_types()
-    for index in reversed(range(len(kept))):
+    for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _BACK), -1):
         host, main = kept[index]
         incident = types[main.event_type].incident or main.event_type in _CONSEQUENCES
         if incident and happening.number - host.number <= _REACH:

@@ -43,6 +43,8 @@ class Memory:
     subject: tuple[Party, ...] = ()
     speaker: tuple[Party, ...] = ()
     paragraph: int = -1
+    sentence: Sentence | None = None  # whose parties are kept
+    parties: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,12 @@ class Reader:
     memory: Memory = field(default_factory=Memory)
 
     def parties(self, sentence: Sentence, first: int, last: int) -> tuple[Party, ...]:
-        return parties_in(sentence, self.lexicon, self.registry, first, last, self.when)
+        """The parties that begin among words [first, last) of a sentence; those of the last sentence are kept."""
+        memory = self.memory
+        if memory.sentence is not sentence:
+            memory.sentence = sentence
+            memory.parties = parties_in(sentence, self.lexicon, self.registry, 0, len(sentence.words), self.when)
+        return tuple(p for p in memory.parties if first <= p.start < last)
 
 
 def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.groups.text import Token, tokens
-from pipeline.model import BlockKind, DateMention, GroupMention, PlaceMention, Prose, Span
+from pipeline.model import Block, BlockKind, DateMention, GroupMention, PlaceMention, Prose, Span
 from pipeline.sentences import split
 
 _QUOTES = re.compile('["“”«»„]')
@@ -87,8 +87,10 @@ def read_sentences(
     text = flowing(prose, kind)
     spans = split(text)
     sources = prose.of_kind(BlockKind.SOURCE)
-    cited = [d for d in dates if any(b.span.covers(d.span) for b in sources)] if sources else []
-    own = [d for d in dates if d not in cited] if cited else list(dates)
+    starts = [b.span.start for b in sources]
+    inside_source = [bool(starts) and _inside(d, sources, starts) for d in dates]
+    cited = [d for d, inside in zip(dates, inside_source, strict=True) if inside]
+    own = [d for d, inside in zip(dates, inside_source, strict=True) if not inside]
     rows = [_Row(own), _Row(places), _Row(groups), _Row(cited)]
     sentences, open_ends, paragraph, quoting = [], [], 0, False
     for index, span in enumerate(spans):
@@ -109,6 +111,11 @@ def read_sentences(
         ):
             sentences[index] = replace(sentences[index], cited=sentences[index + 1].cited)
     return sentences
+
+
+def _inside(mention: DateMention, blocks: Sequence[Block], starts: Sequence[int]) -> bool:
+    before = bisect_right(starts, mention.start)
+    return before > 0 and mention.end <= blocks[before - 1].span.end
 
 
 class _Row:

@@ -259,8 +259,14 @@ def _introduced_persons(reader: _Reader, named: Sequence[GroupMention]) -> list[
             extra[span[0]] = person
             break
     spans = sorted((m.start, m.end) for m in extra.values())
-    kept = [m for m in named if not any(s < m.end and m.start < e for s, e in spans)] if spans else list(named)
+    kept = [m for m in named if not _overlapped(m, spans)]
     return sorted([*kept, *extra.values()], key=lambda m: (m.start, m.end))
+
+
+def _overlapped(mention: GroupMention, spans: list[tuple[int, int]]) -> bool:
+    """Whether a mention shares letters with one of some spans in order."""
+    after = bisect_left(spans, (mention.end, 0))
+    return any(end > mention.start for _, end in spans[max(0, after - 2) : after])
 
 
 def _person_after(
