@@ -26,7 +26,7 @@ def date_document(
 
     ValueError where `document.published` is no EDTF date.
     """
-    seen = evidence.evidence_of(document, prose, expressions)
+    seen = evidence.Evidence(document, prose, expressions)
     found: list[Constraint] = []
     if document.published:
         found.append(evidence.from_statement(document.published))

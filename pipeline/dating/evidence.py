@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline import edtf
 from pipeline.dating.constraints import Constraint
@@ -14,6 +14,7 @@ from pipeline.timex import values
 from pipeline.timex.anchoring import anchor_alone
 from pipeline.timex.symbols import Calendar, Expression, Within
 
+HEAD_CHARACTERS = 4000  # and no farther down than this
 HEAD_LINES = 14  # a line that holds only a date counts as a date line among so many first lines
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n:]{0,40}?[,(]\s*\Z")
 _DATE_WORDS = re.compile(
@@ -27,42 +28,44 @@ WEIGHT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """A document as the gatherers see it."""
+    """A document as the gatherers see it; every look-up takes the time of a binary search."""
 
-    document: Document
-    prose: Prose
-    expressions: Sequence[Expression]
-    sentences: tuple[Span, ...]
+    def __init__(self, document: Document, prose: Prose, expressions: Sequence[Expression]) -> None:
+        self.document, self.prose, self.expressions = document, prose, expressions
+        spans = [b.span for b in prose.of_kind(BlockKind.TITLE, BlockKind.BODY)]
+        self.sentences = tuple(s for span in spans for s in split(prose.text, span.start, span.end))
+        self._blocks = [b.span.start for b in prose.blocks]
+        self._sentences = [s.start for s in self.sentences]
+        self._expressions = [e.start for e in expressions]
 
     def kind_at(self, start: int) -> BlockKind | None:
-        return next((b.kind for b in self.prose.blocks if b.span.start <= start < b.span.end), None)
+        """The kind of the block that a character lies in."""
+        i = bisect_right(self._blocks, start) - 1
+        return self.prose.blocks[i].kind if i >= 0 and start < self.prose.blocks[i].span.end else None
+
+    def sentence_at(self, start: int) -> Span | None:
+        """The sentence of title or body that a character lies in."""
+        i = bisect_right(self._sentences, start) - 1
+        return self.sentences[i] if i >= 0 and start < self.sentences[i].end else None
 
     def sentence_of(self, start: int) -> str:
+        """That sentence's words."""
         span = self.sentence_at(start)
         return self.prose.text[span.start : span.end] if span else ""
 
-    def sentence_at(self, start: int) -> Span | None:
-        return next((s for s in self.sentences if s.start <= start < s.end), None)
+    def inside(self, span: Span) -> Sequence[Expression]:
+        """The expressions that begin in a span."""
+        return self.expressions[bisect_left(self._expressions, span.start) : bisect_left(self._expressions, span.end)]
 
     def looks_back(self, start: int) -> bool:
         """Whether the sentence names a year: who held an office then says nothing of the day of writing."""
         span = self.sentence_at(start)
-        return span is not None and any(
-            isinstance(e.symbol, Calendar) and e.symbol.year
-            for e in self.expressions
-            if span.start <= e.start < span.end
-        )
+        return span is not None and any(isinstance(e.symbol, Calendar) and e.symbol.year for e in self.inside(span))
 
-    def said(self, expressions: Sequence[Expression], *kinds: BlockKind) -> list[Expression]:
-        return [e for e in expressions if self.kind_at(e.start) in kinds]
-
-
-def evidence_of(document: Document, prose: Prose, expressions: Sequence[Expression]) -> Evidence:
-    spans = [b.span for b in prose.of_kind(BlockKind.TITLE, BlockKind.BODY)]
-    sentences = tuple(s for span in spans for s in split(prose.text, span.start, span.end))
-    return Evidence(document, prose, expressions, sentences)
+    def said(self, *kinds: BlockKind) -> list[Expression]:
+        """The expressions in blocks of these kinds."""
+        return [e for e in self.expressions if self.kind_at(e.start) in kinds]
 
 
 def from_statement(published: str) -> Constraint:
@@ -120,11 +123,15 @@ def _line(text: str, at: int) -> str:
 def _is_date_line(seen: Evidence, e: Expression) -> bool:
     """Whether the line, one of the first, holds nothing but this date."""
     text = seen.prose.text
-    before = text[: e.start]
-    if before.count("\n") > HEAD_LINES or seen.kind_at(e.start) not in (
-        BlockKind.BODY,
-        BlockKind.TITLE,
-        BlockKind.BYLINE,
+    if (
+        text.count("\n", 0, min(e.start, HEAD_CHARACTERS)) > HEAD_LINES
+        or e.start > HEAD_CHARACTERS
+        or seen.kind_at(e.start)
+        not in (
+            BlockKind.BODY,
+            BlockKind.TITLE,
+            BlockKind.BYLINE,
+        )
     ):
         return False
     line, opens = _line(text, e.start), text.rfind("\n", 0, e.start) + 1
@@ -154,8 +161,8 @@ def filing_weekday(seen: Evidence) -> Iterator[Constraint]:
     body = seen.prose.of_kind(BlockKind.BODY)
     if not body:
         return
-    lead = {e.paragraph for e in seen.said(seen.expressions, BlockKind.BODY)}
-    for e in seen.said(seen.expressions, BlockKind.BODY):
+    lead = {e.paragraph for e in seen.said(BlockKind.BODY)}
+    for e in seen.said(BlockKind.BODY):
         symbol = e.symbol
         bare = isinstance(symbol, Calendar) and symbol.weekday and not symbol.month and symbol.toward is None
         if bare and e.reported and e.tense != "future" and e.paragraph == min(lead):
@@ -178,7 +185,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 def dates_mentioned(seen: Evidence) -> Iterator[Constraint]:
     """The latest date told as past, the earliest told as ahead, the latest a source is cited under."""
     past, ahead, cited = [], [], []
-    for e in seen.said(seen.expressions, BlockKind.TITLE, BlockKind.BODY, BlockKind.SOURCE):
+    for e in seen.said(BlockKind.TITLE, BlockKind.BODY, BlockKind.SOURCE):
         symbol = e.symbol
         if not isinstance(symbol, Calendar) or symbol.year is None or symbol.bce or symbol.hijri:
             continue

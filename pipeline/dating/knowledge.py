@@ -16,6 +16,8 @@ from pipeline.model import BlockKind, GroupMention, Interval, Span
 from pipeline.timex import values
 from pipeline.timex.symbols import Anchor, Calendar, Expression, Length, Shift
 
+SHARED = 2  # words of six letters that two sentences about one thing have in common
+MENTIONS = 200  # dates compared at most: longer texts are books
 SEARCHED = 800  # days around an event in which a relative date is tried
 _FORMER = re.compile(r"\b(former|ex|late|then|future|ancien|ancienne|feu)\b[\s-]*\w*[\s-]*\w*\s*\Z", re.I)
 _MONTHS = (
@@ -52,12 +54,13 @@ class Parties(Protocol):
 def known_events(seen: Evidence) -> Iterator[Constraint]:
     """Events of the list that a sentence speaks of, and the relative dates that it gives them."""
     told: set[str] = set()
-    for sentence in seen.sentences:
+    candidates = [event for event in load_known_events() if event.told_in(seen.prose.text)]
+    for sentence in seen.sentences if candidates else ():
         text = seen.prose.text[sentence.start : sentence.end]
-        for event in load_known_events():
+        for event in candidates:
             if not event.told_in(text):
                 continue
-            inside = [e for e in seen.expressions if sentence.start <= e.start < sentence.end]
+            inside = seen.inside(sentence)
             yield from _relative_to(event, inside)
             if not event.foreseen and event.name not in told:
                 told.add(event.name)
@@ -117,35 +120,33 @@ def _days_of(event: Interval, symbol: Shift) -> Interval | None:
 
 def relative_to_dated(seen: Evidence) -> Iterator[Constraint]:
     """ "last month's kidnappings" of something the text dates to 16 September: published in October."""
-    body = seen.said(seen.expressions, BlockKind.BODY)
-    dated = [e for e in body if isinstance(e.symbol, Calendar) and e.symbol.month and e.tense != "future"
-             and e.symbol.toward is None and not e.symbol.hijri]  # fmt: skip
-    for e in body:
-        symbol = e.symbol
-        if not (
-            isinstance(symbol, Shift)
-            and symbol.unit == "M"
-            and symbol.anchor is Anchor.NOW
-            and symbol.amount in (-1, 0)
-        ):
-            continue
-        linked = None if e.rule == "shift" else _linked(seen, e, dated)
-        if linked:
-            yield _months_after(linked, e, -int(symbol.amount))
+    body = seen.said(BlockKind.BODY)
+    dated = [e for e in body if _is_dated(e)]
+    months = {(e.symbol.month, e.symbol.year) for e in dated}
+    if not dated:
+        return
+    stems = [(e, _stems(seen.sentence_of(e.start))) for e in dated[:MENTIONS]]
+    for e in [e for e in body if _is_month_now(e)][:MENTIONS]:
+        owns = seen.prose.text[e.end : e.end + 2] in ("'s", "’s") and e.symbol.amount < 0 and dated[0].start < e.start
+        words = _stems(seen.sentence_of(e.start))
+        sharing = [other for other, theirs in stems if len(words & theirs) >= SHARED]
+        if owns and len(months) == 1:
+            yield _months_after(dated[0], e, -int(e.symbol.amount))
+        elif len({(s.symbol.month, s.symbol.year) for s in sharing}) == 1:
+            yield _months_after(sharing[0], e, -int(e.symbol.amount))
 
 
-def _linked(seen: Evidence, relative: Expression, dated: Sequence[Expression]) -> Expression | None:
-    """The dated mention that the relative one speaks of: the only month in the text, or one whose sentence shares a
-    word with it."""
-    past = [e for e in dated if not e.symbol.year or e.symbol.day]
-    if not past:
-        return None
-    words = _stems(seen.sentence_of(relative.start))
-    sharing = [e for e in past if words & _stems(seen.sentence_of(e.start))]
-    for group in (past, sharing):
-        if len({(e.symbol.month, e.symbol.year) for e in group}) == 1:
-            return group[0]
-    return None
+def _is_dated(e: Expression) -> bool:
+    symbol = e.symbol
+    if not isinstance(symbol, Calendar) or not symbol.month or symbol.hijri or symbol.toward is not None:
+        return False
+    return e.tense != "future" and (not symbol.year or symbol.day is not None)
+
+
+def _is_month_now(e: Expression) -> bool:
+    symbol = e.symbol
+    now = isinstance(symbol, Shift) and symbol.unit == "M" and symbol.anchor is Anchor.NOW
+    return now and symbol.amount in (-1, 0) and e.rule != "shift"
 
 
 def _stems(sentence: str) -> set[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline import edtf
-from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication
+from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication, Span
 from pipeline.timex import values
 from pipeline.timex.anchoring import anchor
 from pipeline.timex.genre import is_narrative
@@ -34,17 +35,24 @@ def resolve(
     results are joined: their hull, or a one-of set of at most seven days."""
     narrative = is_narrative(expressions, publication)
     asides = [b.span for b in prose.of_kind(*_ASIDE)] if prose else []
-    outside = {
-        i
-        for i, e in enumerate(expressions)
-        if any(s.start <= e.start < s.end for s in asides) or (narrative and _bracketed(text, e))
-    }
+    outside = _outside(text, expressions, asides, narrative)
     runs = [_run(expressions, base, narrative, outside) for base in _bases(publication)]
     name = f"{PUBLICATION} {publication.edtf}" if publication.edtf else None
     return tuple(
         _mention(document_id, text, expression, [run[i] for run in runs], name)
         for i, expression in enumerate(expressions)
     )
+
+
+def _outside(text: str, expressions: Sequence[Expression], asides: Sequence[Span], narrative: bool) -> set[int]:
+    """The expressions from which nothing counts: in source tags and bylines, in narratives also in brackets."""
+    starts = [span.start for span in asides]
+    found = set()
+    for i, expression in enumerate(expressions):
+        k = bisect_right(starts, expression.start) - 1
+        if (k >= 0 and expression.start < asides[k].end) or (narrative and _bracketed(text, expression)):
+            found.add(i)
+    return found
 
 
 def _bracketed(text: str, expression: Expression) -> bool:
