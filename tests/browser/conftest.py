@@ -11,7 +11,7 @@ import pytest
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "views")]
 
-from driver import FLAGS, MISSING, find_chromium, serve  # noqa: E402
+from driver import FLAGS, MISSING, Screen, find_chromium, serve  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -47,15 +47,18 @@ def visitor(chromium):
     context.close()
 
 
-@pytest.fixture
-def page(visitor):
-    """A fresh visit at 1440 by 900; fails the test where the page asks anything of another machine."""
+@pytest.fixture(scope="session")
+def visit(visitor, dashboard) -> Screen:
+    """One visit at 1440 by 900 that all tests share; opening the page is what takes longest."""
     page = visitor.new_page()
-    page.set_default_timeout(30_000)
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.requests = requests
-    yield page
-    page.close()
-    outside = [u for u in requests if not u.startswith(("http://localhost", "ws://localhost", "blob:", "data:"))]
-    assert not outside, f"requests left this machine: {outside}"
+    page.set_default_timeout(60_000)
+    return Screen(page, dashboard)
+
+
+@pytest.fixture
+def screen(visit) -> Iterator[Screen]:
+    """The visit with nothing filtered, marked or selected. Fails the test where another machine was asked anything."""
+    visit.reset()
+    yield visit
+    local = ("http://localhost", "ws://localhost", "blob:", "data:")
+    assert not [url for url in visit.requests if not url.startswith(local)]

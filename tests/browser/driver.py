@@ -76,9 +76,25 @@ class Screen:
 
     def __init__(self, page, address: str, query: str = ""):
         self.page = page
+        self.requests: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
         page.goto(f"{address}/?{query}")
         for name in ("map", "timeline"):
             page.wait_for_selector(CHART.format(name) + "[data-turn]")
+        self.settle()
+        self.moved = False
+
+    def reset(self) -> None:
+        """Everything cleared, the map as at first."""
+        clear = self.page.get_by_role("button", name="Clear all")
+        if clear.is_enabled():
+            clear.click()
+            self.settle()
+        if self.moved:
+            self.tool("map", "Reset view")
+            self.moved = False
+        if self.page.locator('.st-key-map .modebar-btn[data-title="Pan"].active').count() == 0:
+            self.tool("map", "Pan")
         self.settle()
 
     def settle(self) -> None:
@@ -106,6 +122,14 @@ class Screen:
             CHART.format("map"),
             "c => { const m = c._fullLayout.map._subplot.map; return {...m.getCenter(), z: m.getZoom()} }",
         )
+
+    def zoom_in(self) -> None:
+        """Turn the wheel over the map, as a reader does."""
+        self.page.mouse.move(*self.point("map", 0.4, 0.5))
+        self.page.mouse.wheel(0, -240)
+        self.page.wait_for_timeout(600)
+        self.moved = True
+        self.settle()
 
     def drag(self, name: str, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Drag between two points given as shares of the plot's width and height."""

@@ -18,8 +18,9 @@ def hostile(tmp_path_factory):
     yield from serve({"DATELINE_TABLE": str(folder / "table")}, folder / "log")
 
 
-def test_hostile_documents_do_no_harm(page, hostile):
+def test_hostile_documents_do_no_harm(visitor, hostile):
     """Evidence, captions, filters and table show the words as words, and the page keeps its width."""
+    page = visitor.new_page()
     screen = Screen(page, hostile)
     assert "<script>" in page.inner_text(".dl-evidence")
     for event in sorted(screen.events_on("timeline"))[:3]:
@@ -27,3 +28,4 @@ def test_hostile_documents_do_no_harm(page, hostile):
     assert page.evaluate("window.harmed") is None
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
     assert not page.locator(".dl-evidence img, .dl-evidence script, .linked-chart img").count()
+    page.close()

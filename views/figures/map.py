@@ -16,13 +16,13 @@ import plotly.graph_objects as go
 from views import geometry
 from views.catalogue import NEUTRAL
 from views.figures import basemap
-from views.figures.marks import FAINT, TILE, caption, escape, layout, shifted, spiral, view_of
+from views.figures.labels import NAME_BELOW, name_spots
+from views.figures.marks import FAINT, caption, escape, layout, shifted, spiral, view_of
 from views.palette import FONT, Palette, fade, sign
 from views.selection import OUT, POSSIBLE, Area, Verdict
 
 DOT, CORE, RIM, RING = 13.0, 8.0, 2.5, 10.0  # pixels: dot, hollow inside, paper rim, ring of the selected event
 SPACING = 15.0  # between marks that share a place
-NAME_BELOW = 19.0  # of a town, under its lowest mark
 MOST_AT_A_PLACE = 37  # three rings; beyond that one mark carries their number
 WIDTH = 840  # pixels the first view is fitted to; the reader moves it from there
 
@@ -66,8 +66,9 @@ def map_figure(
     longitude, latitude, zoom = view_of(placed["longitude"], placed["latitude"], WIDTH, height)
     shown = events.assign(verdict=verdict)[(verdict > OUT) & events["placed"].to_numpy()]
     figure = go.Figure()
-    _draw_areas(figure, shown[shown["area"]], palette, selected, zoom)
-    _draw_marks(figure, list(_marks(shown[~shown["area"]], palette, selected)), palette, zoom)
+    marks = list(_marks(shown[~shown["area"]], palette, selected))
+    _draw_areas(figure, shown[shown["area"]], marks, palette, selected, zoom)
+    _draw_marks(figure, marks, palette, zoom)
     if area and area.kind != "spot":
         _draw_selection(figure, area, palette)
     return layout(
@@ -119,14 +120,16 @@ def describe(events: pd.DataFrame, verdict: Verdict) -> str:
     )
 
 
-def _draw_areas(figure: go.Figure, shown: pd.DataFrame, palette: Palette, selected: str | None, zoom: float) -> None:
+def _draw_areas(
+    figure: go.Figure, shown: pd.DataFrame, towns: list[Mark], palette: Palette, selected: str | None, zoom: float
+) -> None:
     """Fills, outlines, then names; the largest lie lowest. Filled where something took place, outlined otherwise."""
     places = [rows for _, rows in shown.groupby(["place", "latitude", "longitude"], sort=True)]
     places.sort(key=lambda rows: (-float(rows["radius_km"].max() or 0), str(rows["place"].iloc[0])))
     for rows in places:
         _draw_area(figure, rows, palette, selected)
     if places:
-        _draw_area_names(figure, places, palette, zoom)
+        _draw_area_names(figure, places, towns, palette, zoom)
 
 
 def _draw_area(figure: go.Figure, rows: pd.DataFrame, palette: Palette, selected: str | None) -> None:
@@ -158,10 +161,13 @@ def _draw_area(figure: go.Figure, rows: pd.DataFrame, palette: Palette, selected
     )
 
 
-def _draw_area_names(figure: go.Figure, places: list[pd.DataFrame], palette: Palette, zoom: float) -> None:
+def _draw_area_names(
+    figure: go.Figure, places: list[pd.DataFrame], towns: list[Mark], palette: Palette, zoom: float
+) -> None:
     """A name and a number on each area; an unseen circle under it takes the pointer."""
     firsts = [rows.iloc[0] for rows in places]
-    spots = _name_spots(firsts, zoom)
+    words = [f"{r['place']} · {len(rows)}" for r, rows in zip(firsts, places, strict=True)]
+    spots = name_spots(firsts, words, towns, zoom)
     common = {"lon": [x for x, _ in spots], "lat": [y for _, y in spots]}
     hover = [_area_caption(rows) for rows in places]
     data = [[r["event_id"], r["longitude"], r["latitude"], len(rows)] for r, rows in zip(firsts, places, strict=True)]
@@ -169,7 +175,7 @@ def _draw_area_names(figure: go.Figure, places: list[pd.DataFrame], palette: Pal
         go.Scattermap(
             **common,
             mode="markers",
-            marker={"size": 26, "color": palette.ink, "opacity": 0.01},
+            marker={"size": 26, "color": palette.ink, "opacity": 0},
             text=hover,
             hovertemplate="%{text}<extra></extra>",
             customdata=data,
@@ -180,37 +186,12 @@ def _draw_area_names(figure: go.Figure, places: list[pd.DataFrame], palette: Pal
         go.Scattermap(
             **common,
             mode="text",
-            text=[f"{r['place']} · {len(rows)}" for r, rows in zip(firsts, places, strict=True)],
+            text=words,
             textfont={"family": FONT, "size": 12, "color": palette.ink},
             hoverinfo="skip",
             name="area names",
         )
     )
-
-
-def _name_spots(places: list[pd.Series], zoom: float) -> list[tuple[float, float]]:
-    """Where each area's name stands without covering another's, the largest area's first.
-
-    A country's stands in its middle; a circle's on its rim (above, below, left or right), since its middle often has a
-    town's marks.
-    """
-    pixels = TILE * 2**zoom / 360  # of a degree of longitude, and about one of latitude
-    taken: list[tuple[float, float]] = []
-    for place in places:
-        spots = _spots(place)
-        free = (s for s in spots if all(abs(s[0] - x) * pixels > 110 or abs(s[1] - y) * pixels > 20 for x, y in taken))
-        taken.append(next(free, spots[0]))
-    return taken
-
-
-def _spots(place: pd.Series) -> list[tuple[float, float]]:
-    x, y, radius = place["longitude"], place["latitude"], place["radius_km"]
-    up = (0 if pd.isna(radius) else radius) / geometry.KM_A_DEGREE
-    aside = up / max(np.cos(np.radians(y)), 0.1)
-    rim = [(x, min(y + up, 84.0)), (x, max(y - up, -84.0)), (x - aside, y), (x + aside, y)]
-    if place["place_kind"] == "country":
-        return [(x, y), (x, y + up / 3), (x, y - up / 3), (x - aside / 3, y), (x + aside / 3, y)]
-    return rim
 
 
 def _area_caption(rows: pd.DataFrame) -> str:

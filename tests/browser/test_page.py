@@ -1,0 +1,67 @@
+"""What a reader sees besides the linking: table, themes, small screens."""
+
+from __future__ import annotations
+
+from driver import CHART, Screen
+
+
+def test_a_row_of_the_table_selects_its_event(screen):
+    """The box of a row opens that event's evidence; nothing is filtered."""
+    before = screen.evidence
+    box = screen.page.locator("[data-testid=stDataFrame]").bounding_box()
+    screen.page.mouse.click(box["x"] + 17, box["y"] + 38 + 35 + 17)
+    screen.settle()
+    assert screen.evidence != before
+    assert f"event={screen.evidence}" in screen.link
+    assert screen.shown == 40
+
+
+def test_everything_needed_is_on_one_screen(screen):
+    """At 1440 by 900 filters, map, evidence and timeline fit without scrolling; Streamlit's chrome is gone."""
+    for selector in (".dl-counter", ".st-key-group", CHART.format("map"), ".dl-evidence", CHART.format("timeline")):
+        box = screen.page.locator(selector).first.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + min(box["height"], 400) <= 900
+    for chrome in ("stAppDeployButton", "stMainMenu", "stToolbar"):
+        assert not screen.page.locator(f"[data-testid={chrome}]:visible").count()
+
+
+def test_a_click_inside_an_area_selects_it(screen):
+    """The whole of a country or region takes the pointer, not only its name."""
+    areas = screen.page.eval_on_selector(
+        CHART.format("map"),
+        """c => { const m = c._fullLayout.map._subplot.map, box = c.getBoundingClientRect();
+                  return c.data.filter(t => t.name === 'area' && t.meta.values[2] > 20).map(t => {
+                    const p = m.project([t.meta.values[1] + 2.5, t.meta.values[2] - 2]);
+                    return [t.meta.values[0], box.x + p.x, box.y + p.y]; }); }""",
+    )
+    event, x, y = areas[0]
+    screen.page.mouse.click(x, y)
+    screen.settle()
+    assert screen.evidence == event
+    assert "area=spot" in screen.link
+
+
+def test_the_dark_theme_is_drawn_dark(chromium, dashboard):
+    """Page, map and charts follow the reader's setting."""
+    context = chromium.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900})
+    screen = Screen(context.new_page(), dashboard)
+    style = screen.page.eval_on_selector(CHART.format("map"), "c => c.layout.map.style.id")
+    ground = screen.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert style == "dateline-dark"
+    assert ground == "rgb(18, 22, 28)"
+    context.close()
+
+
+def test_a_phone_shows_all_parts_one_under_the_other(chromium, dashboard):
+    """At 390 pixels nothing sticks out sideways, and map, evidence and timeline follow one another."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    screen = Screen(context.new_page(), dashboard)
+    tops = []
+    for selector in (CHART.format("map"), ".dl-evidence", CHART.format("timeline"), "[data-testid=stDataFrame]"):
+        box = screen.page.locator(selector).first.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 391
+        tops.append(box["y"])
+    assert tops == sorted(tops)
+    context.close()
