@@ -116,16 +116,14 @@ class Gazetteer:
     @cached_property
     def given_names(self) -> dict[str, float]:
         """Given names with their share in a thousand people."""
-        own = {
-            fold(r["name"]): r.number("per_mille", 0, 1000) for r in tables.table(self._directory / "given_names.tsv")
-        }
+        own = tables.shares(self._directory / "given_names.tsv")
         more = tables.words(self._directory / "more_given_names.txt")
         return dict.fromkeys(map(fold, more), 0.1) | own
 
     @cached_property
     def surnames(self) -> dict[str, float]:
         """Surnames that are names of places as well, with their share in a thousand people."""
-        return {r["name"]: r.number("per_mille", 0, 1000) for r in tables.table(self._directory / "surnames.tsv")}
+        return tables.shares(self._directory / "surnames.tsv")
 
     def towns_near(self, latitude: float, longitude: float, count: int = 1) -> list[tuple[Place, float]]:
         """The nearest towns with their distance in km, nearest first."""
@@ -256,7 +254,7 @@ class _Towns:
             self.keys = {key: i for i, key in enumerate(self._lines("keys"))}
             self._names = self._columns["names"].tobytes()
             self._admin1 = [tuple(code.split(".", 1)) for code in self._lines("admin1_codes")]
-            self._bounds = self._columns["bounds"]
+            self._bounds = np.concatenate([[0], np.cumsum(self._columns.pop("counts"), dtype=np.int32)])
         except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
             raise GazetteerError(
                 f"{file} cannot be read ({error}); rebuild it with scripts/build_gazetteer.py or fetch it again"

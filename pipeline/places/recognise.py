@@ -242,8 +242,10 @@ class Recogniser:
         after = self.tokens[name.last]
         if after.key == "s" and self._thing_at(name.last + 1):
             return False
-        if not after.cap or after.caseless or after.loud or not joined(after, self.tokens[name.last - 1]):
+        if not after.cap or after.caseless or not joined(after, self.tokens[name.last - 1]):
             return True
+        if after.loud:
+            return after.key not in self.lexicon.media_words
         key = after.key
         if after.gap in ("-", "–"):
             senses = self.gazetteer.senses_of_key(key)

@@ -89,6 +89,18 @@ def regions(file: Path) -> Iterator[Row]:
         yield Row(where, fields | {"other_names": "|".join(entry.get("other_names", []))})
 
 
+def shares(file: Path) -> dict[str, float]:
+    """A table of two columns, a word and a number. Raises GazetteerError."""
+    found = {}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines()[1:], 2):
+        word, _, share = line.partition("\t")
+        try:
+            found[word] = float(share)
+        except ValueError:
+            raise GazetteerError(f"{file}, line {number}: a word, a tab and a number are needed") from None
+    return found
+
+
 def words(file: Path) -> frozenset[str]:
     """A file of one word a line."""
     return frozenset(file.read_text(encoding="utf-8").split())
