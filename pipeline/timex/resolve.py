@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from pipeline import edtf
 from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication, Span
@@ -275,10 +274,3 @@ def _type(expression: Expression) -> str:
     if isinstance(symbol, Within) or (isinstance(symbol, Shift) and symbol.unit in ("H", "MI", "S")):
         return "TIME"
     return "DATE"
-
-
-def ranges(mentions: Sequence[DateMention]) -> Iterator[tuple[DateMention, DateMention]]:
-    """Neighbours that are the two ends of one range: both carry its interval."""
-    for a, b in pairwise(mentions):
-        if a.precision is Precision.RANGE and a.interval == b.interval and a.edtf == b.edtf:
-            yield a, b
