@@ -10,11 +10,12 @@ from pipeline.places.lexicon import load_lexicon
 from pipeline.places.model import Place
 from pipeline.places.persons import Persons, find_persons
 from pipeline.places.qualify import Area, Qualifier, Spot
-from pipeline.places.recognise import Name, Recogniser
+from pipeline.places.recognise import Recogniser
 from pipeline.places.resolve import OPEN, Choice, resolve
+from pipeline.places.support import Name
 from pipeline.places.tokens import Token, tokenise
 
-ANAPHOR = 0.7  # confidence in "the country's north"
+ANAPHOR = 0.7  # at most this confidence in what rests on the country named last
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
 
 
@@ -40,7 +41,8 @@ def find_places(
     for area in Qualifier(tokens, gazetteer, lexicon).areas(spots):
         inside = [choices[numbers[k]] for k in area.names]
         taken.update(numbers[k] for k in area.names)
-        mentions.append(writer.area(area, min((c.share for c in inside), default=ANAPHOR)))
+        share = min((c.share for c in inside), default=1.0)
+        mentions.append(writer.area(area, min(share, ANAPHOR) if "named-last" in area.rule else share))
     mentions += [writer.name(names[n], choice) for n, choice in choices.items() if n not in taken]
     return tuple(sorted(mentions, key=lambda m: m.start))
 

@@ -10,8 +10,9 @@ from pipeline.places.lexicon import load_lexicon
 from pipeline.places.model import Place
 from pipeline.places.persons import Persons
 from pipeline.places.qualify import Area, Qualifier, Spot
-from pipeline.places.recognise import Name, Recogniser
+from pipeline.places.recognise import Recogniser
 from pipeline.places.resolve import EMPTY, Choice, choose
+from pipeline.places.support import Name
 from pipeline.places.tokens import Token, tokenise
 
 KIND_WORDS = {

@@ -56,6 +56,7 @@ class Qualifier:
         for number, spot in enumerate(spots):
             following = spots[number + 1] if number + 1 < len(spots) else None
             area = following and self._two(number, spot, following)
+            area = area or self._border_with(number, spot, spots)
             if area is None and not any(number in a.names for a in found):
                 readers = (
                     self._distance,
@@ -101,6 +102,20 @@ class Qualifier:
         name = f"border of {one.place.name} and {two.place.name}"
         place = Place(name, circle.latitude, circle.longitude, circle.radius_km, PlaceKind.REGION)
         return Area(first, last, place, "border", (number, number + 1))
+
+    def _border_with(self, number: int, spot: Spot, spots: list[Spot]) -> Area | None:
+        """ "its long border with Mali": of the country named last before it that has one."""
+        words = [t.key for t in self.tokens[max(0, spot.first - 2) : spot.first]]
+        if len(words) < 2 or words[0] not in self.words.border_words or words[1] != "with":
+            return None
+        before = [s.place for s in spots[:number] if s.place.country_code != spot.place.country_code]
+        for place in reversed(before):
+            circle = self.gazetteer.border(place.country_code or "", spot.place.country_code or "")
+            if circle and spot.place.kind is PlaceKind.COUNTRY and place.kind is PlaceKind.COUNTRY:
+                name = f"border of {place.name} and {spot.place.name}"
+                border = Place(name, circle.latitude, circle.longitude, circle.radius_km, PlaceKind.REGION)
+                return Area(spot.first - 2, spot.last, border, "border-with-country-named-last", (number,))
+        return None
 
     def _between(self, number: int, one: Spot, two: Spot) -> Area | None:
         """ "between Gao and Ansongo": the land between two towns, unless it is talks or a match between them."""

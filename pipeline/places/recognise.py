@@ -1,57 +1,21 @@
-"""Which words name places: the longest names of the gazetteer, weighed by what stands around them."""
+"""Which words name places: the longest names of the gazetteer, unless they are part of something else's name."""
 
 from __future__ import annotations
-
-import math
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 from pipeline.model import PlaceKind, Span
 from pipeline.places.gazetteer import Gazetteer, Sense
 from pipeline.places.lexicon import load_lexicon
-from pipeline.places.model import Place, distance_km
 from pipeline.places.persons import Persons
+from pipeline.places.support import COUNTRY_LIKE, Name, Support
 from pipeline.places.tokens import Token, joined, name_key
 
 LONGEST = 6  # words in a name
-THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
-STATE_LIKE = 13.0  # weight above which a subdivision is named without its country
-COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
 SIZEABLE = 12.5  # weight of a name that may stand on the other side of a hyphen
 SHOUTED = 13.0  # weight of a name that is believed in a line of capitals
 GIVEN = 20.0  # support of a name that somebody marked as a place
 THE_TOWN = 11.0  # weight of a town that may be called "The …"
-SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
 ARABIC_PREFIXES = "وبلف"  # and, in, to, so: written together with the word after them
 EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
-
-
-@dataclass(slots=True)
-class Name:
-    """tokens[first:last] that may name a place, with what speaks for it."""
-
-    first: int
-    last: int
-    key: str
-    senses: tuple[Sense, ...]
-    support: float = 0.0
-    cues: list[str] = field(default_factory=list)
-    within: Place | None = None  # said to lie in ("Derna, Libya")
-    beside: Place | None = None  # the neighbour in a list of places
-    holds: Place | None = None  # said to hold the place before it
-    heads: frozenset[PlaceKind] | None = None  # kinds that the words around it allow
-
-    @property
-    def weight(self) -> float:
-        return self.senses[0].weight
-
-    @property
-    def score(self) -> float:
-        return self.weight + SUPPORT * self.support
-
-    def add(self, points: float, cue: str) -> None:
-        self.support += points
-        self.cues.append(cue)
 
 
 class Recogniser:
@@ -71,7 +35,7 @@ class Recogniser:
         self.text, self.language, self.tokens = text, language, tokens
         self.gazetteer, self.persons, self.lexicon = gazetteer, persons, load_lexicon()
         self._masked = _positions(tokens, masks)
-        self._dateline = _positions(tokens, dateline)
+        self.support = Support(tokens, gazetteer, persons, _positions(tokens, dateline))
 
     def names(self) -> list[Name]:
         """Names that may be places, in order, none overlapping another, each with its support."""
@@ -81,11 +45,10 @@ class Recogniser:
             if name is None or not self._admit(name):
                 i += 1 if name is None else name.last - name.first
                 continue
-            self._weigh(name)
+            self.support.weigh(name)
             found.append(name)
             i = name.last
-        self._containment(found)
-        self._lists(found)
+        self.support.relate(found)
         return found
 
     def given(self, spans: tuple[Span, ...]) -> list[Name | None]:
@@ -93,10 +56,9 @@ class Recogniser:
         found = [self._in_span(span) for span in spans]
         known = [name for name in found if name]
         for name in known:
-            self._weigh(name)
+            self.support.weigh(name)
             name.add(GIVEN, "said to be a place")
-        self._containment(known)
-        self._lists(known)
+        self.support.relate(known)
         return found
 
     def _in_span(self, span: Span) -> Name | None:
@@ -197,7 +159,11 @@ class Recogniser:
         kind, token = name.senses[0].place.kind, self.tokens[name.first]
         if kind not in (PlaceKind.CITY, PlaceKind.ADMIN1) or self._short_form(name.first):
             return True
-        return self._dateline_like(name) or name.first in self._dateline or (token.loud and name.weight > SHOUTED)
+        return (
+            self.support.dateline_like(name)
+            or name.first in self.support.dateline
+            or (token.loud and name.weight > SHOUTED)
+        )
 
     def _left(self, name: Name) -> bool:
         """Whether the capitalised word before, if any, leaves this a place."""
@@ -286,141 +252,6 @@ class Recogniser:
         }:
             return True
         return key in self.lexicon.organisation_words
-
-    # --- weighing --------------------------------------------------------------------------------------------------
-
-    def _weigh(self, name: Name) -> None:
-        tokens, lexicon = self.tokens, self.lexicon
-        token = tokens[name.first]
-        if name.first in self._dateline or self._dateline_like(name):
-            name.add(6, "dateline")
-        if name.first and token.gap in (" ", "\n"):
-            before = tokens[name.first - 1].key
-            if before in ("the",) and name.first > 1:
-                before = tokens[name.first - 2].key
-            if before in lexicon.prepositions:
-                name.add(3, f"after “{before}”")
-            elif before in lexicon.weak_prepositions:
-                name.add(1, f"after “{before}”")
-                if name.first > 1 and tokens[name.first - 2].key in lexicon.place_nouns:
-                    name.add(3, f"after “{tokens[name.first - 2].key} {before}”")
-                    if tokens[name.first - 2].key in lexicon.area_heads - lexicon.town_words:
-                        name.cues.append("area word")
-            elif before in lexicon.parts:
-                name.add(1.5, f"after “{before}”")
-        if name.last < len(tokens) and tokens[name.last].gap == " " and tokens[name.last].key in lexicon.place_nouns:
-            name.add(2.5, f"before “{tokens[name.last].key}”")
-            if tokens[name.last].key in lexicon.area_heads - lexicon.town_words:
-                name.cues.append("area word")
-        self._weigh_against(name)
-
-    def _weigh_against(self, name: Name) -> None:
-        token, single = self.tokens[name.first], name.last - name.first == 1
-        if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.speech:
-            name.add(-3, "speaks")
-        if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.named_after_places:
-            name.add(-8, f"before “{self.tokens[name.last].key}”")
-        if not single:
-            return
-        doubt = min(1.0, max(0.25, (COUNTRY_LIKE - name.weight) / 4))  # few doubt Houston
-        if token.key in self.gazetteer.common_words:
-            points = 1 if name.weight > COUNTRY_LIKE else 5 if token.opens or token.loud else 2.5
-            name.add(-points, "common word")
-        if token.key in self.persons.surnames:
-            name.add(-6, "surname of a person named in the text")
-        elif share := self.gazetteer.surnames.get(token.key):
-            name.add(-doubt * min(3.0, math.log1p(share * 60)), "surname")
-        if token.key in self.gazetteer.given_names:
-            name.add(-2 * doubt, "given name")
-        if not name.senses[0].first:
-            name.add(-3 if len(token.key) <= 4 else -1, "another place's other name")
-        if token.loud or token.opens:
-            name.add(-0.5, "capital says nothing")
-        if token.caseless:
-            name.add(-1, "script without capitals")
-
-    def _dateline_like(self, name: Name) -> bool:
-        """ "GAO, Mali —" or "ALGIERS (Agency) -" at the head of a paragraph."""
-        token = self.tokens[name.first]
-        if not token.text.isupper() or len(token.text) < 3 or token.loud:
-            return False
-        return name.first == 0 or "\n" in token.gap
-
-    def _containment(self, names: list[Name]) -> None:
-        """ "X, Y", "X (Y)" and "X in Y": where the second can hold the first, each supports the other."""
-        for inner, outer in pairwise(names):
-            between = outer.first - inner.last
-            gap = self.tokens[outer.first].gap
-            tight = between == 0 and gap in (", ", " (", ",\n") and not self.tokens[outer.first].loud
-            loose = 0 < between <= 4 and gap == " " and self._says_in(inner.last, outer.first)
-            if not (tight or loose):
-                continue
-            if _both_countries(inner, outer) or (tight and _both_divisions(inner, outer)):
-                continue
-            pairs = ((s, o) for o in outer.senses for s in inner.senses if contains(o.place, s.place))
-            if pair := next(pairs, None):
-                inner.within = outer.holds = pair[1].place
-                inner.add(
-                    (5 if tight else 2) + (3 if "surname of a person named in the text" in inner.cues else 0),
-                    "containment",
-                )
-                outer.add(3 if tight else 1, "holds the place before")
-
-    def _says_in(self, start: int, end: int) -> bool:
-        """Whether the words between two names say that the first lies in the second ("located in northern")."""
-        words = [t.key for t in self.tokens[start:end]]
-        return any(w in ("in", "en", "au") for w in words) and all(
-            w in self.lexicon.inside_words or w in self.lexicon.parts for w in words
-        )
-
-    def _lists(self, names: list[Name]) -> None:
-        """Places in a row ("Gao, Kidal and Timbuktu") support each other."""
-        for one, two in pairwise(names):
-            words = [t.key for t in self.tokens[one.last : two.first]]
-            gap = self.tokens[two.first].gap
-            if (words == [] and gap == ", ") or (words in (["and"], ["et"], ["or"]) and gap == " "):
-                if one.within is None and one.score > THRESHOLD + 1:
-                    two.add(1.5, "in a list of places")
-                    two.beside = one.senses[0].place
-                if one.within is None and two.score > THRESHOLD + 1:
-                    one.add(1.5, "in a list of places")
-                    one.beside = one.beside or two.senses[0].place
-
-
-def _both_countries(inner: Name, outer: Name) -> bool:
-    """ "Niger, Nigeria" is a list, though Nigeria has a state called Niger; "Georgia, United States" is none."""
-    one, other = inner.senses[0].place, outer.senses[0].place
-    if one.kind is not PlaceKind.COUNTRY or other.kind is not PlaceKind.COUNTRY:
-        return False
-    held = max((s.weight for s in inner.senses if contains(other, s.place)), default=0)
-    return held < COUNTRY_LIKE - 0.5
-
-
-def _both_divisions(inner: Name, outer: Name) -> bool:
-    """ "Virginia, Washington, West Virginia" is a list of states, though a Washington lies in West Virginia."""
-    alike = {s.place.country_code for s in inner.senses if s.place.kind is PlaceKind.ADMIN1 and s.weight > STATE_LIKE}
-    top = outer.senses[0]
-    listed = top.place.kind is PlaceKind.ADMIN1 and top.weight > STATE_LIKE and top.place.country_code in alike
-    return listed and inner.key != outer.key
-
-
-def contains(outer: Place, inner: Place) -> bool:
-    """Whether `outer` is a country, a subdivision or a region that `inner` lies in."""
-    if outer.kind is PlaceKind.COUNTRY:
-        return inner.kind is not PlaceKind.COUNTRY and inner.country_code == outer.country_code
-    if (
-        outer.kind is PlaceKind.ADMIN1
-        and inner.country_code == outer.country_code
-        and inner.kind is not PlaceKind.COUNTRY
-    ):
-        if outer.admin1 and inner.admin1 and not outer.name.endswith("County"):
-            return outer.admin1 == inner.admin1 and inner.name != outer.name
-        return inner.kind is PlaceKind.CITY and distance_km(outer, inner) <= 1.6 * outer.radius_km
-    return False
-
-
-def _is_own_name(name: Name) -> bool:
-    return name.senses[0].first
 
 
 def _positions(tokens: list[Token], spans: tuple[Span, ...]) -> frozenset[int]:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Sense
 from pipeline.places.model import Place, distance_km
-from pipeline.places.recognise import SUPPORT, THRESHOLD, Name, contains
+from pipeline.places.support import SUPPORT, THRESHOLD, Name, contains
 
 COUNTRY_SHARE = 5.0  # points for a sense in the only country the text speaks of
 ADMIN1_SHARE = 2.5
 HELD, HOLDS = 12.0, 6.0  # points for lying in what the text says, or for holding what it says
+SOMEWHERE = 0.5  # confidence that an unknown place lies in what stands after the comma
 AS_AREA, ALIKE = 5.0, 3.0  # points for a province called one, or named among others
 SHARE_POWER = 0.75  # below 1, so that a few mentions of a country count for much
 NEARNESS = 5.0  # points for a sense among many others
@@ -147,7 +148,7 @@ def _settle(names: list[Name], numbers: list[int], best: Name, ground: Ground, o
     found = {}
     for number in numbers:
         name = names[number]
-        elsewhere = name.within is not None and name.within != best.within
+        elsewhere = (name.within is not None and name.within != best.within) or name.lost_in != best.lost_in
         as_area = ("area word" in name.cues) != ("area word" in best.cues)
         choice = choose(name, ground, own) if elsewhere or as_area else shared
         support = max(name.support, spread if name.support > -4 else name.support)
@@ -159,6 +160,8 @@ def _settle(names: list[Name], numbers: list[int], best: Name, ground: Ground, o
 
 def choose(name: Name, ground: Ground, own: Ground, kept: int = KEPT) -> Choice:
     """The senses of one name in their order of likelihood."""
+    if name.lost_in:
+        return _somewhere(name, name.lost_in)
     senses = _nested(name)
     scores = []
     for sense in senses[:30]:
@@ -172,6 +175,12 @@ def choose(name: Name, ground: Ground, own: Ground, kept: int = KEPT) -> Choice:
     total = sum(shares)
     ranked = tuple((place, share / total) for (_, place), share in zip(scores, shares, strict=True))
     return Choice(ranked[:kept], _rule(name, senses, ranked[0][0]))
+
+
+def _somewhere(name: Name, area: Place) -> Choice:
+    """All of the area that an unknown place is said to lie in."""
+    place = replace(area, name=f"{name.key.title()}, {area.name}", kind=PlaceKind.REGION, geonames_id=None)
+    return Choice(((place, SOMEWHERE),), "somewhere-in")
 
 
 def _fits(name: Name, place: Place) -> float:

@@ -100,6 +100,15 @@ def test_borders(text):
     assert (mention.latitude, mention.longitude) == (pytest.approx(15.3, abs=1), pytest.approx(2.4, abs=1))
 
 
+def test_a_border_with_one_country_is_that_of_the_country_named_last():
+    """ "its border with Mali" needs the country before it, and says so in its rule and its confidence."""
+    mention = read("Algeria closed its long border with Mali.")[-1]
+    assert mention.rule == "border-with-country-named-last"
+    assert mention.text == "border with Mali"
+    assert mention.confidence <= 0.7
+    assert only("The border with Mali is closed.").place_kind is PlaceKind.COUNTRY
+
+
 def test_between_two_towns():
     """The land between two towns holds both on its rim."""
     mention = only("Mines lie on the road between Gao and Ansongo.")

@@ -22,6 +22,15 @@ def test_containment_decides(text, country):
     assert read(text)[0].country_code == country
 
 
+def test_an_unknown_town_is_somewhere_in_its_province():
+    """A town said to lie in a province must not be put on its namesake overseas: all of the province stands for it."""
+    mention = read("She lives in Bradford, Ontario.")[0]
+    assert mention.rule == "somewhere-in"
+    assert mention.country_code == "CA"
+    assert mention.place_kind.is_area
+    assert mention.radius_km > 300
+
+
 def test_one_sense_a_document():
     """A name explained once means the same place throughout."""
     found = names("A fire broke out in Athens, Ohio. Nobody in Athens was hurt.")
