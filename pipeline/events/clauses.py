@@ -176,6 +176,8 @@ def _stand(
             (w.key for w in reversed(sentence.words[max(0, start - 3) : start]) if not lexicon.has("adverbs", w.key)),
             "",
         )
+        if helpers.index("to") > 0 and any(lexicon.has("have", h) for h in helpers[: helpers.index("to")]):
+            return Verb(start, end, "past", passive, negated, governor=governor)  # "claimed to have attacked"
         if helpers[-1] != "to" and helpers[helpers.index("to") + 1 :]:  # "is to visit", "has to go"
             return Verb(start, end, "future", passive and helpers[0] != "to", negated)
         return Verb(start, end, "infinitive", passive, negated, governor=governor)

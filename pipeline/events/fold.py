@@ -67,7 +67,7 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
         return True
     incident = types[main.event_type].incident or main.event_type in _CONSEQUENCES
     consequence = mention.event_type in _CONSEQUENCES and incident
-    return near and consequence and not _stands_alone(happening, mention, same_sentence)
+    return near and consequence and not _stands_alone(mention, main, same_sentence)
 
 
 def _aside(happening: Happening, mention: EventMention) -> bool:
@@ -95,9 +95,10 @@ def _own_date(mention: EventMention) -> bool:
     return mention.when is not None and mention.when.rule == "clause-date"
 
 
-def _stands_alone(happening: Happening, mention: EventMention, same_sentence: bool) -> bool:
-    """A consequence is an event of its own where it has a place or a day of its own."""
-    return _own_place(mention) or (_own_date(mention) and not same_sentence)
+def _stands_alone(mention: EventMention, main: EventMention, same_sentence: bool) -> bool:
+    """A consequence is an event of its own where it has another place, or a day of its own."""
+    elsewhere = _own_place(mention) and mention.place != main.place
+    return elsewhere or (_own_date(mention) and not same_sentence)
 
 
 def _compatible(mention: EventMention, main: EventMention) -> bool:

@@ -53,8 +53,10 @@ def read_noun(
         return None
     doers = doers or _owner(sentence, phrase, start, end, clause, reader)
     targets = _targets(sentence, clause, end, reader)
+    explosive = trigger.event_type == "attack" and any(lexicon.has("explosives", w) for w in before)
+    event_type = "bombing" if explosive else trigger.event_type
     made = Happening(
-        sentence, number, clause, trigger, trigger.event_type, start, end, verb, doers, targets, (phrase, end),
+        sentence, number, clause, trigger, event_type, start, end, verb, doers, targets, (phrase, end),
         False, planned,
     )  # fmt: skip
     tied = _dated(made) or _placed(made, lexicon)

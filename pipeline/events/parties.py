@@ -13,6 +13,7 @@ from pipeline.groups.text import tokens
 from pipeline.model import GroupMention, Interval, PlaceKind, PlaceMention
 
 _BRANCHES = frozenset({"branch", "affiliate", "offshoot", "wing", "franchise", "splinter"})
+_OFFICES = ("minister", "president", "chief", "leader", "ministre", "président")
 _MODIFIERS = 4  # words before a party word that may belong to it: "unknown armed men"
 
 
@@ -47,10 +48,10 @@ def parties_in(
 
 def _one_person(parties: tuple[Party, ...], registry: Registry) -> tuple[Party, ...]:
     """Without the office beside a name: "Algerian President" in "Algerian President Abdelaziz Bouteflika"."""
-    kept = []
+    kept: list[Party] = []
     for party, following in zip_longest(parties, parties[1:]):
-        before = kept[-1] if kept else None
-        if not (_office_of(party, following, registry) or _office_of(party, before, registry)):
+        person = next((p for p in reversed(kept) if p.person), None)
+        if not (_office_of(party, following, registry) or _office_of(party, person, registry)):
             kept.append(party)
     return tuple(kept)
 
@@ -116,9 +117,11 @@ def _state(sentence: Sentence, lexicon: Lexicon, registry: Registry, mention: Pl
 
 def _office_of(party: Party, person: Party | None, registry: Registry) -> bool:
     """Whether a state stands beside its office-holder's name, so that it only says whose office he holds."""
-    if person is None or party.person or not person.person or not party.ids:
+    if person is None or party.person or not person.person:
         return False
     apart = max(person.start - party.end, party.start - person.end)
+    if not party.ids:
+        return apart <= 2 and party.text.lower().endswith(_OFFICES)
     states = {t.of for i in person.ids for t in registry.group(i).terms}
     return apart <= 5 and party.ids[0] in states
 

@@ -26,6 +26,8 @@ def object_end(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int)
 
 def _stops(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
     key = sentence.words[index].key
+    if sentence.inside_name(index):
+        return False  # "the In Amenas plant"
     if key in ("of", "and", "or", "de", "du", "des", "d"):
         return False
     listed = "," in sentence.gap(index) and not _goes_on(sentence, lexicon, index)

@@ -50,6 +50,8 @@ def _hearsay(happening: Happening, reader: Reader) -> bool:
     near = [w.key for w in sentence.words[clause.start : min(len(sentence.words), happening.end + 3)]]
     if any(reader.lexicon.has("hearsay", w) for w in near):
         return True
+    if happening.verb and reader.lexicon.has("claims", happening.verb.governor):
+        return True
     before = [w.key for w in sentence.words[max(0, clause.start - 3) : clause.start]]
     own = any(w in ("he", "she", "they", "it") for w in near[:3])
     claims = any(reader.lexicon.has("claims", w) for w in before)

@@ -9,11 +9,11 @@ from pipeline.events.types import load_event_types
 from pipeline.model import PlaceKind, PlaceMention, Status
 
 _LONGEST = 9  # words of an object
-_OWN_WORDS = frozenset(
     "kidnap ambush raid execute murder assassinate massacre behead capture shoot storm clash".split()
 )
-_DROP = frozenset("at least about around some more than nearly almost the a an up to".split())
+_ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
 _PREPOSITIONS = frozenset("of to from in on at with by into for as that de du à dans sur contre".split())
+_PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 
 
@@ -110,7 +110,7 @@ def _object(happening: Happening, reader: Reader) -> str:
     if happening.event_type == "threat" and first == last:
         first, last = _content(happening)
     words = happening.sentence.words[first:last]
-    if not words or words[0].key in _PREPOSITIONS:
+    if not words or words[0].key in _PREPOSITIONS or (len(words) == 1 and words[0].key in _PRONOUNS):
         return ""
     keys = [w.key for w in words]
     if happening.event_type in ("abduction", "killing", "arrest") and "and" in keys:
@@ -202,7 +202,7 @@ def _ends_tail(sentence, reader: Reader, index: int) -> bool:
 def _phrase(happening: Happening, reader: Reader) -> str:
     first, last = happening.object or (happening.start, happening.end)
     words = list(happening.sentence.words[first:last])
-    while len(words) > 1 and (words[0].key in _DROP or reader.lexicon.has("determiners", words[0].key)):
+    while len(words) > 1 and words[0].key in _ARTICLES:
         words.pop(0)
     return " ".join(happening.sentence.text[words[0].start : words[-1].end].split())
 
