@@ -9,8 +9,6 @@ from pipeline.events.types import load_event_types
 from pipeline.model import PlaceKind, PlaceMention, Status
 
 _LONGEST = 9  # words of an object
-    "kidnap ambush raid execute murder assassinate massacre behead capture shoot storm clash".split()
-)
 _ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
 _PREPOSITIONS = frozenset("of to from in on at with by into for as that de du à dans sur contre".split())
 _PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
