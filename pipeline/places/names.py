@@ -31,5 +31,12 @@ _LETTERS = str.maketrans(
 @lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """The form under which names are looked up: lower case, no accents, words parted by single spaces."""
+    folded = _once(name)
+    while folded != (again := _once(folded)):  # some letters fold to others that fold further
+        folded = again
+    return folded
+
+
+def _once(name: str) -> str:
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", name.casefold())).translate(_LETTERS)
     return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
