@@ -46,7 +46,7 @@ def parse(edtf: str) -> Interval:
 
 
 def _parse_range(text: str, ends: list[str]) -> Interval:
-    if len(ends) != 2 or ends[0] in ("", OPEN) and ends[1] in ("", OPEN):
+    if len(ends) != 2 or (ends[0] in ("", OPEN) and ends[1] in ("", OPEN)):
         raise ValueError(f"not an EDTF interval: {text}")
     start, end = (None if e in ("", OPEN) else _atom(e) for e in ends)
     return Interval(start.earliest if start else None, end.latest if end else None)
@@ -85,7 +85,7 @@ def _atom(text: str) -> Interval:
 
 
 def _check_yearless(month: str, day: str | None, text: str) -> None:
-    if "X" not in month and not 1 <= int(month) <= 41 or day and "X" not in day and not 1 <= int(day) <= 31:
+    if ("X" not in month and not 1 <= int(month) <= 41) or (day and "X" not in day and not 1 <= int(day) <= 31):
         raise ValueError(f"not an EDTF date: {text!r}")
 
 
@@ -205,7 +205,9 @@ def _bare(text: str) -> str:
 
 def _say_year(year: str) -> str:
     if year.endswith("XX"):
-        return f"{int(year[:2]) + 1}th century" if year[:2] != "20" else "21st century"
+        number = int(year[:2]) + 1
+        ending = "th" if 10 < number < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{ending} century"
     return year.replace("X", "0s") if year.endswith("X") else str(int(year))
 
 

@@ -66,10 +66,18 @@ class Context:
                 return found
         return None
 
+    def _looks_ahead(self, word: str) -> bool:
+        return any(word == w or (w[0] == "-" and word.endswith(w[1:])) for w in self.lexicon.after_being)
+
     def _cue(self, i: int) -> str | None:
         word = self.tokens[i].word
         if self.tokens[i].capital:
             return None  # a name, a month: "May", "Will"
+        before = self.tokens[i - 1].word if i else ""
+        if before in self.lexicon.passive:
+            return None
+        if before in self.lexicon.being and self._looks_ahead(word):
+            return "future"
         if word in self.lexicon.future:
             return "future"
         if word in self.lexicon.past:

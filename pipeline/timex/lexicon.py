@@ -67,6 +67,9 @@ class Lexicon:
     complete: frozenset[str] = frozenset()  # words that are all of a pattern
     prepositions: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
+    being: frozenset[str] = frozenset()  # "is": before "to" or "-ing" it looks ahead
+    after_being: tuple[str, ...] = ()
+    passive: frozenset[str] = frozenset()  # "be": the participle after it tells no tense
     _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def categories_begun(self, word: str, lexical: tuple[str, ...]) -> frozenset[str]:
@@ -123,6 +126,9 @@ def _compile(data: dict) -> Lexicon:
         past=_words(cues.get("past", ())),
         future=_words(cues.get("future", ())),
         endings=tuple((e, t) for t in ("past", "future") for e in cues.get(f"{t}_endings", ())),
+        being=_words(cues.get("being", ())),
+        after_being=tuple(cues.get("after_being", ())),
+        passive=_words(cues.get("passive", ())),
         reporting=_words(cues.get("reporting", ())),
         prepositions=_words(cues.get("prepositions", ())),
         before_year=_words(year.get("after", ())),

@@ -101,6 +101,10 @@ def test_find_repairs_a_year_with_a_digit_too_many():
         ("They met on Monday.", "past"),
         ("On Monday they are expected to vote.", "future"),
         ("The cabinet resigned Monday.", "past"),
+        ("The trial is to begin Monday.", "future"),
+        ("The two sides are meeting Monday.", "future"),
+        ("The vote will be held Monday.", "future"),
+        ("He could not be reached for comment Monday.", None),
     ],
 )
 def test_find_tells_the_tense_of_the_clause(text, tense):
