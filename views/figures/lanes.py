@@ -14,7 +14,7 @@ from views.catalogue import NEUTRAL, NO_GROUP, Catalogue
 from views.selection import OUT
 from views.wording import count
 
-MOST_LANES = 7  # groups with a lane of their own; the others share one
+MOST_LANES = 6  # groups with a lane of their own; the others share one
 OTHERS = "\0others"
 MOST_ROWS = 9  # within a lane; more marks than that lie over each other
 DAY_MS = 86_400_000
@@ -97,7 +97,7 @@ def arrange(catalogue: Catalogue, height: int) -> Arrangement:
     lanes, axis = lanes_of(catalogue), axis_of(catalogue)
     slots = _slots(catalogue, lanes, axis)
     rows = {slot.lane: slot.rows for slot in slots}
-    weights = [1 + 0.6 * (rows.get(lane.group, 1) - 1) for lane in lanes]  # more rows, more room
+    weights = [1 + 0.25 * (rows.get(lane.group, 1) - 1) for lane in lanes]  # more rows, more room
     ends = tuple(float(end) for end in np.cumsum(weights) / (sum(weights) or 1))
     spans = {lane.group: span for lane, span in zip(lanes, pairwise((0.0, *ends)), strict=True)}
     return Arrangement(tuple(lanes), ends, axis, tuple(_settled(slot, *spans[slot.lane], height) for slot in slots))
@@ -115,8 +115,7 @@ def _slots(catalogue: Catalogue, lanes: list[Lane], axis: tuple[float, float]) -
         inside = [i for i, row in enumerate(rows) if lane.group in _lanes(row["groups"], own)]
         heights, used = pack([extents[i] for i in inside])
         for i, number in zip(inside, heights, strict=True):
-            colour = lane.colour if lane.group not in (OTHERS, NO_GROUP) else rows[i]["colour"]
-            slots.append(Slot(rows[i], int(dated[i]), colour, *spans[i], lane.group, number, used))
+            slots.append(Slot(rows[i], int(dated[i]), lane.colour, *spans[i], lane.group, number, used))
     return slots
 
 

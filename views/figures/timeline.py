@@ -234,6 +234,7 @@ def _circles(figure, name, slots, wider, fills, lines=None, width=1.5) -> None:
                 "line": {"width": width if lines else 0, "color": lines or fills},
             },
             hoverinfo="skip",
+            cliponaxis=False,
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
             name=name,
