@@ -148,6 +148,35 @@ def show(
 
 
 @app.command()
+def redate(
+    document: Annotated[str, typer.Argument(metavar="ID", help="Id of a document in the table.", show_default=False)],
+    date: Annotated[
+        str, typer.Argument(metavar="DATE", help="When it was published, in EDTF: 2013-01-25.", show_default=False)
+    ],
+    table: Annotated[Path, typer.Option("--table", "-t", metavar="DIR", help="Folder of the table.")] = Path("build"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would move, and change nothing.")] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who corrects.", envvar="USER")] = "unnamed",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")] = "",
+) -> None:
+    """Correct a **publication date** and list what moves with it.
+
+    The correction goes into the ledger beside the table, which every later build applies, and the table is built anew.
+    """
+    from pipeline import redating
+    from pipeline.report import plain
+
+    screen = Console(stderr=True)
+    try:
+        outcome = redating.preview(table, document, date)
+        redating.show(Console(), outcome)
+        if not dry_run:
+            redating.correct(table, document, date, by=by, reason=reason)
+            screen.print(plain(f"Recorded in {table / redating.LEDGER}; the table in {table} is built anew."))
+    except redating.CannotRedate as error:
+        _fail(screen, str(error))
+
+
+@app.command()
 def locate(
     phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="A place as prose names it.", show_default=False)],
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="Show at most N places.")] = 5,
@@ -168,6 +197,24 @@ def locate(
 
 evaluate = typer.Typer(no_args_is_help=True, help="Measure Dateline on a corpus that people have annotated.")
 app.add_typer(evaluate, name="evaluate")
+
+
+@evaluate.command("timex")
+def evaluate_timex(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder of TimeML files (.tml, .xml).", show_default=False)
+    ],
+    errors: Annotated[int, typer.Option("--errors", metavar="N", min=0, help="List the first N errors.")] = 0,
+) -> None:
+    """Dates found and read, by TempEval-3's measures: strict, relaxed, type and value F1."""
+    from pipeline.evaluate import tagging, timeml
+    from pipeline.evaluate.report import show_timex
+
+    try:
+        documents = timeml.read_folder(folder)
+    except (timeml.NotTimeML, OSError) as error:
+        _fail(Console(stderr=True), f"The corpus can't be read: {error}")
+    show_timex(Console(), tagging.evaluate_timex(documents), errors)
 
 
 @evaluate.command("places")

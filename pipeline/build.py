@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pipeline
-from pipeline import settings, store
-from pipeline.corpus import Track, analyse_paths
+from pipeline import corrections, settings, store
+from pipeline.corpus import Track, analyse_all, analyse_paths
+from pipeline.corrections import Correction
 from pipeline.merge import merge
-from pipeline.model import Event, Skipped
+from pipeline.model import Analysis, Event, Skipped
 
 
 class NothingToRead(Exception):
@@ -31,6 +32,7 @@ class Summary:
     dated: int
     placed: int
     claims: int
+    lost_corrections: tuple[Correction, ...] = ()  # their document is not among those read
 
     @property
     def read(self) -> int:
@@ -56,19 +58,38 @@ def build(
 ) -> Summary:
     """Build the table of all documents under `paths` in `directory`.
 
-    Raises NothingToRead where no document could be analysed and OSError where `directory` can't be written; both
-    leave the last good table in place.
+    Corrections in the ledger of `directory` are applied. Raises NothingToRead where no document could be analysed,
+    LedgerDamaged, and OSError where `directory` can't be written; all leave the last good table in place.
     """
-    fingerprint = store.fingerprint(paths, limit)
+    meta = {"fingerprint": store.fingerprint(paths, limit), "limit": str(limit)}
+    ledger = corrections.read_ledger(directory)
+    return _build(directory, analyse_paths(paths, limit=limit, track=track, ledger=ledger), meta, ledger)
+
+
+def rebuild(directory: Path, *, track: Track = iter) -> Summary:
+    """Build the table in `directory` anew from the documents in it, as corrected since; inputs are not read again.
+
+    Raises TableMissing and TableDamaged, and what `build` raises.
+    """
+    table = store.open_table(directory)
+    ledger = corrections.read_ledger(directory)
+    outcomes = analyse_all(track(store.stored_documents(table)), ledger)
+    return _build(directory, outcomes, {key: table.meta[key] for key in ("fingerprint", "limit")}, ledger)
+
+
+def _build(
+    directory: Path, outcomes: Iterable[Analysis | Skipped], meta: dict[str, str], ledger: Sequence[Correction]
+) -> Summary:
     analyses, skipped = [], []
-    for outcome in analyse_paths(paths, limit=limit, track=track):
+    for outcome in outcomes:
         (skipped if isinstance(outcome, Skipped) else analyses).append(outcome)
     if not analyses:
         raise NothingToRead(tuple(skipped))
     events = merge(analyses)
-    summary = summarise(len(analyses), tuple(skipped), events)
-    meta = {"version": pipeline.__version__, "fingerprint": fingerprint, "limit": str(limit)} | summary.meta
-    store.write_table(directory, events, analyses, meta)
+    lost = corrections.without_document(ledger, (analysis.document.id for analysis in analyses))
+    summary = replace(summarise(len(analyses), tuple(skipped), events), lost_corrections=lost)
+    origin = {"version": pipeline.__version__, "ledger": corrections.checksum(directory)}
+    store.write_table(directory, events, analyses, meta | origin | summary.meta)
     return summary
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pipeline
-from pipeline import settings
+from pipeline import corrections, settings
 from pipeline.analyse import analyse
+from pipeline.corrections import Correction
 from pipeline.model import Analysis, Document, Skipped
 from pipeline.read import read_paths
 
@@ -15,13 +16,22 @@ Track = Callable[[Sequence[Document]], Iterable[Document]]  # shows progress whi
 
 
 def analyse_paths(
-    paths: Sequence[Path], *, limit: int = settings.MAX_TEXT_CHARACTERS, track: Track = iter
+    paths: Sequence[Path],
+    *,
+    limit: int = settings.MAX_TEXT_CHARACTERS,
+    track: Track = iter,
+    ledger: Sequence[Correction] = (),
 ) -> Iterator[Analysis | Skipped]:
-    """The analysis of every document under `paths`, and a Skipped for what can't be read, those first."""
+    """The analysis of every document under `paths`, as corrected, and a Skipped for what can't be read, those first."""
     outcomes = list(read_paths(paths, limit))
     yield from (outcome for outcome in outcomes if isinstance(outcome, Skipped))
-    for document in track([outcome for outcome in outcomes if isinstance(outcome, Document)]):
-        yield _analyse(document)
+    yield from analyse_all(track([outcome for outcome in outcomes if isinstance(outcome, Document)]), ledger)
+
+
+def analyse_all(documents: Iterable[Document], ledger: Sequence[Correction] = ()) -> Iterator[Analysis | Skipped]:
+    """The analysis of each document, as corrected."""
+    for document in documents:
+        yield _analyse(corrections.apply(document, ledger))
 
 
 def is_about_data(error: Exception) -> bool:

@@ -82,6 +82,9 @@ def show_tagged(console: Console, analysed: int, skipped: Sequence[Skipped], cou
 def show_built(console: Console, summary: Summary) -> None:
     """The closing summary of `build`; every line adds up."""
     show_skipped(console, summary.skipped)
+    for correction in summary.lost_corrections:
+        what = f"A correction of {correction.document} is kept but has nothing to correct: no such document was read."
+        console.print(plain(what), style="yellow", soft_wrap=True)
     parts = (("analysed", summary.analysed), ("skipped", len(summary.skipped)))
     grid = _grid("Documents read", summary.read, parts)
     _part(grid, "Events", summary.events, (("dated", summary.dated), ("undated", summary.undated)))

@@ -29,7 +29,7 @@ def date_document(
     seen = evidence.Evidence(document, prose, expressions)
     found: list[Constraint] = []
     if document.published:
-        found.append(evidence.from_statement(document.published))
+        found.append(evidence.from_statement(document.published, document.published_rule))
     found += _once(evidence.date_lines(seen))
     found += [*knowledge.parties(seen, group_mentions, groups), *knowledge.known_events(seen)]
     found += [*evidence.filing_weekday(seen), *knowledge.relative_to_dated(seen), *evidence.dates_mentioned(seen)]
@@ -64,8 +64,10 @@ def _publication(document: Document, solution: Solution) -> Publication:
     if interval is None:
         return Publication(None, None, None, "undated", solution.weekdays, reasons, left_out)
     strongest = solution.kept[0].rule
-    if strongest == "stated" and solution.kept[0].interval == interval:
-        return Publication(interval, document.published, _precision(interval), "stated", frozenset(), reasons, left_out)
+    if strongest == document.published_rule and solution.kept[0].interval == interval:
+        return Publication(
+            interval, document.published, _precision(interval), strongest, frozenset(), reasons, left_out
+        )
     rule = strongest if len(solution.kept) == 1 or solution.kept[0].interval == interval else "inferred-from-text"
     return Publication(interval, written(solution), _precision(interval), rule, solution.weekdays, reasons, left_out)
 

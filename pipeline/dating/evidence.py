@@ -22,7 +22,8 @@ _DATE_WORDS = re.compile(
 )
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved", re.I)
 WEIGHT = {
-    "stated": 1.0, "date-line": 0.95, "dateline": 0.9, "copyright": 0.8, "source-date": 0.75, "office-holder": 0.7,
+    "stated": 1.0, "corrected": 1.0, "date-line": 0.95, "dateline": 0.9, "copyright": 0.8, "source-date": 0.75,
+    "office-holder": 0.7,
     "known-event-relative": 0.72, "filing-weekday": 0.65, "group-exists": 0.6, "date-mentioned-past": 0.71,
     "relative-to-dated": 0.52, "known-event": 0.5, "date-mentioned-ahead": 0.35,
 }  # fmt: skip
@@ -68,17 +69,19 @@ class Evidence:
         return [e for e in self.expressions if self.kind_at(e.start) in kinds]
 
 
-def from_statement(published: str) -> Constraint:
-    """The constraint in a stated date, which may leave out its year ("XXXX-10-30"). ValueError for what is no EDTF."""
+def from_statement(published: str, rule: str = "stated") -> Constraint:
+    """The constraint in a date that the source states, or that was set right (`rule` "stated" or "corrected").
+
+    It may leave out its year ("XXXX-10-30"). ValueError for what is no EDTF.
+    """
     interval = edtf.parse(published)
     month = day = None
     if interval == Interval(None, None):
         fields = [f for f in re.sub(r"[~?%]", "", published).split("-") if f]
         month, day = (int(f) if f.isdigit() else None for f in [*fields[1:], "X"][:2])
     said = edtf.say(published)
-    return Constraint(
-        f"The source gives {said} as its date.", "stated", WEIGHT["stated"], interval, month=month, day=day
-    )
+    text = f"The source gives {said} as its date." if rule == "stated" else f"Its date was corrected to {said}."
+    return Constraint(text, rule, WEIGHT[rule], interval, month=month, day=day)
 
 
 def date_lines(seen: Evidence) -> Iterator[Constraint]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from pipeline import settings
-from pipeline.model import Analysis, Event
+from pipeline import corrections, settings
+from pipeline.model import Analysis, Document, Event
 from pipeline.store import rows
 from pipeline.store.columns import CLAIMS, DAY, DOCUMENTS, EVENTS, LIST, MENTIONS, PARTS, REAL, WHOLE, Columns
 from pipeline.store.files import DATABASE, NAMES, harmless, write_files
@@ -30,6 +31,7 @@ __all__ = [
     "fingerprint",
     "harmless",
     "open_table",
+    "stored_documents",
     "table_state",
     "write_table",
 ]
@@ -88,7 +90,7 @@ def open_table(directory: Path) -> Table:
 
 
 def table_state(directory: Path, paths: Sequence[Path]) -> str:
-    """`missing`, `damaged`, `stale` (inputs, program or its data have changed since) or `ready`."""
+    """`missing`, `damaged`, `stale` (inputs, corrections, program or its data have changed) or `ready`."""
     try:
         manifest = verify(directory)
     except TableMissing:
@@ -97,7 +99,16 @@ def table_state(directory: Path, paths: Sequence[Path]) -> str:
         return "damaged"
     meta = manifest.get("meta") or {}
     limit = int(meta.get("limit", settings.MAX_TEXT_CHARACTERS))
-    return "ready" if meta.get("fingerprint") == fingerprint(paths, limit) else "stale"
+    same = meta.get("fingerprint") == fingerprint(paths, limit)
+    return "ready" if same and meta.get("ledger", "") == corrections.checksum(directory) else "stale"
+
+
+def stored_documents(table: Table) -> tuple[Document, ...]:
+    """The documents of a table as their files gave them, corrections included; ids, texts and offsets are the same."""
+    return tuple(
+        Document(id=row.document, text=row.text, source=row.source, sha256=row.sha256, **json.loads(row.stated))
+        for row in table.documents.itertuples()
+    )
 
 
 def _frame(database: duckdb.DuckDBPyConnection, part: Columns) -> pd.DataFrame:

@@ -60,7 +60,7 @@ DOCUMENTS = _columns(
     "documents",
     order="document title publisher url language place source sha256 published_earliest published_latest "
     "published_edtf published_precision published_rule published_weekdays published_reasons published_left_out "
-    "text blocks",
+    "stated text blocks",
     days="published_earliest published_latest",
 )
 

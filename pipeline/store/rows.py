@@ -7,11 +7,24 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline import edtf, mentions
-from pipeline.model import Analysis, BlockKind, Claim, Event, Interval, PlaceMention, Prose, Publication, Reason, When
+from pipeline.model import (
+    Analysis,
+    BlockKind,
+    Claim,
+    Document,
+    Event,
+    Interval,
+    PlaceMention,
+    Prose,
+    Publication,
+    Reason,
+    When,
+)
 from pipeline.store.columns import MENTIONS
 
 Row = dict[str, object]
 
+STATED = ("title", "publisher", "published", "url", "language", "place", "published_rule")
 _PLACE = ("place_kind", "latitude", "longitude", "radius_km", "geonames_id", "country_code")
 
 
@@ -94,12 +107,18 @@ def _document(analysis: Analysis) -> Row:
         "source": document.source,
         "sha256": document.sha256,
         **_publication(analysis.publication),
+        "stated": json.dumps(stated(document), ensure_ascii=False),
         "text": document.text,
         "blocks": _json(
             {"start": b.span.start, "end": b.span.end, "kind": str(b.kind), "rule": b.rule}
             for b in analysis.prose.blocks
         ),
     }
+
+
+def stated(document: Document) -> dict[str, str]:
+    """The metadata that a document's file gives of itself, corrections included: what a second reading starts from."""
+    return {key: value for key in STATED if (value := getattr(document, key)) is not None}
 
 
 def mention_rows(analyses: Iterable[Analysis]) -> list[Row]:
