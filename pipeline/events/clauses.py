@@ -169,18 +169,7 @@ def _stand(
     passive = be and form in (Form.PAST, Form.PARTICIPLE)
     progressive = (be and form is Form.ING) or "being" in helpers
     if "to" in helpers:
-        first = start
-        while first > clause.start and sentence.words[first].key != "to":
-            first -= 1
-        governor = next(
-            (w.key for w in reversed(sentence.words[max(0, start - 3) : start]) if not lexicon.has("adverbs", w.key)),
-            "",
-        )
-        if helpers.index("to") > 0 and any(lexicon.has("have", h) for h in helpers[: helpers.index("to")]):
-            return Verb(start, end, "past", passive, negated, governor=governor)  # "claimed to have attacked"
-        if helpers[-1] != "to" and helpers[helpers.index("to") + 1 :]:  # "is to visit", "has to go"
-            return Verb(start, end, "future", passive and helpers[0] != "to", negated)
-        return Verb(start, end, "infinitive", passive, negated, governor=governor)
+        return _infinitive(sentence, lexicon, start, end, helpers, passive, negated)
     if any(lexicon.has("future", h) for h in helpers) or sentence.words[max(0, start - 1)].text.endswith(
         ("'ll", "’ll")
     ):
@@ -201,6 +190,20 @@ def _stand(
     if any(lexicon.has("do", h) for h in helpers):
         return Verb(start, end, "past" if "did" in helpers or "didnt" in helpers else "present", False, negated)
     return Verb(start, end, "present", False, negated)
+
+
+def _infinitive(
+    sentence: Sentence, lexicon: Lexicon, start: int, end: int, helpers: list[str], passive: bool, negated: bool
+) -> Verb:
+    """A verb after "to": what governs it, or the future of "is to visit", or the past of "claimed to have attacked"."""
+    before = [w.key for w in sentence.words[max(0, start - 3) : start]]
+    governor = next((key for key in reversed(before) if not lexicon.has("adverbs", key)), "")
+    to = helpers.index("to")
+    if any(lexicon.has("have", h) for h in helpers[:to]):
+        return Verb(start, end, "past", passive, negated, governor=governor)
+    if helpers[to + 1 :] and helpers[-1] != "to":
+        return Verb(start, end, "future", passive and helpers[0] != "to", negated)
+    return Verb(start, end, "infinitive", passive, negated, governor=governor)
 
 
 def _participle(

@@ -143,7 +143,7 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
         return True
     if happening.event_type == "statement" and verb and happening.clause.opener not in ("", ":", ",", "and", "but"):
         return True
-    return when is None and not (happening.doers and found.place)
+    return when is None and not (verb and happening.doers and found.place)
 
 
 def _parties(happening: Happening, reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:

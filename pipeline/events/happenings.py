@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, keys_from, verb_at
 from pipeline.events.lexicon import Form, Lexicon, Trigger
+from pipeline.events.needs import meets
 from pipeline.events.nouns import read_noun
 from pipeline.events.parties import Party, parties_in, without_modifiers
 from pipeline.events.phrases import object_end, subject_start
@@ -147,27 +148,13 @@ def _read_verb(
         return None
     if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
         return None
-    subject = _subject(sentence, clauses, position, verb, reader)
-    stop = object_end(sentence, clause, lexicon, head_end)
-    after = reader.parties(sentence, head_end, clause.end)
-    if verb.passive:
-        doers, targets, what = (
-            _agents(sentence, after),
-            subject,
-            (subject_start(sentence, clause, lexicon, verb.start), verb.start),
-        )
-    else:
-        doers, what = subject or _planters(sentence, after), (head_end, stop)
-        targets = tuple(p for p in after if p.start < max(stop, end) or _towards(sentence, p, head_end))
-        targets = tuple(p for p in targets if p not in doers)
+    doers, targets, what = _roles(sentence, clauses, position, verb, (head_end, end), reader)
     quoted = sentence.quoted[start]
-    if (quoted and not doers) or (quoted and _we(sentence, clause, reader, verb.start)):
+    if quoted and (not doers or _we(sentence, clause, reader, verb.start)):
         doers = _speaker(sentence, reader)
     made = Happening(
         sentence, number, clause, trigger, trigger.event_type, start, end, verb, doers, targets, what, quoted
     )
-    from pipeline.events.needs import meets
-
     if not meets(made, reader):
         return None
     if "day" in trigger.needs:
@@ -178,6 +165,22 @@ def _read_verb(
     if threat:
         return threat
     return None if quoted and verb.tense in ("future", "infinitive") else made
+
+
+def _roles(
+    sentence: Sentence, clauses: Sequence[Clause], position: int, verb: Verb, ends: tuple[int, int], reader: Reader
+) -> tuple[tuple[Party, ...], tuple[Party, ...], tuple[int, int]]:
+    """Who did it, to whom, and the words of what it was done to."""
+    clause, lexicon, (head_end, end) = clauses[position], reader.lexicon, ends
+    subject = _subject(sentence, clauses, position, verb, reader)
+    after = reader.parties(sentence, head_end, clause.end)
+    if verb.passive:
+        return _agents(sentence, after), subject, (subject_start(sentence, clause, lexicon, verb.start), verb.start)
+    doers = subject or _planters(sentence, after)
+    stop = object_end(sentence, clause, lexicon, head_end)
+    own = {i for p in doers for i in p.ids}
+    targets = (p for p in after if p.start < max(stop, end) or _towards(sentence, p, head_end))
+    return doers, tuple(p for p in targets if p not in doers and not (p.ids and own >= set(p.ids))), (head_end, stop)
 
 
 def _is_noun_here(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int, verb: Verb) -> bool:

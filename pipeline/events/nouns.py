@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.clauses import Clause, Verb, is_helper, verb_at
 from pipeline.events.lexicon import Form, Lexicon, Trigger
+from pipeline.events.needs import meets
 from pipeline.events.parties import Party
 from pipeline.events.phrases import attached
 from pipeline.events.sentences import Sentence
@@ -32,24 +33,16 @@ def read_noun(
     Bare plurals, "any attack", "further talks" and nouns inside conditions are generalities and tell of none.
     """
     from pipeline.events.happenings import Happening
-    from pipeline.events.needs import meets
 
     clause, (start, end), lexicon = clauses[position], at, reader.lexicon
-    before = _word(sentence, start - 1) if start > clause.start else ""
-    if is_helper(lexicon, before) or before in ("not", "never", "ne", "pas"):
-        return None  # "did not attack", "to attack": a verb that was read as one
-    if sentence.quoted[start] or lexicon.has("if_so", clause.opener) or _is_modifier(sentence, lexicon, end):
-        return None
     phrase = _phrase_start(sentence, clause, lexicon, start)
     before = [w.key for w in sentence.words[phrase:start]]
     planned = any(lexicon.has("planned_nouns", w) for w in before)
-    if not planned and _is_vague(lexicon, [_word(sentence, phrase - 1), *before[:1], *before[-1:]]):
+    if _tells_nothing(sentence, clause, lexicon, at, phrase, planned):
         return None
     verb, doers = _support(sentence, clauses, position, phrase, reader)
     happens = _happens(sentence, clause, lexicon, end)
-    if verb and (verb.negated or verb.tense in ("modal", "present")):
-        return None
-    if verb and verb.tense == "infinitive" and not _counts(lexicon, verb):
+    if verb and not _counts(lexicon, verb):
         return None
     doers = doers or _owner(sentence, phrase, start, end, clause, reader)
     targets = _targets(sentence, clause, end, reader)
@@ -68,6 +61,20 @@ def read_noun(
     return made if meets(made, reader) else None
 
 
+def _tells_nothing(
+    sentence: Sentence, clause: Clause, lexicon: Lexicon, at: tuple[int, int], phrase: int, planned: bool
+) -> bool:
+    """Whether a noun is quoted, conditional, vague, part of another noun, or a verb that was read as one."""
+    start, end = at
+    previous = _word(sentence, start - 1) if start > clause.start else ""
+    if is_helper(lexicon, previous) or previous in ("not", "never", "ne", "pas"):
+        return True
+    if sentence.quoted[start] or lexicon.has("if_so", clause.opener) or _is_modifier(sentence, lexicon, end):
+        return True
+    before = [w.key for w in sentence.words[phrase:start]]
+    return not planned and _is_vague(lexicon, [_word(sentence, phrase - 1), *before[:1], *before[-1:]])
+
+
 def _is_vague(lexicon: Lexicon, words: list[str]) -> bool:
     return any(lexicon.has("vague", w) for w in words)
 
@@ -77,7 +84,11 @@ def _word(sentence: Sentence, index: int) -> str:
 
 
 def _counts(lexicon: Lexicon, verb: Verb) -> bool:
-    return lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
+    """Whether a verb that supports a noun says that it took place or is to."""
+    if verb.negated or verb.tense in ("modal", "present"):
+        return False
+    governed = lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
+    return verb.tense != "infinitive" or governed
 
 
 def _is_modifier(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:

@@ -8,6 +8,7 @@ from pipeline.events.parties import Party, is_plural, short_name
 from pipeline.events.types import load_event_types
 from pipeline.model import PlaceKind, PlaceMention, Status
 
+_MOST_NAMES = 4  # parties that a title names
 _LONGEST = 9  # words of an object
 _ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
 _PREPOSITIONS = frozenset("of to from in on at with by into for as that de du à dans sur contre".split())
@@ -32,14 +33,16 @@ def _names(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
     """The names of the doers and whether they are several."""
     names: list[str] = []
     seen: set[str] = set()
-    for number, party in enumerate(parties[:4]):
+    for number, party in enumerate(parties):
         if party.ids and seen >= set(party.ids):
             continue
         seen |= set(party.ids)
         if not party.ids and number + 1 < len(parties) and parties[number + 1].ids:
             continue  # "delegates from X": X says it
         names += _called(party, reader)
-    names = list(dict.fromkeys(_trimmed(n) for n in names))[:4]
+    names = list(dict.fromkeys(_trimmed(n) for n in names))
+    if len(names) > _MOST_NAMES:
+        names = [*names[: _MOST_NAMES - 1], "others"]
     several = len(names) > 1 or (bool(names) and _is_several(parties, names[0], reader))
     return (", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)), several
 
@@ -76,7 +79,7 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
         says = conjugate(happening.trigger.lemma if not happening.trigger.rest else "threaten", several)
         return f"{who} {says} {what}".strip() if what else f"{who}: threat"
     if happening.trigger.rest:
-        what = ""
+        what = _beneficiary(happening, reader)
     if not who:
         return (
             f"{kind.noun} {'of ' + what if what and happening.event_type != 'attack' else 'on ' + what if what else ''}"
@@ -84,7 +87,7 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if happening.event_type == "visit":
         return f"{who} {'to visit' if status is Status.PLANNED else 'visit' if several else 'visits'}"
     if "day" in happening.trigger.needs:
-        about, _ = _names(happening.targets[:2], reader)
+        about, _ = _names(happening.targets, reader)
         says = conjugate(happening.trigger.lemma, several)
         return f"{who} {says} on {about}" if about and happening.trigger.lemma == "report" else f"{who} {says} {what}"
     if status is Status.PLANNED:
@@ -92,6 +95,13 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if happening.event_type in ("abduction", "killing") and not happening.trigger.rest:
         return f"{who} {kind.says[several]} {what}".strip()
     return f"{who} {conjugate(_lemma(happening), several)} {what}".strip()
+
+
+def _beneficiary(happening: Happening, reader: Reader) -> str:
+    """ "for X" after "express support"."""
+    keys = [w.key for w in happening.sentence.words[happening.end : happening.end + 1]]
+    names, _ = _names(happening.targets, reader)
+    return f"for {names}" if keys == ["for"] and names else ""
 
 
 def _lemma(happening: Happening) -> str:
@@ -108,7 +118,11 @@ def _object(happening: Happening, reader: Reader) -> str:
     if happening.event_type == "threat" and first == last:
         first, last = _content(happening)
     words = happening.sentence.words[first:last]
-    if not words or words[0].key in _PREPOSITIONS or (len(words) == 1 and words[0].key in _PRONOUNS):
+    if (
+        not words
+        or (words[0].key in _PREPOSITIONS and not _says_what(happening, words[0].key))
+        or (len(words) == 1 and words[0].key in _PRONOUNS)
+    ):
         return ""
     keys = [w.key for w in words]
     if happening.event_type in ("abduction", "killing", "arrest") and "and" in keys:
@@ -136,6 +150,11 @@ def _object(happening: Happening, reader: Reader) -> str:
         ):
             kept.pop()
     return " ".join(kept).strip(" ,;:'\"’”“")
+
+
+def _says_what(happening: Happening, word: str) -> bool:
+    """Whether "to …" or "that …" is the matter itself: "agree to set up a centre", "warns that …"."""
+    return word in ("to", "that") and happening.event_type in ("threat", "agreement")
 
 
 def _content(happening: Happening) -> tuple[int, int]:
@@ -202,6 +221,8 @@ def _phrase(happening: Happening, reader: Reader) -> str:
     words = list(happening.sentence.words[first:last])
     while len(words) > 1 and words[0].key in _ARTICLES:
         words.pop(0)
+    if any(w.key in ("more", "most") or w.key.endswith("ly") for w in words):
+        words = list(happening.sentence.words[happening.start : happening.end])
     return " ".join(happening.sentence.text[words[0].start : words[-1].end].split())
 
 
