@@ -19,6 +19,7 @@ from pipeline.model import (
     EventMention,
     GroupMention,
     PlaceMention,
+    Precision,
     Prose,
     Publication,
     Status,
@@ -33,6 +34,7 @@ PLACE_WORTH = {"clause-place": 0.2, "object-place": 0.2, "clause-opening": 0.15,
 OTHER_PLACE_WORTH = 0.05
 PARTY_WORTH = 0.15
 VERB_WORTH = 0.05
+_VAGUE = (Precision.YEAR, Precision.DECADE)
 FLOOR = 0.5  # mentions below are background
 
 
@@ -133,6 +135,8 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
         return False  # it tells who did what was told before
     own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")
     verb, lexicon = happening.verb, reader.lexicon
+    if own and verb is None and when.precision in _VAGUE and not found.place:
+        return True  # "the 1991 agreement": history
     if own:
         return False
     if lexicon.has("relative", happening.clause.opener) and happening.clause.opener != "that":
@@ -142,6 +146,8 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
     if when and when.rule == "planned-after-publication" and not (found.place or any(p.ids for p in happening.doers)):
         return True
     if happening.event_type == "statement" and verb and happening.clause.opener not in ("", ":", ",", "and", "but"):
+        return True
+    if not own and not found.place and not (happening.doers or happening.targets):
         return True
     return when is None and not (verb and happening.doers and found.place)
 

@@ -25,6 +25,7 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
         text = _passive_title(happening, status, reader)
     else:
         text = _active_title(happening, status, reader)
+    text = " ".join(text.split())
     where = _place(place, text)
     return (text[:1].upper() + text[1:] + where).strip()
 
@@ -80,6 +81,8 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
         return f"{who} {says} {what}".strip() if what else f"{who}: threat"
     if happening.trigger.rest:
         what = _beneficiary(happening, reader)
+    if not who and happening.event_type == "other":
+        return f"{_lemma(happening)} {what}".strip()
     if not who:
         return (
             f"{kind.noun} {'of ' + what if what and happening.event_type != 'attack' else 'on ' + what if what else ''}"
