@@ -98,15 +98,16 @@ def _longest(
     """The longest name that begins at a word: index after it and what it may name."""
     best: tuple[int, tuple[Name, ...]] | None = None
     for trie, row in ((names.written, keys), (names.sounding, sounds)):
-        match = trie.longest(row, at) if row[at] else None
-        if not match or (best and match[0] <= best[0]):
-            continue
-        found = list(words[at : match[0]])
-        if any(not _JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(found)):
-            continue
-        fitting = tuple(n for n in match[1] if fits(n, found, names.words))
-        if fitting:
-            best = (match[0], fitting)
+        for end, values in trie.every(row, at) if row[at] else ():
+            found = words[at:end]
+            if best and end <= best[0]:
+                break
+            if any(not _JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(found)):
+                continue  # a shorter name may still fit
+            fitting = tuple(n for n in values if fits(n, list(found), names.words))
+            if fitting:
+                best = (end, fitting)
+                break
     return best
 
 

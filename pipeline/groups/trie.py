@@ -28,11 +28,16 @@ class Trie(Generic[T]):
             values.append(value)
 
     def every(self, keys: Sequence[str], at: int) -> list[tuple[int, tuple[T, ...]]]:
-        """All sequences that begin at `at`, longest first: index after the last key, and the values."""
+        """All sequences that begin at `at`, longest first: index after the last key, and the values.
+
+        Empty keys are passed over.
+        """
         node, index, found = self._root.get(keys[at]), at + 1, []
         while node is not None:
             if None in node:
                 found.append((index, tuple(node[None])))
+            while index < len(keys) and keys[index] == "":
+                index += 1
             node, index = (node.get(keys[index]) if index < len(keys) else None), index + 1
         return found[::-1]
 

@@ -85,3 +85,16 @@ def test_mentions_lie_in_the_text_in_order(words: list[str]) -> None:
     assert all(text[m.start : m.end] == m.text and m.text for m in mentions)
     assert all(a.end <= b.start or a.span == b.span for a, b in pairwise(mentions))
     assert all((m.group_id is None) == bool(m.reason) for m in mentions)
+
+
+def test_a_name_broken_by_an_aside_is_found_in_its_shorter_form(registry) -> None:
+    """Where other words cut a long name, the part before them is read, and the country after them still counts."""
+    text = "Ansar al-Sharia\n... a joke.\nin Tunisia and Libya met."
+    blocks = (
+        Block(Span(0, 15), BlockKind.BODY, "t"),
+        Block(Span(16, 27), BlockKind.ASIDE, "t"),
+        Block(Span(28, len(text)), BlockKind.BODY, "t"),
+    )
+    mentions = find_groups("d", Prose(text, blocks), registry)
+    assert {m.group_id for m in mentions} == {"ansar-al-sharia-tunisia", "ansar-al-sharia-libya"}
+    assert {m.text for m in mentions} == {"Ansar al-Sharia"}
