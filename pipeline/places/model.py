@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.model import PlaceKind
 
 EARTH_KM = 6371.0088
+KM_PER_DEGREE = 111.195  # of latitude
 
 
 @dataclass(frozen=True, slots=True)
