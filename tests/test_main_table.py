@@ -217,7 +217,7 @@ def test_a_newspapers_home_is_no_place(table: list[dict[str, str]]) -> None:
 
 
 def test_every_row_has_its_evidence_and_rules(table: list[dict[str, str]]) -> None:
-    """A dated row names the rule that dated it, an undated one has no interval; each quotes a sentence and a document."""
+    """A dated row names its rule, an undated one has no interval; each quotes a sentence and names a document."""
     for row in table:
         assert row["evidence"].strip()
         assert row["documents"]
@@ -228,5 +228,4 @@ def test_every_row_has_its_evidence_and_rules(table: list[dict[str, str]]) -> No
 def test_most_rows_are_events(table: list[dict[str, str]]) -> None:
     """At most four rows in ten are anything but the events asked for: the table is not padded with background."""
     asked = [row for row in table if any(e.finds(row) for e in EXPECTED)]
-    assert len(table) <= 60
-    assert asked
+    assert len(asked) >= 0.6 * len(table), [row["title"] for row in table if row not in asked]

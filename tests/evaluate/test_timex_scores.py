@@ -24,7 +24,7 @@ def document(tmp_path: Path) -> timeml.AnnotatedDocument:
 
 
 def test_reads_text_day_and_annotations(document: timeml.AnnotatedDocument) -> None:
-    """Offsets lie in the text of TEXT, white space at an annotation's end is left out, the creation time is not gold."""
+    """Offsets lie in the text of TEXT, white space at a span's end is left out, the creation time is not gold."""
     assert (document.id, document.published, document.language) == ("w1", "2021-03-04", "en")
     assert [document.text[t.start : t.end] for t in document.gold] == ["Tuesday", "two days"]
     assert [(t.timex_type, t.value) for t in document.gold] == [("DATE", "2021-03-02"), ("DURATION", "P2D")]
