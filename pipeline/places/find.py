@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from pipeline.model import BlockKind, Candidate, PlaceMention, Prose, Span
+from pipeline.model import BlockKind, Candidate, PlaceKind, PlaceMention, Prose, Span
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import load_lexicon
 from pipeline.places.model import Place
 from pipeline.places.persons import Persons, find_persons
 from pipeline.places.qualify import Area, Qualifier, Spot
 from pipeline.places.recognise import Recogniser
-from pipeline.places.resolve import OPEN, Choice, resolve
+from pipeline.places.resolve import OPEN, SOMEWHERE, Choice, resolve
 from pipeline.places.support import Name
 from pipeline.places.tokens import Token, tokenise
+from pipeline.places.unlisted import Held, Unlisted, Unlister
 
 ANAPHOR = 0.7  # at most this confidence in what rests on the country named last
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
@@ -32,18 +34,24 @@ def find_places(
     lexicon = load_lexicon()
     persons = find_persons(tokens, gazetteer, lexicon)
     dateline = tuple(block.span for block in prose.of_kind(BlockKind.DATELINE))
-    names = Recogniser(text, language, tokens, gazetteer, persons, masks, dateline).names()
+    recogniser = Recogniser(text, language, tokens, gazetteer, persons, masks, dateline)
+    names = recogniser.names()
     choices = resolve(names, _countries(tokens, gazetteer, home))
     numbers = sorted(n for n in choices if choices[n].share >= OPEN)
     spots = [Spot(names[n].first, names[n].last, choices[n].place) for n in numbers]
     writer = _Writer(document_id, text, tokens)
-    mentions, taken = [], set()
+    mentions, taken, held = [], set(), []
     for area in Qualifier(tokens, gazetteer, lexicon).areas(spots):
         inside = [choices[numbers[k]] for k in area.names]
         taken.update(numbers[k] for k in area.names)
         share = min((c.share for c in inside), default=1.0)
+        held.append(Held(area.first, area.last, area.place))
         mentions.append(writer.area(area, min(share, ANAPHOR) if "named-last" in area.rule else share))
     mentions += [writer.name(names[n], choice) for n, choice in choices.items() if n not in taken]
+    held += [Held(s.first, s.last, s.place) for n, s in zip(numbers, spots, strict=True) if n not in taken]
+    named = {k for n in choices for k in range(names[n].first, names[n].last)}
+    unlisted = Unlister(tokens, gazetteer, lexicon, persons, held, named | recogniser.masked).find()
+    mentions += [writer.unlisted(name) for name in unlisted]
     return tuple(sorted(mentions, key=lambda m: m.start))
 
 
@@ -98,6 +106,19 @@ class _Writer:
 
     def area(self, area: Area, share: float) -> PlaceMention:
         return self._mention(area.first, area.last, area.place, area.rule, share, (_candidate(area.place, share),))
+
+    def unlisted(self, name: Unlisted) -> PlaceMention:
+        start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
+        words = " ".join(self.text[start:end].split())
+        if name.area:
+            area = replace(name.area, name=f"{words}, {name.area.name}", kind=PlaceKind.REGION, geonames_id=None)
+            reason = f"the gazetteer knows no {words}; all of {name.area.name} stands for it"
+            mention = self._mention(name.first, name.last, area, "somewhere-in", SOMEWHERE, ())
+            return replace(mention, reason=reason)
+        return PlaceMention(
+            self.document, start, end, self.text[start:end], "unlisted", words, None, None, None, None, None, None,
+            0.0, (), "the text calls it a place, and the gazetteer knows none of that name",
+        )  # fmt: skip
 
     def _mention(
         self, first: int, last: int, place: Place, rule: str, share: float, candidates: tuple[Candidate, ...]

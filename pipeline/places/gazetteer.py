@@ -234,7 +234,11 @@ class Gazetteer:
 def _same_spot(town: Place, other: Place) -> bool:
     return other.kind is PlaceKind.CITY and (
         town.geonames_id == other.geonames_id
-        or (town.country_code == other.country_code and distance_km(town, other) < 5)
+        or (
+            town.country_code == other.country_code
+            and other.admin1 in (town.admin1, None)  # Kansas City is two towns, a river apart
+            and distance_km(town, other) < 5
+        )
     )
 
 

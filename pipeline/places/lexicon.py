@@ -23,6 +23,7 @@ class Lexicon:
     prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
     place_nouns: frozenset[str]
+    settlements: frozenset[str]
     area_heads: frozenset[str]
     facility_heads: frozenset[str]
     natural_heads: frozenset[str]

@@ -34,7 +34,7 @@ class Recogniser:
         """`masks` are spans that name no place; `dateline` those of the lines that open reports with one."""
         self.text, self.language, self.tokens = text, language, tokens
         self.gazetteer, self.persons, self.lexicon = gazetteer, persons, load_lexicon()
-        self._masked = _positions(tokens, masks)
+        self.masked = _positions(tokens, masks)
         self.support = Support(tokens, gazetteer, persons, _positions(tokens, dateline))
 
     def names(self) -> list[Name]:
@@ -75,7 +75,7 @@ class Recogniser:
 
     def _longest(self, i: int) -> Name | None:
         token = self.tokens[i]
-        if i in self._masked or not (token.cap or (token.key == "sub" and token.text.islower())):
+        if i in self.masked or not (token.cap or (token.key == "sub" and token.text.islower())):
             return None
         for j in range(self._reach(i), i, -1):
             if self.tokens[j - 1].cap:
@@ -88,7 +88,7 @@ class Recogniser:
     def _reach(self, i: int) -> int:
         """The end of the longest stretch from `i` that could be one name."""
         j = i + 1
-        while j < len(self.tokens) and j - i < LONGEST and j not in self._masked:
+        while j < len(self.tokens) and j - i < LONGEST and j not in self.masked:
             token = self.tokens[j]
             if not joined(token, self.tokens[j - 1]):
                 break
@@ -122,7 +122,7 @@ class Recogniser:
     # --- admission: rules that leave nothing to weigh ---------------------------------------------------------------
 
     def _admit(self, name: Name) -> bool:
-        if any(k in self._masked for k in range(name.first, name.last)):
+        if any(k in self.masked for k in range(name.first, name.last)):
             return False
         if name.key in self.lexicon.never:
             return False

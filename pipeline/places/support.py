@@ -145,12 +145,19 @@ class Support:
     def _lost(self, inner: Name, outer: Name) -> bool:
         """ "Bradford, Ontario", where no such town of Ontario is known: not the one in England."""
         top = outer.senses[0]
+        if top.place.kind is PlaceKind.ADMIN1 and self._shortened(outer):
+            return True  # a list of states does not shorten one of them
         if top.place.kind is not PlaceKind.ADMIN1 or top.weight < STATE_LIKE or inner.weight > FAMOUS:
             return False
         if outer.last >= len(self.tokens):
             return True
         after = self.tokens[outer.last]
-        return after.key not in ("and", "or", "et") and not (after.gap == ", " and after.cap)
+        return after.key not in ("and", "or", "et") and not (after.gap.startswith(",") and after.cap)
+
+    def _shortened(self, name: Name) -> bool:
+        """Whether the state is written "Kan." or "Ont."."""
+        text = self.tokens[name.first].text
+        return name.last - name.first == 1 and len(text) > 1 and bool(self.gazetteer.short_form(text))
 
     def _says_in(self, start: int, end: int) -> bool:
         """Whether the words between two names say that the first lies in the second ("located in northern")."""
@@ -201,5 +208,5 @@ def contains(outer: Place, inner: Place) -> bool:
     ):
         if outer.admin1 and inner.admin1 and not outer.name.endswith("County"):
             return outer.admin1 == inner.admin1 and inner.name != outer.name
-        return inner.kind is PlaceKind.CITY and distance_km(outer, inner) <= 1.6 * outer.radius_km
+        return inner.kind in (PlaceKind.CITY, PlaceKind.FACILITY) and distance_km(outer, inner) <= 1.6 * outer.radius_km
     return False

@@ -1,0 +1,172 @@
+"""Names that the gazetteer lacks, where the text itself says that they name places.
+
+"The village of Tin Hama", "Banikane village", "in Tin Hama, Mali": such a name gets no point. Where the text says what
+it lies in, all of that area stands for it; otherwise it stays without coordinates, with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.places.gazetteer import Gazetteer
+from pipeline.places.lexicon import Lexicon
+from pipeline.places.model import Place
+from pipeline.places.persons import Persons, runs
+from pipeline.places.tokens import Token, joined
+
+LONGEST = 4  # words in a name
+REACH = 7  # words between a name and the place it is said to lie in
+_BREAKS = frozenset('.!?;:\n()"“”')
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """tokens[first:last] name a place that the gazetteer lacks; `area` is what the text says it lies in."""
+
+    first: int
+    last: int
+    area: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """tokens[first:last] are a place already, which may hold others."""
+
+    first: int
+    last: int
+    place: Place
+
+
+class Unlister:
+    """Reads unlisted names in one document's words."""
+
+    def __init__(
+        self,
+        tokens: list[Token],
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+        persons: Persons,
+        known: Iterable[Held],
+        taken: Iterable[int],
+    ) -> None:
+        """`known` are the places found already, `taken` the positions of words that are names of something else."""
+        self.tokens, self.gazetteer, self.lexicon = tokens, gazetteer, lexicon
+        self.persons, self.taken = persons, set(taken)
+        self.holders: dict[int, Place] = {}
+        for held in known:
+            self.taken.update(range(held.first, held.last))
+            if held.place.kind.is_area:
+                self.holders[held.first] = held.place
+
+    def find(self) -> list[Unlisted]:
+        """In order of the text. A name introduced as a place stays one wherever it stands again."""
+        introduced: dict[tuple[str, ...], Place | None] = {}
+        trimmed = [run for i, j in runs(self.tokens, self.lexicon) if (run := self._trimmed(i, j))]
+        other = {self._key(*run) for run in trimmed if self._spoken_of_as_other(*run)}
+        for first, last in trimmed:
+            key, area = self._key(first, last), self._area(last)
+            if key not in other and self._said_to_be_a_place(first, last, area):
+                introduced[key] = introduced.get(key) or area
+        keyed = ((run, self._key(*run)) for run in trimmed)
+        return [Unlisted(*run, introduced[key]) for run, key in keyed if key in introduced]
+
+    def _key(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(token.key for token in self.tokens[first:last])
+
+    def _trimmed(self, i: int, j: int) -> tuple[int, int] | None:
+        """The run without words that are no part of a name; None where it can name no unlisted place."""
+        lexicon, tokens = self.lexicon, self.tokens
+        while i < j and (tokens[i].key in lexicon.parts or tokens[i].key in lexicon.adjectives):
+            i += 1
+        while i < j and tokens[j - 1].key in lexicon.function_words:
+            j -= 1
+        if not 0 < j - i <= LONGEST or any(k in self.taken for k in range(i, j)):
+            return None
+        words = tokens[i:j]
+        if j - i == 1 and (len(words[0].text) < 3 or (words[0].text.isupper() and len(words[0].text) <= 5)):
+            return None
+        return None if any(self._of_something_else(t) for t in words) or self._continues(j) else (i, j)
+
+    def _of_something_else(self, token: Token) -> bool:
+        lexicon, key = self.lexicon, token.key
+        return (
+            key in lexicon.organisation_words
+            or key in lexicon.media_words
+            or key in lexicon.titles
+            or key in lexicon.never_alone
+            or key in lexicon.facility_heads
+            or key in lexicon.function_words
+            or key in self.gazetteer.demonyms
+        )
+
+    def _continues(self, j: int) -> bool:
+        """Whether a word that was left out for its capital, or a figure, still belongs to the name."""
+        return j < len(self.tokens) and joined(self.tokens[j], self.tokens[j - 1]) and self.tokens[j].number
+
+    def _spoken_of_as_other(self, first: int, last: int) -> bool:
+        """Whether the words speak, or are a virus: no place, wherever they stand again."""
+        lexicon, tokens = self.lexicon, self.tokens
+        before = tokens[first - 1].key if first else ""
+        after = tokens[last].key if last < len(tokens) else ""
+        according = before == "to" and first > 1 and tokens[first - 2].key == "according"
+        return according or after in lexicon.speech | lexicon.named_after_places or before in ("said", "says")
+
+    def _said_to_be_a_place(self, first: int, last: int, area: Place | None) -> bool:
+        if self._after_place_noun(first):
+            return True
+        if any(k in self.persons.words for k in range(first, last)):
+            return False
+        if first == 0 or self._key(first, last)[-1] in self.persons.surnames:
+            return False
+        before = self.tokens[first - 1].key
+        if before == "the" and first > 1:
+            before = self.tokens[first - 2].key
+        if before not in self.lexicon.prepositions or self.tokens[first].gap != " ":
+            return False
+        if self._before_place_noun(last):
+            return True
+        return area is not None and (before in NEAR or self.tokens[last].gap == ", ")
+
+    def _after_place_noun(self, first: int) -> bool:
+        """ "the village of X", "le village de X"."""
+        if first < 2 or self.tokens[first].gap not in (" ", "'", "’"):
+            return False
+        noun, of = self.tokens[first - 2], self.tokens[first - 1]
+        return of.key in ("of", "de", "d", "called", "named") and noun.key in self.lexicon.settlements and not noun.cap
+
+    def _before_place_noun(self, last: int) -> bool:
+        """ "in X village"."""
+        if last >= len(self.tokens):
+            return False
+        noun, word = self.tokens[last], self.tokens[last - 1].key
+        if noun.gap != " " or noun.cap or noun.key not in self.lexicon.settlements or word.endswith(ADJECTIVES):
+            return False
+        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        named_after = after is not None and after.gap == " " and (after.cap or after.key == "of")
+        return not named_after or self._area(last) is not None
+
+    def _area(self, last: int) -> Place | None:
+        """The area that the name ending at `last` is said to lie in: "X, Mali", "X, a village in the Mopti region"."""
+        says_in = False
+        for at in range(last, min(last + REACH, len(self.tokens))):
+            token = self.tokens[at]
+            if any(c in _BREAKS for c in token.gap) or (at > last + 2 and "," in token.gap):
+                return None
+            if at in self.holders:
+                tight = at == last and token.gap == ", "
+                return self.holders[at] if tight or says_in else None
+            of = token.key in ("of", "de", "du") and self.tokens[at - 1].key in self.lexicon.settlements
+            says_in = says_in or of or token.key in ("in", "en", "au", "dans")
+            if token.cap or not self._links(token):
+                return None
+        return None
+
+    def _links(self, token: Token) -> bool:
+        lexicon, key = self.lexicon, token.key
+        return key in lexicon.inside_words or key in lexicon.parts or key in lexicon.settlements or key in LINKS
+
+
+LINKS = frozenset("a an its small remote dans le la l s du".split())
+NEAR = frozenset("in at near around outside a au dans pres".split())
+ADJECTIVES = ("ian", "ean", "can", "ish", "ese", "ern")
