@@ -6,7 +6,7 @@ from pipeline import language, timex
 from pipeline.clean import clean
 from pipeline.dating import date_document
 from pipeline.events import find_events
-from pipeline.groups import Registry, find_groups, load_registry
+from pipeline.groups import Registry, find_groups, load_registry, settle
 from pipeline.model import Analysis, BlockKind, Document, GroupMention
 from pipeline.places import find_places, load_gazetteer
 
@@ -28,10 +28,10 @@ def analyse(document: Document) -> Analysis:
     text = prose.masked(*DATED)
     registry, gazetteer = load_registry(), load_gazetteer()
     expressions = timex.find(text, code)
-    # Names of groups help to date a text, and once it is dated they are read again as of that time.
+    # Names of groups help to date a text, and once it is dated those of several parties are settled as of that time.
     named = find_groups(document.id, prose, registry)
     publication = date_document(document, prose, expressions, named, registry)
-    groups = find_groups(document.id, prose, registry, publication.interval) if publication.interval else named
+    groups = settle(named, registry, publication.interval)
     dates = timex.resolve(document.id, text, expressions, publication, prose)
     masks = tuple(named.span for named in groups if not _names_a_state(named, registry))
     places = find_places(document.id, prose, gazetteer, language=code, masks=masks, home=document.place)

@@ -14,7 +14,7 @@ LANGUAGES = tuple(
 
 def detect(text: str) -> str:
     """ISO 639-1 code of the language of `text`; `en` where it holds no letters to tell by."""
-    sample = text[: settings.LANGUAGE_SAMPLE]
+    sample = text.strip()[: settings.LANGUAGE_SAMPLE]
     if not any(c.isalpha() for c in sample):
         return "en"
     return _identifier().classify(sample)[0]

@@ -187,7 +187,7 @@ class Prose:
 
 
 def _blank(text: str) -> str:
-    return "".join(c if c == "\n" else " " for c in text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

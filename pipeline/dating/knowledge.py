@@ -54,7 +54,9 @@ class Parties(Protocol):
 def known_events(seen: Evidence) -> Iterator[Constraint]:
     """Events of the list that a sentence speaks of, and the relative dates that it gives them."""
     told: set[str] = set()
-    candidates = [event for event in load_known_events() if event.told_in(seen.prose.text)]
+    small = seen.prose.text.lower()
+    near = [event for event in load_known_events() if event.may_be_told_in(small)]
+    candidates = [event for event in near if event.told_in(seen.prose.text)]
     for sentence in seen.sentences if candidates else ():
         text = seen.prose.text[sentence.start : sentence.end]
         for event in candidates:

@@ -26,6 +26,7 @@ class KnownEvent:
     name: str
     interval: Interval
     patterns: tuple[re.Pattern[str], ...]
+    hints: tuple[tuple[str, ...], ...]  # letters without which no pattern of the same place can match
     source: str
     lasting: bool = False
     foreseen: bool = False
@@ -33,6 +34,10 @@ class KnownEvent:
     def told_in(self, sentence: str) -> bool:
         """Whether a sentence speaks of it."""
         return all(pattern.search(sentence) for pattern in self.patterns)
+
+    def may_be_told_in(self, small: str) -> bool:
+        """Whether a text in small letters may speak of it: quick, and never wrong to say no."""
+        return all(any(hint in small for hint in hints) for hints in self.hints)
 
 
 @cache
@@ -62,7 +67,10 @@ def _event(raw: dict, where: str) -> KnownEvent:
     ):
         raise ValueError(f"{where}: words must be a list of lists of words")
     patterns = tuple(_pattern(words) for words in groups)
-    return KnownEvent(name, interval, patterns, raw["source"], bool(raw.get("lasting")), bool(raw.get("foreseen")))
+    hints = tuple(tuple(w.lower().rstrip("*").split()[0] for w in words) for words in groups)
+    return KnownEvent(
+        name, interval, patterns, hints, raw["source"], bool(raw.get("lasting")), bool(raw.get("foreseen"))
+    )
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:

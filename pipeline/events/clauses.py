@@ -61,6 +61,8 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
 def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
     """The opener of a clause that begins at a word; None where none begins."""
     gap, key = sentence.gap(index), sentence.words[index].key
+    if gap == " " and not lexicon.opens_clause(key):
+        return None  # as with nine words in ten
     if _HARD.search(gap):
         return ":"
     before = sentence.words[index - 1].key

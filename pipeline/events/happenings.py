@@ -73,7 +73,8 @@ def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Hap
     for position, clause in enumerate(clauses):
         at = clause.start
         while at < clause.end:
-            happening = _at(sentence, number, clauses, position, at, reader)
+            opens = reader.lexicon.triggers.opens(sentence.words[at].key)
+            happening = _at(sentence, number, clauses, position, at, reader) if opens else None
             if happening and not (found and _governed(happening, found[-1])):
                 found.append(happening)
             at = max(happening.end if happening else 0, at + 1)

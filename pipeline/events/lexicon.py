@@ -52,6 +52,11 @@ class Lexicon:
     happen: Trie[str]
     words: dict[str, frozenset[str]]  # sets of grammar/LANGUAGE.toml by name
     numbers: dict[str, int]
+    openers: frozenset[str] = frozenset()  # words that may begin a clause with no stop before them
+
+    def opens_clause(self, word: str) -> bool:
+        """Whether a clause may begin with a folded word where no stop stands before it."""
+        return word in self.openers
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a folded word is in a set of the grammar file; a set that the file lacks is empty."""
@@ -84,7 +89,8 @@ def load_lexicon(language: str) -> Lexicon | None:
     sets = {k: frozenset(fold(w) for w in v) for k, v in grammar.items() if isinstance(v, list)}
     numbers = {fold(k): v for k, v in grammar.get("numbers", {}).items()}
     parties, happen = _phrases(grammar.get("parties", ())), _phrases(grammar.get("happen", ()))
-    return Lexicon(language, triggers, supports, parties, happen, sets, numbers)
+    openers = frozenset().union(*(sets.get(kind, ()) for kind in ("clause", "condition", "relative", "joins")))
+    return Lexicon(language, triggers, supports, parties, happen, sets, numbers, openers)
 
 
 def _check(name: str, number: int, entry: dict) -> None:

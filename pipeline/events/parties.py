@@ -143,6 +143,9 @@ def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken:
     """Parties that are no names: "unknown gunmen", "protesters"; a name inside belongs to the named party."""
     found, at = [], first
     while at < last:
+        if not lexicon.parties.opens(sentence.words[at].key):
+            at += 1
+            continue
         match = lexicon.parties.longest([w.key for w in sentence.words[at : min(at + 4, last)]], 0)
         if not match or at in taken or (sentence.words[at].text[0].isupper() and at > 0):
             at += 1

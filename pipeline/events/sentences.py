@@ -132,6 +132,8 @@ class _Row:
 
 def _quoted(text: str, span: Span, words: Sequence[Token], quoting: bool) -> tuple[tuple[bool, ...], bool]:
     """For each word whether it stands inside double quotation marks, and whether a quotation is open at the end."""
+    if not _QUOTES.search(text, span.start, span.end):
+        return (quoting,) * len(words), quoting
     flags, at = [], span.start
     for word in words:
         quoting = _toggled(text, at, word.start, quoting)

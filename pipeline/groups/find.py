@@ -72,7 +72,8 @@ def _named(
     mentions: list[GroupMention] = []
     at = 0
     while at < len(words):
-        match = _longest(text, words, keys, sounds, at, names)
+        opens = names.written.opens(keys[at]) or names.sounding.opens(sounds[at])
+        match = _longest(text, words, keys, sounds, at, names) if opens else None
         if not match:
             at += 1
             continue

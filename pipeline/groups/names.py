@@ -50,6 +50,7 @@ class Names:
     vocabularies: tuple[Vocabulary, ...]
     particles: frozenset[str]
     words: frozenset[str]
+    references: frozenset[str]  # words with which a reference to a party may begin: "malian", "the", "armée"
 
 
 @lru_cache(maxsize=4)
@@ -69,6 +70,7 @@ def names_of(registry: Registry) -> Names:
         if group.kind == "office-holder":
             surname = tokens(group.name)[-1].key
             surnames[surname] = (*surnames.get(surname, ()), group.id)
+    vocabularies = tuple(_vocabulary(language, data[language]) for language in data if isinstance(data[language], dict))
     return Names(
         written,
         sounding,
@@ -76,10 +78,15 @@ def names_of(registry: Registry) -> Names:
         surnames,
         {fold(g.name): g.countries[0] for g in registry.groups if g.adjectives},
         _namesakes(registry),
-        tuple(_vocabulary(language, data[language]) for language in data if isinstance(data[language], dict)),
+        vocabularies,
         frozenset(data["particles"]),
         frozenset(data["words"]),
+        adjectives.openers().union(surnames, *(_openers(v) for v in vocabularies)),
     )
+
+
+def _openers(vocabulary: Vocabulary) -> frozenset[str]:
+    return vocabulary.determiners | vocabulary.nouns.openers() | vocabulary.institutions.openers()
 
 
 def _namesakes(registry: Registry) -> dict[str, tuple[str, ...]]:

@@ -56,15 +56,16 @@ def find_references(
     _surnames_of_named(reader, named)
     starts = [w.start for w in words]
     sentence_starts = {s.start for s in split(text)}
-    at, following, since = 0, 0, 0
+    at, following, since, openers = 0, 0, 0, reader.names.references
     opening: str | None = None  # first armed group of the running sentence
     while at < len(words):
-        if words[at].start in sentence_starts:
+        word = words[at]
+        if word.start in sentence_starts:
             reader.spoken_of = opening or reader.spoken_of
             opening, since = None, len(reader.found)
-        while following < len(named) and named[following].end <= words[at].start:
+        while following < len(named) and named[following].end <= word.start:
             following += 1
-        if following < len(named) and named[following].start <= words[at].start:
+        if following < len(named) and named[following].start <= word.start:
             mention = named[following]
             reader.found.append(mention)
             while following + 1 < len(named) and named[following + 1].start == mention.start:
@@ -72,6 +73,9 @@ def find_references(
                 reader.found.append(named[following])
             following += 1
             at = max(bisect_left(starts, mention.end), at + 1)
+        elif word.key not in openers and word.key not in reader.local:
+            at += 1
+            continue
         else:
             limit = named[following].start if following < len(named) else len(text)
             at = _reference(reader, at, limit, opening)

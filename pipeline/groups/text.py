@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # A French elision is a word of its own: "l'armée" is two, "Mali's" one.
-_WORD = re.compile(r"\b(?:[cdjlmnst]|qu)(?=['’]\w\w)|[^\W_]+(?:['’ʿʾ`][^\W\d_]+)*", re.IGNORECASE)
+_WORD = re.compile(r"\b(?:[cdjlmnstCDJLMNST]|[qQ][uU])(?=['’]\w\w)|[^\W_]+(?:['’ʿʾ`][^\W\d_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’ʿʾ`ʻ")
 _CLITICS = re.compile(r"['’]s$")
 _ARTICLES = frozenset(
@@ -29,8 +29,7 @@ _SOUNDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # a tuple, since a text has thousands
     """A word of a text: where it stands, as written, and its keys for matching."""
 
     start: int
@@ -66,4 +65,4 @@ def _word_key(word: str) -> str:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of text[start:end] with offsets into `text`; a possessive 's is left out of the key."""
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Token(m.start(), m.end(), m.group(), _word_key(m.group())) for m in found]
+    return [Token(*m.span(), word := m.group(), _word_key(word)) for m in found]

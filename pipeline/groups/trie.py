@@ -27,6 +27,14 @@ class Trie(Generic[T]):
         if value not in values:
             values.append(value)
 
+    def opens(self, key: str) -> bool:
+        """Whether any sequence begins with a key."""
+        return key in self._root
+
+    def openers(self) -> frozenset[str]:
+        """The first keys of all sequences."""
+        return frozenset(self._root)
+
     def every(self, keys: Sequence[str], at: int) -> list[tuple[int, tuple[T, ...]]]:
         """All sequences that begin at `at`, longest first: index after the last key, and the values.
 
