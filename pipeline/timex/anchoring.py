@@ -51,6 +51,8 @@ def _shift(symbol: Shift, scene: Scene) -> Outcome:
     unit = symbol.unit
     if unit == "WE" and steps == 0 and scene.tense == "past" and base.isoweekday() < 6 and name == PUBLICATION:
         steps = -1.0  # "this weekend" told on a Monday as past is the one before
+    if unit == "Q" and steps == 0 and symbol.anchor is Anchor.THEN and name == PUBLICATION and scene.tense != "future":
+        steps = -1.0  # "the quarter" of a report on results is the one that has ended
     if unit == "W" and abs(steps) == 1 and _counts_days(symbol):
         unit, steps = "D", steps * 7
     value = _like(scene, name, unit, steps) or values.of_unit(base, unit, steps)
@@ -95,9 +97,13 @@ def _shift_base(symbol: Shift, scene: Scene) -> tuple[date | None, str | None, i
 def _nth(symbol: Nth, scene: Scene) -> Outcome:
     if symbol.unit == "FIELDS":
         return _fields(symbol.of, scene)
+    if symbol.unit == "LAST":
+        return Outcome(scene.last.value, scene.last.name) if scene.last else unanchored()
     if symbol.of is None:
         return _nth_alone(symbol, scene)
     outer = anchor(symbol.of, scene)
+    if symbol.unit == "SAME":
+        return _same_part(outer, scene)
     days = values.interval(outer.value)
     if days is None:
         return replace(outer, value=None, reason=outer.reason or "a part of something that has no days")
@@ -115,6 +121,15 @@ def _fields(pair: Stretch, scene: Scene) -> Outcome:
     if days is None:
         return Outcome(None, outer.anchor, outer.reason)
     return replace(anchor(replace(pair.first, year=days.earliest.year), scene), anchor=outer.anchor)
+
+
+def _same_part(year: Outcome, scene: Scene) -> Outcome:
+    """ "The same month a year ago": the fields of the date last mentioned, in another year."""
+    value = scene.last.value if scene.last else ""
+    if year.value is None or not values.interval(year.value) or value[4:5] != "-":
+        return year
+    moved = year.value[:4] + value[4:]
+    return replace(year, value=moved) if values.interval(moved) else year
 
 
 def _nth_of(symbol: Nth, days: Interval) -> str | None:

@@ -50,18 +50,19 @@ class Nothing:
 
 Builder = Callable[["Match", "Chart"], "Built | Pair | Nothing | Count | None"]
 BUILDERS: dict[str, Builder] = {}
-_WIDTH = {"year-ago-period": "Y"}  # units of rules whose words name none
+_WIDTH = {"year-ago-period": "Y", "year-end": "Y", "mid-year": "Y"}  # units of rules whose words name none
+_PART = {"year-end": "END", "mid-year": "MID"}
 
 
 # Slots that a builder cannot do without; a bar stands between alternatives.
 NEEDS = {
-    "length": ("unit|units",), "shift": ("which", "unit"), "two": ("dual",), "period": ("which",),
+    "length": ("unit|units",), "shift": ("which", "unit|units"), "two": ("dual",), "period": ("which",),
     "deictic": ("deictic",), "century": ("ord",), "figures": ("numeric|daymonth|yearmonth",),
-    "typo": ("int", "month"), "nth": ("ord|edge", "unit|weekday"),
+    "typo": ("int", "month"), "nth": ("unit|weekday",),
     "weekday_in": ("weekday", "of"), "part": ("of",), "same": ("of",), "feast": ("feast",), "hijri": ("hmonth",),
     "noon": ("fixed",), "daypart": ("daypart",), "moment": ("time",), "reference": ("ref",), "any_year": ("season",),
     "before_christ": ("int|ints",), "recur": ("unit|weekday|season|daypart|month|value",), "pair": ("first", "last"),
-    "years": ("first", "last"),
+    "years": ("first", "last"), "same_part": ("of",),
 }  # fmt: skip
 
 
@@ -84,6 +85,12 @@ def _mods(slots: dict, inner: str | None = None) -> str | None:
     return slots.get("part") or slots.get("mod") or inner
 
 
+def _goes_on(match: Match, chart: Chart) -> bool:
+    """Whether a hyphen ties what follows to the expression."""
+    after = chart.tokens[match.end : match.end + 2]
+    return len(after) == 2 and after[0].word == "-" and after[0].glued and after[1].glued
+
+
 @builder
 def count(match: Match, chart: Chart) -> Count | None:
     """A number of units: figures, words, "a", "several" (X), "two and a half"."""
@@ -98,6 +105,8 @@ def count(match: Match, chart: Chart) -> Count | None:
 def length(match: Match, chart: Chart) -> Built | None:
     """A duration: "nearly three weeks"; `which` ends it now ("last", "past") or begins it there ("next")."""
     slots = slots_of(match)
+    if chart.tokens[match.first].word in ("a", "an") and _goes_on(match, chart):
+        return None  # "a week-long strike" speaks of no "a week"
     amount, unit = (slots.get("count", 1), slots["unit"]) if "unit" in slots else ("X", slots["units"])
     if "half" in slots and amount != "X":
         amount = float(amount) + 0.5
@@ -114,7 +123,7 @@ def shift(match: Match, chart: Chart) -> Built | None:
     """So many units ago, later, from now; `which` tells anchor and direction."""
     slots = slots_of(match)
     anchor, step = _direction(slots["which"])
-    amount = slots.get("count", 1.5 if "half" in slots else 1)
+    amount = "X" if "units" in slots else slots.get("count", 1.5 if "half" in slots else 1)
     mod = {"MORE_THAN": "BEFORE" if step < 0 else "AFTER", "LESS_THAN": "AFTER" if step < 0 else "BEFORE"}
     given = _mods(slots)
     signed = amount if amount == "X" else amount * step
@@ -145,7 +154,7 @@ def period(match: Match, chart: Chart) -> Built | None:
                           period=slots.get("season"), toward=step)  # fmt: skip
         if anchor is Anchor.THEN and step == 0:
             symbol = replace(symbol, toward=None)
-    return Built(symbol, _mods(slots), match.rule.name)
+    return Built(symbol, _PART.get(match.rule.name, _mods(slots)), match.rule.name)
 
 
 @builder
@@ -239,9 +248,9 @@ def typo(match: Match, chart: Chart) -> Built | None:
 
 @builder
 def nth(match: Match, chart: Chart) -> Built | None:
-    """The second half of 2008, the last week of July, the first Monday in May, the third quarter."""
+    """The second half of 2008, the last week of July, the week of 3 March, the first Monday in May."""
     slots = slots_of(match)
-    number = slots.get("ord", slots.get("edge"))
+    number = slots.get("ord", slots.get("edge", 1))
     of = slots.get("of")
     weekday = slots.get("weekday")
     symbol = Nth(int(number), "D" if weekday else slots["unit"], of.symbol if of else None, weekday)
@@ -253,6 +262,18 @@ def weekday_in(match: Match, chart: Chart) -> Built:
     """A weekday of a week: "Monday of last week"."""
     slots = slots_of(match)
     return Built(Nth(slots["weekday"], "WEEKDAY", slots["of"].symbol), _mods(slots), match.rule.name)
+
+
+@builder
+def same_part(match: Match, chart: Chart) -> Built:
+    """The part of a year last mentioned, of another year: "the same month of last year"."""
+    return Built(Nth(0, "SAME", slots_of(match)["of"].symbol), None, match.rule.name)
+
+
+@builder
+def same_time(match: Match, chart: Chart) -> Built:
+    """The date last mentioned, once more: "at the same time"."""
+    return Built(Nth(0, "LAST", None), None, match.rule.name)
 
 
 @builder
@@ -305,7 +326,9 @@ def clock(match: Match, chart: Chart) -> Built | None:
             return None
         hour = hour % 12 + (12 if slots["ampm"] == "pm" else 0) if hour <= 12 else hour
     return Built(
-        Within(None, f"{hour:02d}{text[2:]}" + ("Z" if "zone" in slots else "")), _mods(slots), match.rule.name
+        Within(None, f"{hour:02d}{text[2:]}" + ("Z" if slots.get("zone") == "utc" else "")),
+        _mods(slots),
+        match.rule.name,
     )
 
 
@@ -338,8 +361,10 @@ def moment(match: Match, chart: Chart) -> Built | None:
 
 
 @builder
-def reference(match: Match, chart: Chart) -> Built:
-    """Recently, now, soon."""
+def reference(match: Match, chart: Chart) -> Built | None:
+    """Recently, now, soon; not "now-defunct"."""
+    if _goes_on(match, chart):
+        return None
     return Built(Ref(f"{slots_of(match)['ref']}_REF"), None, match.rule.name)
 
 

@@ -14,6 +14,7 @@ from pipeline.timex.scene import FORWARD, PUBLICATION, Outcome, Scene, from_base
 from pipeline.timex.symbols import Calendar
 
 PAST_SLACK = 45  # a day told as past lies at most so many days ahead: verbs are only guessed at
+NEAR_DAYS = 100  # a weekday with the day of a month is looked for so many days around
 LOOK_BACK = 150  # a narrative's month lies at most so many days before the date last mentioned
 
 
@@ -78,6 +79,8 @@ def _year_for(symbol: Calendar, base: date, name: str | None, scene: Scene) -> i
     if not candidates:
         return None
     if symbol.toward is not None:
+        if symbol.toward and told_by_year(name, scene):
+            return base.year + symbol.toward  # "the following March", after a year
         return _year_toward(symbol, base, candidates)
     if scene.narrative and told_by_year(name, scene) and any(c.year == base.year for c in candidates):
         return base.year
@@ -127,6 +130,8 @@ def _weekday(symbol: Calendar, scene: Scene) -> Outcome:
     base, name = _weekday_base(symbol, scene)
     if base is None:
         return unanchored(f"XXXX-WXX-{symbol.weekday}")
+    if symbol.day and (found := _weekday_and_day(symbol, base)):
+        return Outcome(found.isoformat(), name)
     back = (base.isoweekday() - symbol.weekday) % 7
     ahead = (symbol.weekday - base.isoweekday()) % 7
     if symbol.toward == -1:
@@ -141,6 +146,19 @@ def _weekday(symbol: Calendar, scene: Scene) -> Outcome:
         step = ahead if scene.tense == "future" else -back
     value = values.of_unit(base, "D", step)
     return Outcome(value, name, None if value else "beyond the calendar")
+
+
+def _weekday_and_day(symbol: Calendar, base: date) -> date | None:
+    """ "Friday the 13th": the nearest."""
+    near = sorted(range(-NEAR_DAYS, NEAR_DAYS + 1), key=abs)
+    for step in near:
+        try:
+            day = base + timedelta(days=step)
+        except OverflowError:
+            continue
+        if day.day == symbol.day and day.isoweekday() == symbol.weekday:
+            return day
+    return None
 
 
 def _weekday_base(symbol: Calendar, scene: Scene) -> tuple[date | None, str | None]:
@@ -160,6 +178,8 @@ def _part_of_year(symbol: Calendar, scene: Scene) -> Outcome:
     spans = {y: days for y in years if (days := values.interval(f"{y:04d}-{symbol.period}"))}
     if symbol.toward == 0:
         year = base.year if base.month > 6 or symbol.period != "WI" else base.year - 1
+    elif symbol.toward and told_by_year(name, scene):
+        year = base.year + symbol.toward
     elif symbol.toward == -1:
         year = max((y for y, s in spans.items() if s.latest < base), default=base.year)
     elif symbol.toward == 1:

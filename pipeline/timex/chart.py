@@ -52,7 +52,8 @@ class Chart:
             word = token.word if token.word in lexicon.known else self._without_clitic(token.word)
             return self._readings(i, word) if word else _NONE
         if token.kind == "number" or token.word == "'":
-            return shapes.of_number(self.tokens, i, lexicon)
+            found = shapes.of_number(self.tokens, i, lexicon)
+            return found | self._readings(i, token.word) if token.word in lexicon.longer else found
         return _NONE
 
     def _readings(self, i: int, word: str) -> dict[str, list[tuple[object, int]]]:

@@ -62,23 +62,24 @@ class Context:
         for i in range(end, min(len(self.tokens), end + REACH)):
             if self.sentence[i] != self.sentence[first]:
                 break
-            if found := self._cue(i):
+            if found := self._cue(i, ahead=False):
                 return found
         return None
 
     def _looks_ahead(self, word: str) -> bool:
         return any(word == w or (w[0] == "-" and word.endswith(w[1:])) for w in self.lexicon.after_being)
 
-    def _cue(self, i: int) -> str | None:
+    def _cue(self, i: int, ahead: bool = True) -> str | None:
+        """The tense that a word tells; `ahead` where "is to", "are meeting" may look to what comes."""
         word = self.tokens[i].word
         if self.tokens[i].capital:
             return None  # a name, a month: "May", "Will"
         before = self.tokens[i - 1].word if i else ""
         if before in self.lexicon.passive:
             return None
-        if before in self.lexicon.being and self._looks_ahead(word):
+        if ahead and before in self.lexicon.being and self._looks_ahead(word):
             return "future"
-        if word in self.lexicon.future:
+        if word in self.lexicon.future and before not in self.lexicon.nominal:
             return "future"
         if word in self.lexicon.past:
             return "past"

@@ -70,6 +70,7 @@ class Lexicon:
     being: frozenset[str] = frozenset()  # "is": before "to" or "-ing" it looks ahead
     after_being: tuple[str, ...] = ()
     passive: frozenset[str] = frozenset()  # "be": the participle after it tells no tense
+    nominal: frozenset[str] = frozenset()  # "the": what follows is a noun ("the close") and looks nowhere
     _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def categories_begun(self, word: str, lexical: tuple[str, ...]) -> frozenset[str]:
@@ -129,6 +130,7 @@ def _compile(data: dict) -> Lexicon:
         being=_words(cues.get("being", ())),
         after_being=tuple(cues.get("after_being", ())),
         passive=_words(cues.get("passive", ())),
+        nominal=_words(cues.get("nominal", ())),
         reporting=_words(cues.get("reporting", ())),
         prepositions=_words(cues.get("prepositions", ())),
         before_year=_words(year.get("after", ())),

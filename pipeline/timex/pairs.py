@@ -10,12 +10,13 @@ from pipeline.timex.shapes import counts
 from pipeline.timex.symbols import Calendar
 
 if TYPE_CHECKING:
-    from pipeline.timex.chart import Chart, Match
+    from pipeline.timex.chart import Chart, Match, Slot
 
 __all__ = ["BUILDERS", "pair", "years"]
 
 # Words between two dates that make them a list and not a range, unless "between" stands before.
 _LISTING = frozenset({"and", "or", ",", "et", "ou", "و", "او"})
+LONGEST_BCE = 150  # years between the two, so that "300 and 480 BC" is no pair
 _BETWEEN = frozenset({"between", "entre", "بين"})
 
 
@@ -29,12 +30,13 @@ def pair(match: Match, chart: Chart) -> Pair | None:
         a, b = _share(a, b, last.value)
     if a is None or b is None:
         return None
-    joined = not any(
-        chart.tokens[i].word in ("and", "or", ",", "et", "ou", "و", "او") for i in range(first.end, last.first)
-    )
+    return Pair((first.first, first.end, a), (last.first, last.end, b), _joined(match, chart, first, last))
+
+
+def _joined(match: Match, chart: Chart, first: Slot, last: Slot) -> bool:
+    """Whether two dates are the ends of a range, and not a list."""
     opener = chart.tokens[match.first - 1].word if match.first else ""
-    joined = joined or opener in _BETWEEN
-    return Pair((first.first, first.end, a), (last.first, last.end, b), joined)
+    return opener in _BETWEEN or not any(chart.tokens[i].word in _LISTING for i in range(first.end, last.first))
 
 
 def _as_built(value: object, match: Match) -> Built:
@@ -64,8 +66,10 @@ def years(match: Match, chart: Chart) -> Pair | None:
     slots = {slot.name: slot for slot in match.slots}
     first, last = slots["first"], slots["last"]
     if isinstance(last.value, Built):  # "480–479 BC"
+        if not 0 <= first.value - last.value.symbol.year <= LONGEST_BCE:
+            return None
         a = Built(Calendar(year=first.value, bce=True), None, match.rule.name)
-        return Pair((first.first, first.end, a), (last.first, last.end, last.value), True)
+        return Pair((first.first, first.end, a), (last.first, last.end, last.value), _joined(match, chart, first, last))
     after = chart.tokens[last.end] if last.end < len(chart.tokens) else None
     if after and not after.breaks and counts(after, chart.lexicon):
         return None

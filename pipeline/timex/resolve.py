@@ -12,13 +12,14 @@ from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, P
 from pipeline.timex import values
 from pipeline.timex.anchoring import anchor
 from pipeline.timex.genre import is_narrative
-from pipeline.timex.scene import PUBLICATION, Mention, Outcome, Scene, name_is_year, scene_for
+from pipeline.timex.scene import PUBLICATION, Mention, Outcome, Scene, in_its_era, name_is_year, scene_for
 from pipeline.timex.symbols import Calendar, Expression, Length, Recur, Ref, Shift, Within
 
 MANY_DAYS = 62  # beyond this only the first and last possible day are tried: values move with them
 ONE_OF = 7  # at most so many separate days are listed as alternatives
 UNNARROWED = "earlier-in-period"  # "earlier this month" is any day of it so far, not its first third
 BACKGROUND = ("since", "than")  # words before a date that a story only looks back to
+NARRATIVE_ONLY = ("former", "same-time")  # in news these words name no time
 REPORT_LAG = 14  # a quoted report is at most so many days older than the document
 _ASIDE = (BlockKind.SOURCE, BlockKind.BYLINE, BlockKind.CREDIT)
 
@@ -30,9 +31,14 @@ def resolve(
     publication: Publication,
     prose: Prose | None = None,
 ) -> tuple[DateMention, ...]:
-    """Date mentions, one an expression. Where publication is an interval, every day it allows is tried and the
-    results are joined: their hull, or a one-of set of at most seven days."""
+    """Date mentions, one an expression; rules of NARRATIVE_ONLY give none elsewhere.
+
+    Where publication is an interval, every day it allows is tried and the results are joined: their hull, or a one-of
+    set of at most seven days.
+    """
     narrative = is_narrative(expressions, publication)
+    if not narrative:
+        expressions = [e for e in expressions if e.rule not in NARRATIVE_ONLY]
     asides = [b.span for b in prose.of_kind(*_ASIDE)] if prose else []
     outside = _outside(text, expressions, asides, narrative)
     runs = [_run(expressions, base, narrative, outside) for base in _bases(publication)]
@@ -90,10 +96,15 @@ def _run(expressions: Sequence[Expression], base: date | None, narrative: bool, 
         if expression.role == "start" and i + 1 < len(expressions):
             out[i], out[i + 1] = _range(expression, expressions[i + 1], scene)
         else:
-            out[i] = _resolved(expression, anchor(expression.symbol, scene_for(expression, scene)))
+            out[i] = _resolved(expression, _outcome(expression, scene))
         if i not in outside:
             scene = _remember(scene, expression, out[i])
     return [r for r in out if r is not None]
+
+
+def _outcome(expression: Expression, scene: Scene) -> Outcome:
+    seen = scene_for(expression, scene)
+    return in_its_era(anchor(expression.symbol, seen), seen)
 
 
 def _near(scene: Scene, expression: Expression) -> Scene:
@@ -110,7 +121,7 @@ def _near(scene: Scene, expression: Expression) -> Scene:
 def _range(first: Expression, last: Expression, scene: Scene) -> tuple[Resolved, Resolved]:
     if _is_weekday(first) and _is_weekday(last):
         return _weekdays(first, last, scene)
-    end = _resolved(last, anchor(last.symbol, scene_for(last, scene)))
+    end = _resolved(last, _outcome(last, scene))
     before = end.days.latest if end.days and _lacks_year(first) else None
     start = _resolved(first, anchor(first.symbol, replace(scene_for(first, scene), before=before)))
     return _hull(start, end)
@@ -132,10 +143,10 @@ def _is_weekday(expression: Expression) -> bool:
 
 def _weekdays(first: Expression, last: Expression, scene: Scene) -> tuple[Resolved, Resolved]:
     """ "From Monday to Friday": the second follows the first within a week."""
-    outcome = anchor(first.symbol, scene_for(first, scene))
+    outcome = _outcome(first, scene)
     start = _resolved(first, outcome)
     if not start.days:
-        return start, _resolved(last, anchor(last.symbol, scene_for(last, scene)))
+        return start, _resolved(last, _outcome(last, scene))
     ahead = (last.symbol.weekday - first.symbol.weekday) % 7
     value = values.of_unit(start.days.earliest, "D", ahead)
     return _hull(start, _resolved(last, Outcome(value, outcome.anchor, None if value else "beyond the calendar")))
@@ -175,13 +186,14 @@ def _modified(expression: Expression, outcome: Outcome, days: Interval) -> Resol
 
 def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene:
     """The scene after a mention: what later ones may count from."""
-    days = values.interval(resolved.outcome.value)
+    ancient = values.ancient(resolved.outcome.value) if scene.narrative else None
+    days = ancient or values.interval(resolved.outcome.value)
     if days is None or isinstance(expression.symbol, Length | Recur | Ref):
         return scene
     symbol = expression.symbol
     explicit = isinstance(symbol, Calendar) and symbol.year is not None
     mention = Mention(resolved.outcome.value, days, expression.start, expression.end, expression.sentence,
-                      expression.paragraph, explicit)  # fmt: skip
+                      expression.paragraph, explicit, ancient is not None)  # fmt: skip
     if scene.narrative and isinstance(symbol, Shift) and resolved.outcome.anchor == PUBLICATION:
         return scene
     if scene.narrative and isinstance(symbol, Within) and symbol.of is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.model import Interval
+from pipeline.timex import values
 from pipeline.timex.symbols import Expression
 
 PUBLICATION = "publication"
@@ -24,6 +25,7 @@ class Mention:
     sentence: int
     paragraph: int
     explicit: bool = False  # its year was said
+    ancient: bool = False  # before the common era: `value` and `days` are on the scale of values.ancient
 
     @property
     def name(self) -> str:
@@ -64,6 +66,14 @@ def scene_for(expression: Expression, scene: Scene) -> Scene:
     leaning = -1 if expression.mod in ("START", "END", "MID") else 0
     tense = "future" if expression.preposition in FORWARD else expression.tense
     return replace(scene, tense=tense, preposition=expression.preposition, leaning=leaning)
+
+
+def in_its_era(outcome: Outcome, scene: Scene) -> Outcome:
+    """An outcome that counts from a date before the common era, in the notation for such dates, without days."""
+    counted = (scene.last, scene.last_day, scene.last_fine, scene.section)
+    if not any(m is not None and m.ancient and m.name == outcome.anchor for m in counted):
+        return outcome
+    return Outcome(values.era(outcome.value), outcome.anchor, outcome.reason or "before the common era")
 
 
 def unanchored(value: str | None = None) -> Outcome:

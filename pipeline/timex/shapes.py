@@ -30,6 +30,8 @@ def of_number(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
         return {}
     number = int(digits)
     found: Readings = {"NUM": [(float(number), i + 1)], "INT": [(number, i + 1)]}
+    if part := _broken(tokens, i + 1):
+        found["NUM"].append((number + part[0], part[1]))
     if 2 <= len(digits) <= 3 and digits[-1] == "0" and (tail := _glued(tokens, i + 1)) and tail.word == "s":
         found["INTS"] = [(f"{number // 10:03d}", i + 2)]
     if number % 10 == 0 and (20 <= number < 100 or (1000 < number < 2100 and len(digits) == 4)):
@@ -43,6 +45,18 @@ def of_number(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
     _dates(tokens, i, lexicon, found)
     _clock(tokens, i, number, found)
     return found
+
+
+def _broken(tokens: list[Token], i: int) -> tuple[float, int] | None:
+    """The fraction that follows a whole number, and where it ends: "2 1/2", "2-1/2"."""
+    if i < len(tokens) and tokens[i].word == "-" and tokens[i].glued:
+        i += 1
+    if i + 2 >= len(tokens) or tokens[i].breaks or tokens[i + 1].word != "/" or not tokens[i + 1].glued:
+        return None
+    above, below = tokens[i].word, tokens[i + 2].word
+    if len(above) > 1 or below not in ("2", "3", "4", "8") or not above.isdigit() or not 0 < int(above) < int(below):
+        return None
+    return int(above) / int(below), i + 3
 
 
 def _fraction(digits: str, i: int) -> Readings:
@@ -148,7 +162,7 @@ def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) ->
         return False
     plural = bool(after and counts(after, lexicon))
     if before and before.word in lexicon.before_year:
-        return not plural or 1900 <= number <= 2050
+        return not plural or (1900 <= number <= 2050 and before.word not in lexicon.joiner)
     if before and before.word in lexicon.before_quantity:
         return False
     if not 1800 <= number <= 2059:
@@ -303,6 +317,8 @@ def of_words(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
 def _adds(current: float, value: float) -> bool:
     """Whether a number word may follow what has been read: units after tens, anything below after hundreds."""
     tail = current % 100
+    if tail == 10:  # "dix-neuf"; no language says "ten nine" for two numbers
+        return value in (7, 8, 9)
     if current and tail == 0:
         return value < 100
     return tail >= 20 and tail % 10 == 0 and (value < 10 or (tail in (60, 80) and value < 20))

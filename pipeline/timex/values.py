@@ -103,6 +103,33 @@ def _part(year: int, part: str) -> Interval | None:
     return Interval(begins, add_months(begins, months) - timedelta(1))
 
 
+# Years before the common era stand on a scale of their own, so that later is more and decades keep their borders:
+# 480 BC is 7519, the 480s are 7510–7519, the fifth century BC is 7500–7599.
+_BCE = 7999
+
+
+def ancient(value: str | None) -> Interval | None:
+    """The days of a BC value on the scale for counting, None for other values: "BC0480" is the year 7519."""
+    if not value or not value.startswith("BC"):
+        return None
+    head, sign, tail = value[2:].partition("-")
+    if not head.isdigit() or not 2 <= len(head) <= 4:
+        return None
+    scale = int(str(_BCE)[: len(head)])
+    return interval(f"{scale - int(head):0{len(head)}d}{sign}{tail}")
+
+
+def era(value: str | None) -> str | None:
+    """A value on that scale in TIMEX3's notation for years before the common era."""
+    if not value or "/" in value:
+        return None
+    head, sign, tail = value.partition("-")
+    if not head.isdigit() or not 2 <= len(head) <= 4:
+        return value
+    number = int(str(_BCE)[: len(head)]) - int(head)
+    return f"BC{number:0{len(head)}d}{sign}{tail}" if number >= 0 else None
+
+
 def precision(value: str) -> Precision:
     """The width at which a value speaks."""
     if "/" in value:
