@@ -195,3 +195,35 @@ def test_empty_values_are_filled_from_other_claims() -> None:
 def test_nothing_in_nothing_out() -> None:
     """No documents, no events."""
     assert merge([]) == ()
+
+
+def test_one_telling_sentence_is_one_event_though_undated() -> None:
+    """Two documents that carry one sentence of some length, word for word, claim one happening."""
+    words = "Fighters of the group attacked barracks near the river crossing overnight"
+    undated = {"when": None, "when_reason": "none"}
+    later = ("A council sat", {"event_type": "meeting", "when": when("2013-01-01")})
+    events = merge([one("a", words, **undated), analysis("b", [(words, undated), later])])
+    assert ("a", "b") in [e.documents for e in events]
+
+
+def test_a_short_sentence_does_not_tie_documents() -> None:
+    """A few words that any report may carry are no sign of one happening, and each event keeps its own id."""
+    first = analysis("a", [("Two people died", {"when": None}), ("A council sat", {"event_type": "meeting"})])
+    second = analysis("b", [("Two people died", {"when": None}), ("Youths marched", {"event_type": "protest"})])
+    alone = {e.event_id for e in merge([second])}
+    assert alone <= {e.event_id for e in merge([first, second])}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.floats(-84, 84), st.floats(-180, 180), st.floats(-0.14, 0.14), st.floats(-0.3, 0.3),
+)  # fmt: skip
+def test_places_near_each_other_are_compared(latitude: float, longitude: float, north: float, east: float) -> None:
+    """Wherever on Earth: two points that count as one place share a block, also across the antimeridian."""
+    from pipeline.merge.across import _place_keys
+    from pipeline.merge.compare import places_same
+
+    here = place("Here", (latitude, longitude))
+    there = place("There", (latitude + north, (longitude + east + 180) % 360 - 180))
+    if places_same(here, there):
+        assert set(_place_keys(here)) & set(_place_keys(there))

@@ -1,0 +1,109 @@
+"""One event of its claims: values of the best, gaps filled from the others, disagreements named."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+from pipeline.merge.compare import TELLING, Told, places_fit
+from pipeline.model import Claim, Event, EventMention, When
+
+SECOND_DOCUMENT = 0.5  # how much of a further document's confidence counts
+DISAGREEMENT = 0.1  # what each field in which claims differ takes away
+
+
+def event_of(told: Sequence[Told]) -> Event:
+    """One event of its claims, best first; its values are the best claim's, empty ones filled from the next."""
+    mentions = [t.mention for t in told]
+    best = mentions[0]
+    dated = next((m for m in mentions if m.when), None)
+    placed = next((m for m in mentions if m.place and m.place.latitude is not None), best)
+    placed = best if best.place and best.place.latitude is not None else placed
+    event_id = basis(told[0], dated.when if dated else None)
+    claims = tuple(Claim(_claim_id(t), event_id, t.mention, t.evidence) for t in told)
+    differing = _disagreements(mentions)
+    return Event(
+        event_id=event_id,
+        title=best.title,
+        event_type=best.event_type,
+        status=best.status,
+        when=dated.when if dated else None,
+        when_reason=None if dated else best.when_reason,
+        place=placed.place,
+        place_reason=placed.place_reason,
+        groups=tuple(dict.fromkeys(g for m in mentions for g in m.groups)),
+        actors=tuple(dict.fromkeys(a for m in mentions for a in m.actors)),
+        documents=tuple(sorted({m.document for m in mentions})),
+        claims=claims,
+        confidence=_confidence(mentions, differing),
+        evidence=told[0].evidence,
+        disagreements=differing,
+    )
+
+
+def basis(told: Told, when: When | None) -> str:
+    """The id of an event whose best claim this is: of its evidence, type, words, title and date.
+
+    A sentence too short to be known again counts with its whole document.
+    """
+    m = told.mention
+    short = "" if len(told.words) >= TELLING else told.text_id
+    return _digest("event", told.evidence, m.event_type, m.text, m.title, when.edtf if when else "", short)
+
+
+def named(events: Sequence[Event]) -> list[Event]:
+    """The events with ids told apart where two rest on the same words."""
+    seen: dict[str, int] = {}
+    apart = []
+    for event in sorted(events, key=lambda e: (e.event_id, tuple(c.claim_id for c in e.claims))):
+        count = seen[event.event_id] = seen.get(event.event_id, 0) + 1
+        if count > 1:
+            event_id = f"{event.event_id}-{count}"
+            claims = tuple(replace(c, event_id=event_id) for c in event.claims)
+            event = replace(event, event_id=event_id, claims=claims)
+        apart.append(event)
+    return apart
+
+
+def _claim_id(told: Told) -> str:
+    m = told.mention
+    return _digest("claim", m.document, str(m.start), str(m.end), m.event_type, told.evidence)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def _confidence(mentions: Sequence[EventMention], differing: tuple[str, ...]) -> float:
+    """How sure the event is, 0 to 1: 1 − (1 − c)·Π(1 − c′/2) − 0.1 for each field in which claims differ.
+
+    c is the best claim's confidence, c′ that of the best claim of each further document.
+    """
+    by_document: dict[str, float] = {}
+    for mention in mentions:
+        by_document[mention.document] = max(mention.confidence, by_document.get(mention.document, 0))
+    first, *others = sorted(by_document.values(), reverse=True)
+    doubt = 1 - first
+    for other in others:
+        doubt *= 1 - SECOND_DOCUMENT * other
+    return round(min(1.0, max(0.05, 1 - doubt - DISAGREEMENT * len(differing))), 3)
+
+
+def _disagreements(mentions: Sequence[EventMention]) -> tuple[str, ...]:
+    """Names of the fields in which claims contradict each other; a narrower value does not contradict a wider one."""
+    intervals = [m.when.interval for m in mentions if m.when]
+    first = max((i.earliest or date.min for i in intervals), default=date.min)
+    last = min((i.latest or date.max for i in intervals), default=date.max)
+    places = {(p.name or p.text, p.latitude, p.longitude): p for m in mentions if (p := m.place)}
+    groups = {frozenset(m.groups) for m in mentions if m.groups}
+    fields = {
+        "event_type": len({m.event_type for m in mentions}) > 1,
+        "status": len({m.status for m in mentions}) > 1,
+        "date": first > last,
+        "place": any(not places_fit(a, b) for a, b in combinations(places.values(), 2)),
+        "groups": any(not a & b for a, b in combinations(groups, 2)),
+    }
+    return tuple(name for name, differs in fields.items() if differs)
