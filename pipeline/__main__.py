@@ -7,15 +7,18 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 import pipeline
 from pipeline import mentions, settings
+
+if TYPE_CHECKING:
+    from pipeline.places.complete import Ask
 
 OK, FAILED, SOME_SKIPPED = 0, 1, 3
 
@@ -40,6 +43,25 @@ Limit = Annotated[
     int,
     typer.Option(
         "--max-characters", metavar="N", min=1, help="Skip a document of more characters than this.", show_default=True
+    ),
+]
+
+Service = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder",
+        metavar="SERVICE",
+        help="Ask nominatim, photon or geonames **online** for places that the gazetteer lacks.",
+        show_default=False,
+    ),
+]
+Agent = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder-agent",
+        metavar="NAME",
+        help="Who asks: a user agent with a way to reach you; for geonames, your account there.",
+        show_default=False,
     ),
 ]
 
@@ -70,6 +92,8 @@ def tag(
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output."),
     ] = None,
     max_characters: Limit = settings.MAX_TEXT_CHARACTERS,
+    geocoder: Service = None,
+    geocoder_agent: Agent = None,
 ) -> None:
     """Mark every date, place, group and event: **JSON Lines**, one mention a line.
 
@@ -81,14 +105,15 @@ def tag(
 
     screen = Console(stderr=True)
     counts, skipped, analysed, lines = Counter(), [], 0, []
-    for outcome in analyse_paths(paths, limit=max_characters, track=report.tracker(screen)):
-        if isinstance(outcome, Skipped):
-            skipped.append(outcome)
-            continue
-        analysed += 1
-        for record in mentions.records(outcome):
-            counts[record["kind"]] += 1
-            lines.append(json.dumps(record, ensure_ascii=False) + "\n")
+    with _asking(screen, geocoder, geocoder_agent) as ask:
+        for outcome in analyse_paths(paths, limit=max_characters, track=report.tracker(screen), ask=ask):
+            if isinstance(outcome, Skipped):
+                skipped.append(outcome)
+                continue
+            analysed += 1
+            for record in mentions.records(outcome):
+                counts[record["kind"]] += 1
+                lines.append(json.dumps(record, ensure_ascii=False) + "\n")
     if analysed:
         _write(screen, output, lines)
     report.show_tagged(screen, analysed, skipped, {kind: counts[kind] for kind in mentions.BY_KIND})
@@ -105,6 +130,8 @@ def build(
         bool, typer.Option("--if-needed", help="Do nothing where DIR holds the table of these documents already.")
     ] = False,
     max_characters: Limit = settings.MAX_TEXT_CHARACTERS,
+    geocoder: Service = None,
+    geocoder_agent: Agent = None,
 ) -> None:
     """Build the **event table** in DIR: a DuckDB file, Parquet and CSV.
 
@@ -117,11 +144,14 @@ def build(
     from pipeline.store import table_state
 
     screen = Console(stderr=True)
-    if if_needed and table_state(output, paths) == "ready":
+    if if_needed and not geocoder and table_state(output, paths) == "ready":
         screen.print(report.plain(f"The table in {output} is up to date."), soft_wrap=True)
         raise typer.Exit(OK)
     try:
-        summary = build_table(paths, output, limit=max_characters, track=report.tracker(screen))
+        with _asking(screen, geocoder, geocoder_agent) as ask:
+            summary = build_table(
+                paths, output, limit=max_characters, track=report.tracker(screen), ask=ask, geocoder=geocoder or ""
+            )
     except NothingToRead as error:
         report.show_skipped(screen, error.skipped)
         _fail(screen, f"No document could be read; {output} is as it was.")
@@ -234,6 +264,18 @@ def evaluate_places(
     except (places.NotACorpus, OSError, UnicodeDecodeError) as error:
         _fail(Console(stderr=True), f"The corpus can't be read: {error}")
     show_scores(Console(), scores)
+
+
+@contextlib.contextmanager
+def _asking(screen: Console, service: str | None, agent: str | None) -> Iterator[Ask | None]:
+    from pipeline.places.asking import asking
+    from pipeline.places.tables import OnlineSettingsError
+
+    try:
+        with asking(service, agent) as ask:
+            yield ask
+    except OnlineSettingsError as error:
+        _fail(screen, f"--geocoder {service}: {error}.")
 
 
 def _write(screen: Console, output: Path | None, lines: Sequence[str]) -> None:

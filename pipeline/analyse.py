@@ -9,6 +9,7 @@ from pipeline.events import find_events
 from pipeline.groups import Registry, find_groups, load_registry, settle
 from pipeline.model import Analysis, BlockKind, Document, GroupMention
 from pipeline.places import find_places, load_gazetteer
+from pipeline.places.complete import Ask, complete
 
 # Kinds of block whose dates count: the report's own words, and the lines that say when and by whom it was written.
 DATED = (
@@ -21,8 +22,11 @@ DATED = (
 )
 
 
-def analyse(document: Document) -> Analysis:
-    """All that `document` yields. Deterministic; knows no other document."""
+def analyse(document: Document, ask: Ask | None = None) -> Analysis:
+    """All that `document` yields. Deterministic; knows no other document.
+
+    `ask` answers for names that the gazetteer lacks; without it they stay open.
+    """
     prose = clean(document)
     code = document.language or language.detect(prose.masked(BlockKind.TITLE, BlockKind.BODY))
     text = prose.masked(*DATED)
@@ -35,6 +39,8 @@ def analyse(document: Document) -> Analysis:
     dates = timex.resolve(document.id, text, expressions, publication, prose)
     masks = tuple(named.span for named in groups if not _names_a_state(named, registry))
     places = find_places(document.id, prose, gazetteer, language=code, masks=masks, home=document.place)
+    if ask:
+        places = complete(places, gazetteer, ask)
     events = find_events(document, prose, publication, dates, places, groups, registry, language=code)
     return Analysis(document, code, prose, publication, dates, places, groups, events)
 

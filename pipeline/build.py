@@ -10,8 +10,10 @@ import pipeline
 from pipeline import corrections, settings, store
 from pipeline.corpus import Track, analyse_all, analyse_paths
 from pipeline.corrections import Correction
-from pipeline.merge import merge
+from pipeline.merge import Merger
 from pipeline.model import Analysis, Event, Skipped
+from pipeline.places.asking import answers_kept
+from pipeline.places.complete import Ask
 
 
 class NothingToRead(Exception):
@@ -54,16 +56,23 @@ class Summary:
 
 
 def build(
-    paths: Sequence[Path], directory: Path, *, limit: int = settings.MAX_TEXT_CHARACTERS, track: Track = iter
+    paths: Sequence[Path],
+    directory: Path,
+    *,
+    limit: int = settings.MAX_TEXT_CHARACTERS,
+    track: Track = iter,
+    ask: Ask | None = None,
+    geocoder: str = "",
 ) -> Summary:
     """Build the table of all documents under `paths` in `directory`.
 
-    Corrections in the ledger of `directory` are applied. Raises NothingToRead where no document could be analysed,
-    LedgerDamaged, and OSError where `directory` can't be written; all leave the last good table in place.
+    `ask` answers for places that the gazetteer lacks, `geocoder` is the name of the service behind it. Corrections in
+    the ledger of `directory` are applied. Raises NothingToRead where no document could be analysed, LedgerDamaged, and
+    OSError where `directory` can't be written; all leave the last good table in place.
     """
-    meta = {"fingerprint": store.fingerprint(paths, limit), "limit": str(limit)}
+    meta = {"fingerprint": store.fingerprint(paths, limit), "limit": str(limit), "geocoder": geocoder}
     ledger = corrections.read_ledger(directory)
-    return _build(directory, analyse_paths(paths, limit=limit, track=track, ledger=ledger), meta, ledger)
+    return _build(directory, analyse_paths(paths, limit=limit, track=track, ledger=ledger, ask=ask), meta, ledger)
 
 
 def rebuild(directory: Path, *, track: Track = iter) -> Summary:
@@ -73,23 +82,30 @@ def rebuild(directory: Path, *, track: Track = iter) -> Summary:
     """
     table = store.open_table(directory)
     ledger = corrections.read_ledger(directory)
-    outcomes = analyse_all(track(store.stored_documents(table)), ledger)
-    return _build(directory, outcomes, {key: table.meta[key] for key in ("fingerprint", "limit")}, ledger)
+    service = table.meta.get("geocoder", "")
+    meta = {"fingerprint": table.meta["fingerprint"], "limit": table.meta["limit"], "geocoder": service}
+    with answers_kept(service) as ask:
+        outcomes = analyse_all(track(store.stored_documents(table)), ledger, ask)
+        return _build(directory, outcomes, meta, ledger)
 
 
 def _build(
     directory: Path, outcomes: Iterable[Analysis | Skipped], meta: dict[str, str], ledger: Sequence[Correction]
 ) -> Summary:
-    analyses, skipped = [], []
-    for outcome in outcomes:
-        (skipped if isinstance(outcome, Skipped) else analyses).append(outcome)
-    if not analyses:
+    skipped, merger, gathered = [], Merger(), store.Gathered()
+    for outcome in outcomes:  # of an analysis only what the table holds is kept
+        if isinstance(outcome, Skipped):
+            skipped.append(outcome)
+            continue
+        merger.add(outcome)
+        gathered.add(outcome)
+    if not gathered:
         raise NothingToRead(tuple(skipped))
-    events = merge(analyses)
-    lost = corrections.without_document(ledger, (analysis.document.id for analysis in analyses))
-    summary = replace(summarise(len(analyses), tuple(skipped), events), lost_corrections=lost)
+    events = merger.events()
+    lost = corrections.without_document(ledger, gathered.ids)
+    summary = replace(summarise(len(gathered), tuple(skipped), events), lost_corrections=lost)
     origin = {"version": pipeline.__version__, "ledger": corrections.checksum(directory)}
-    store.write_table(directory, events, analyses, meta | origin | summary.meta)
+    store.write_table(directory, events, gathered, meta | origin | summary.meta)
     return summary
 
 

@@ -10,6 +10,7 @@ from pipeline import corrections, settings
 from pipeline.analyse import analyse
 from pipeline.corrections import Correction
 from pipeline.model import Analysis, Document, Skipped
+from pipeline.places.complete import Ask
 from pipeline.read import read_paths
 
 Track = Callable[[Sequence[Document]], Iterable[Document]]  # shows progress while the documents are gone through
@@ -21,17 +22,23 @@ def analyse_paths(
     limit: int = settings.MAX_TEXT_CHARACTERS,
     track: Track = iter,
     ledger: Sequence[Correction] = (),
+    ask: Ask | None = None,
 ) -> Iterator[Analysis | Skipped]:
-    """The analysis of every document under `paths`, as corrected, and a Skipped for what can't be read, those first."""
+    """The analysis of every document under `paths`, as corrected, and a Skipped for what can't be read, those first.
+
+    `ask` answers for places that the gazetteer lacks.
+    """
     outcomes = list(read_paths(paths, limit))
     yield from (outcome for outcome in outcomes if isinstance(outcome, Skipped))
-    yield from analyse_all(track([outcome for outcome in outcomes if isinstance(outcome, Document)]), ledger)
+    yield from analyse_all(track([outcome for outcome in outcomes if isinstance(outcome, Document)]), ledger, ask)
 
 
-def analyse_all(documents: Iterable[Document], ledger: Sequence[Correction] = ()) -> Iterator[Analysis | Skipped]:
+def analyse_all(
+    documents: Iterable[Document], ledger: Sequence[Correction] = (), ask: Ask | None = None
+) -> Iterator[Analysis | Skipped]:
     """The analysis of each document, as corrected."""
     for document in documents:
-        yield _analyse(corrections.apply(document, ledger))
+        yield _analyse(corrections.apply(document, ledger), ask)
 
 
 def is_about_data(error: Exception) -> bool:
@@ -39,10 +46,10 @@ def is_about_data(error: Exception) -> bool:
     return isinstance(error, ValueError) and type(error).__module__.partition(".")[0] == pipeline.__name__
 
 
-def _analyse(document: Document) -> Analysis | Skipped:
+def _analyse(document: Document, ask: Ask | None) -> Analysis | Skipped:
     """One document that trips the program costs itself alone, and is named."""
     try:
-        return analyse(document)
+        return analyse(document, ask)
     except Exception as error:  # whatever it is, the other documents are none the worse
         if is_about_data(error):
             raise

@@ -65,7 +65,7 @@ def test_a_document_that_trips_the_program_fails_alone(corpus, monkeypatch):
     """An unforeseen error becomes a Skipped with the document's name; the others are analysed."""
     analyse = analysing.analyse
 
-    def tripping(document):
+    def tripping(document, ask=None):
         if document.id == "b":
             raise RuntimeError("no such clause")
         return analyse(document)

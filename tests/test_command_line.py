@@ -237,7 +237,7 @@ def test_a_damaged_data_file_is_named_and_no_documents_fault(run, corpus, monkey
     """When the program's own data can't be read, that file is named and the documents are not blamed."""
     from pipeline.clean import FurnitureError
 
-    def broken(document):
+    def broken(document, ask=None):
         raise FurnitureError("furniture.yaml: 'months' must be a list of phrases")
 
     monkeypatch.setattr("pipeline.corpus.analyse", broken)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sqlite3
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from geopy.adapters import URLLibAdapter  # the other one retries by itself, for as long as a server says
@@ -22,27 +23,24 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from pipeline.model import PlaceKind
+from pipeline.places.complete import Reply
 from pipeline.places.model import KM_PER_DEGREE, Place
+from pipeline.places.tables import OnlineSettingsError
 
 SERVICES = ("nominatim", "photon", "geonames")
 PATIENCE = 3  # names in a row that may fail before the server is left alone
 TIMEOUT = 10.0  # seconds for one answer
-KINDS = dict.fromkeys("city town village hamlet suburb municipality borough".split(), PlaceKind.CITY)
+KINDS = dict.fromkeys("city town village hamlet suburb municipality borough locality".split(), PlaceKind.CITY)
 KINDS |= dict.fromkeys("state province county region district state_district".split(), PlaceKind.ADMIN1)
+KINDS |= dict.fromkeys("desert water river bay sea mountain_range peak".split(), PlaceKind.NATURAL)
 KINDS |= {"country": PlaceKind.COUNTRY}
+CLASSES = {"P": PlaceKind.CITY, "A": PlaceKind.ADMIN1, "S": PlaceKind.FACILITY, "R": PlaceKind.FACILITY}  # GeoNames'
+CLASSES |= dict.fromkeys("HTUV", PlaceKind.NATURAL) | {"L": PlaceKind.REGION}
 
 
-class OnlineSettingsError(ValueError):
-    """The online geocoder cannot be used as asked; the message says what to set."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A place, or the reason why there is none."""
-
-    place: Place | None
-    reason: str | None
-    cached: bool = False
+def cache_file() -> Path:
+    """Where answers are kept between runs: in the user's cache folder."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dateline" / "geocoder.sqlite"
 
 
 def online_geocoder(service: str, user_agent: str | None, username: str | None = None) -> Geocoder:
@@ -66,24 +64,35 @@ class OnlineGazetteer:
     def __init__(
         self,
         service: str,
-        geocoder: Geocoder,
+        geocoder: Geocoder | None,
         cache: Path,
         *,
         pause: float = 1.0,
         seconds: float = 120.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`service` names the answers in the cache; `pause` is the seconds between two questions, `seconds` for all."""
+        """`service` names the answers in the cache; `pause` is the seconds between two questions, `seconds` for all.
+
+        Without a geocoder only what was asked before is answered.
+        Raises OnlineSettingsError where the cache can't be used.
+        """
         self._service, self._clock, self._until = service, clock, clock() + seconds
-        self._ask = RateLimiter(
-            geocoder.geocode, min_delay_seconds=pause, max_retries=0, swallow_exceptions=False
+        geocode = geocoder.geocode if geocoder else None
+        if isinstance(geocoder, Nominatim):
+            geocode = partial(geocode, addressdetails=True)  # or it keeps the country to itself
+        self._ask = geocode and RateLimiter(
+            geocode, min_delay_seconds=pause, max_retries=0, swallow_exceptions=False
         )  # retries are ours: they must keep to the time limit
         self._failures = 0
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        self._cache = sqlite3.connect(cache)
-        self._cache.execute(
-            "create table if not exists replies (service text, query text, reply text, primary key (service, query))"
-        )
+        try:
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            self._cache = sqlite3.connect(cache)
+            self._cache.execute(
+                "create table if not exists replies "
+                "(service text, query text, reply text, primary key (service, query))"
+            )
+        except (OSError, sqlite3.Error) as error:
+            raise OnlineSettingsError(f"the cache {cache} can't be used ({error}); remove it") from error
 
     def __enter__(self) -> OnlineGazetteer:
         return self
@@ -96,18 +105,24 @@ class OnlineGazetteer:
         query = name.strip()
         if (kept := self._kept(query)) is not None:
             return kept
+        if self._ask is None:
+            return self._no(f"{self._service} was not asked again")
         if self._failures >= PATIENCE:
-            return Reply(None, f"{self._service} failed {PATIENCE} times in a row and is asked no more")
+            return self._no(f"{self._service} failed {PATIENCE} times in a row and is asked no more")
         if self._clock() >= self._until:
-            return Reply(None, f"the time for asking {self._service} is used up")
+            return self._no(f"the time for asking {self._service} is used up")
         try:
             location = self._asked(query)
-        except GeopyError as error:
+            answer = location and _answer(location)
+        except (GeopyError, AttributeError, KeyError, TypeError, ValueError) as error:  # geopy trusts what it is sent
             self._failures += 1
-            return Reply(None, f"{self._service} gave no answer: {type(error).__name__}: {error}")
+            return self._no(f"{self._service} gave no answer: {type(error).__name__}: {error}")
         self._failures = 0
-        self._keep(query, location)
-        return self._kept(query) or Reply(None, "the cache could not be written")
+        self._keep(query, answer)
+        return self._kept(query) or self._no("the cache could not be written")
+
+    def _no(self, reason: str) -> Reply:
+        return Reply(None, reason, service=self._service)
 
     def _asked(self, query: str) -> Location | None:
         """One question; a server that says when to come back is asked once more then, if time allows."""
@@ -128,30 +143,38 @@ class OnlineGazetteer:
             return None
         reply = json.loads(row[0])
         if reply is None:
-            return Reply(None, f"{self._service} knows no such place", cached=True)
-        return Reply(Place(**reply | {"kind": PlaceKind(reply["kind"])}), None, cached=True)
+            return Reply(None, f"{self._service} knows no such place", True, self._service)
+        return Reply(Place(**reply | {"kind": PlaceKind(reply["kind"])}), None, True, self._service)
 
-    def _keep(self, query: str, location: Location | None) -> None:
-        reply = None
-        if location is not None:
-            kind, radius = _kind_and_radius(location.raw)
-            code = (location.raw.get("address") or {}).get("country_code") or location.raw.get("countryCode")
-            reply = {
-                "name": location.address.split(",")[0], "latitude": location.latitude, "longitude": location.longitude,
-                "radius_km": radius, "kind": kind.value, "country_code": code and code.upper(),
-            }  # fmt: skip
+    def _keep(self, query: str, answer: dict | None) -> None:
         with self._cache:
             self._cache.execute(
-                "insert or replace into replies values (?, ?, ?)", (self._service, query, json.dumps(reply))
+                "insert or replace into replies values (?, ?, ?)", (self._service, query, json.dumps(answer))
             )
+
+
+def _answer(location: Location) -> dict:
+    """What a service says of a place, in our words. Each of the three names things in its own way."""
+    raw = location.raw.get("properties") or location.raw  # Photon's is a GeoJSON feature
+    code = (raw.get("address") or {}).get("country_code") or raw.get("countryCode") or raw.get("countrycode")
+    kind, radius = _kind_and_radius(raw)
+    return {
+        "name": location.address.split(",")[0], "latitude": location.latitude, "longitude": location.longitude,
+        "radius_km": radius, "kind": kind.value, "country_code": code and code.upper(),
+        "geonames_id": raw.get("geonameId"),
+    }  # fmt: skip
 
 
 def _kind_and_radius(raw: dict) -> tuple[PlaceKind, float]:
     """From what the service says of its answer; half the diagonal of the box around it, 10 km where there is none."""
-    radius = 10.0
-    if box := raw.get("boundingbox"):
+    radius, box = 10.0, raw.get("boundingbox")
+    if extent := raw.get("extent"):  # Photon's: west, north, east, south
+        box = (extent[3], extent[1], extent[0], extent[2])
+    if box:
         south, north, west, east = map(float, box)
         across = (east - west) * math.cos(math.radians((south + north) / 2))
         radius = round(max(0.5, math.hypot(north - south, across) * KM_PER_DEGREE / 2), 1)
-    kind = KINDS.get(raw.get("addresstype") or raw.get("type") or "")
+    if kind := CLASSES.get(raw.get("fcl") or ""):
+        return (PlaceKind.COUNTRY if raw.get("fcode") == "PCLI" else kind), radius
+    kind = KINDS.get(raw.get("addresstype") or raw.get("osm_value") or raw.get("type") or "")
     return kind or (PlaceKind.FACILITY if radius < 3 else PlaceKind.REGION), radius

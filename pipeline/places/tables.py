@@ -15,6 +15,10 @@ class GazetteerError(ValueError):
     """A data file of the gazetteer cannot be used; the message says which line and what is wrong with it."""
 
 
+class OnlineSettingsError(ValueError):
+    """The online geocoder cannot be used as asked; the message says what to set."""
+
+
 class Row(dict):
     """One line of a table by column; its getters check what they return."""
 

@@ -119,6 +119,8 @@ class Unlister:
             return False
         if first == 0 or self._key(first, last)[-1] in self.persons.surnames:
             return False
+        if area is not None and self._before_place_noun(last):
+            return True
         before = self.tokens[first - 1].key
         if before == "the" and first > 1:
             before = self.tokens[first - 2].key

@@ -1,70 +1,15 @@
 """Online geocoding against a server of our own that plays Nominatim, well and badly."""
 
-import json
-import threading
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlparse
+from types import SimpleNamespace
 
 import pytest
 from geopy.adapters import URLLibAdapter
 from geopy.geocoders import Nominatim
+from geopy.location import Location
 
 from pipeline.model import PlaceKind
-from pipeline.places.online import PATIENCE, OnlineGazetteer, OnlineSettingsError, online_geocoder
-
-BER = {
-    "lat": "16.66", "lon": "-2.52", "display_name": "Ber, Tombouctou, Mali", "addresstype": "village",
-    "boundingbox": ["16.64", "16.68", "-2.54", "-2.50"], "address": {"country_code": "ml"},
-}  # fmt: skip
-
-
-class Server(ThreadingHTTPServer):
-    """Answers by the name asked for and keeps count."""
-
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.asked, self.agents = [], []
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        query = parse_qs(urlparse(self.path).query)["q"][0]
-        self.server.asked.append(query)
-        self.server.agents.append(self.headers["User-Agent"])
-        first = self.server.asked.count(query) == 1
-        if query == "silence":
-            time.sleep(2)
-        elif query == "broken":
-            self.reply(500, "no")
-        elif query == "busy" and first:
-            self.reply(429, "slow down", {"Retry-After": "1"})
-        elif query == "very busy":
-            self.reply(429, "slow down", {"Retry-After": "3600"})
-        elif query == "garbage":
-            self.reply(200, "<html>")
-        else:
-            self.reply(200, json.dumps([] if query == "nowhere" else [BER]))
-
-    def reply(self, status, body, headers=None):
-        self.send_response(status)
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body.encode())
-
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture
-def server():
-    with Server() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
+from pipeline.places.online import PATIENCE, OnlineGazetteer, online_geocoder
+from pipeline.places.tables import OnlineSettingsError
 
 
 @pytest.fixture
@@ -89,6 +34,47 @@ def test_a_place_is_found_with_its_size(ask, server):
     assert (place.latitude, place.longitude) == (16.66, -2.52)
     assert 2 < place.radius_km < 5
     assert server.agents == ["a test"]
+
+
+@pytest.mark.parametrize(
+    ("service", "raw"),
+    [
+        (
+            "photon",
+            {
+                "type": "Feature",
+                "properties": {"osm_value": "village", "countrycode": "ML", "extent": [-2.54, 16.68, -2.50, 16.64]},
+            },
+        ),
+        ("geonames", {"fcl": "P", "fcode": "PPL", "countryCode": "ML", "geonameId": 2460288}),
+    ],
+)
+def test_each_service_is_read_in_its_own_words(tmp_path, service, raw):
+    """Kind, country and size come from where Photon and GeoNames put them."""
+    location = Location("Ber, Mali", (16.66, -2.52), raw)
+    geocoder = SimpleNamespace(geocode=lambda *_, **__: location)
+    with OnlineGazetteer(service, geocoder, tmp_path / "replies.sqlite", pause=0) as online:
+        place = online.find("Ber").place
+    assert (place.name, place.kind, place.country_code) == ("Ber", PlaceKind.CITY, "ML")
+    assert place.geonames_id == raw.get("geonameId")
+    assert 2 < place.radius_km <= 10
+
+
+def test_answers_are_given_again_without_a_server(ask, server, tmp_path):
+    """What was asked once is known where nobody may be asked, and nothing else."""
+    with ask() as online:
+        online.find("Ber")
+    with OnlineGazetteer("nominatim", None, tmp_path / "deep" / "replies.sqlite") as kept:
+        assert kept.find("Ber").place
+        assert "not asked" in kept.find("Gao").reason
+    assert server.asked == ["Ber"]
+
+
+def test_a_damaged_cache_is_named(tmp_path):
+    """The message says which file to remove."""
+    (tmp_path / "replies.sqlite").write_text("this is no database, however long one looks at it")
+    with pytest.raises(OnlineSettingsError, match=r"replies\.sqlite"):
+        OnlineGazetteer("nominatim", None, tmp_path / "replies.sqlite")
 
 
 def test_no_name_is_asked_for_twice(ask, server):
