@@ -6,7 +6,7 @@ from pipeline.model import Analysis, DateMention, EventMention, GroupMention, Pl
 
 COMMON = ("document", "kind", "start", "end", "text", "rule")
 BY_KIND = {
-    "date": ("timex_type", "value", "earliest", "latest", "edtf", "precision"),
+    "date": ("timex_type", "value", "mod", "earliest", "latest", "edtf", "precision", "anchor"),
     "place": ("latitude", "longitude", "radius_km", "place_kind", "geonames_id", "country_code"),
     "group": ("group_id",),
     "event": ("event_type", "status"),

@@ -19,7 +19,7 @@ REPORT = (
 
 COMMON = ["document", "kind", "start", "end", "text", "rule"]
 KEYS = {
-    "date": [*COMMON, "timex_type", "value", "earliest", "latest", "edtf", "precision"],
+    "date": [*COMMON, "timex_type", "value", "mod", "earliest", "latest", "edtf", "precision", "anchor"],
     "place": [*COMMON, "latitude", "longitude", "radius_km", "place_kind", "geonames_id", "country_code"],
     "group": [*COMMON, "group_id"],
     "event": [*COMMON, "event_type", "status"],

@@ -66,8 +66,8 @@ DOCUMENTS = _columns(
 
 MENTIONS = _columns(
     "mentions",
-    order="document kind start end text rule timex_type value earliest latest edtf precision latitude longitude "
-    "radius_km place_kind geonames_id country_code group_id event_type status",
+    order="document kind start end text rule timex_type value mod earliest latest edtf precision anchor latitude "
+    "longitude radius_km place_kind geonames_id country_code group_id event_type status",
     whole="start end geonames_id",
     real="latitude longitude radius_km",
     days="earliest latest",

@@ -13,7 +13,7 @@ from pipeline.model import Interval
 from pipeline.timex import holidays, values
 from pipeline.timex.build import duration_value
 from pipeline.timex.calendar_dates import calendar_date
-from pipeline.timex.scene import PUBLICATION, Outcome, Scene, from_base, unanchored
+from pipeline.timex.scene import PUBLICATION, Mention, Outcome, Scene, from_base, unanchored
 from pipeline.timex.symbols import (
     Anchor,
     Calendar,
@@ -75,6 +75,8 @@ def _like(scene: Scene, name: str | None, unit: str, steps: float) -> str | None
 
 def _shift_base(symbol: Shift, scene: Scene) -> tuple[date | None, str | None, int]:
     """The day counted from, its name, and how many days wide it was told."""
+    if source := _source_before(symbol, scene):
+        return source.days.earliest, source.name, 1
     if symbol.anchor is Anchor.NOW and (
         not scene.narrative or not scene.last or (symbol.unit == "D" and symbol.amount == 0)
     ):
@@ -92,6 +94,16 @@ def _shift_base(symbol: Shift, scene: Scene) -> tuple[date | None, str | None, i
     if symbol.anchor is Anchor.THEN and symbol.amount != "X" and float(symbol.amount) > 0:
         return None, None, 1  # "a day later" than what?
     return (scene.base, PUBLICATION, 1) if scene.base else (None, None, 1)
+
+
+def _source_before(symbol: Shift, scene: Scene) -> Mention | None:
+    """The dated source that ends the sentence before "a day later", where that sentence names no date of its own."""
+    source = scene.source
+    if source is None or symbol.anchor is not Anchor.THEN or symbol.amount in ("X", 0):
+        return None
+    if scene.sentence != source.sentence + 1 or (scene.last and scene.last.sentence >= source.sentence):
+        return None
+    return source
 
 
 def _nth(symbol: Nth, scene: Scene) -> Outcome:

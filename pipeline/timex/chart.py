@@ -16,6 +16,9 @@ _NOTHING: tuple = ()
 _EMPTY: frozenset[str] = frozenset()
 
 
+State = tuple[Node, int, int, int, tuple]  # node, next token, the expression's first and end, slots
+
+
 class Slot(NamedTuple):
     """What a pattern captured: a value and its tokens [first, end)."""
 
@@ -108,6 +111,17 @@ class Chart:
                 return False
         return True
 
+    def may_begin(self, category: str, i: int) -> bool:
+        """Whether rules of a category that the vocabulary holds whole could fit from a token on: it means enough by
+        itself, or what follows could go on with it."""
+        if category not in self.live(i):
+            return False
+        whole = self.lexicon.whole
+        for name, readings in self.lexical[i].items():
+            if name in whole or any(end > i + 1 for _, end in readings):
+                return True
+        return self._leads_on(i)
+
     def edges(self, category: str, i: int) -> tuple | list:
         """(value, end) of all readings of a category that begin at a token."""
         if category not in self.lexicon.tries:
@@ -130,31 +144,42 @@ class Chart:
     def matches(self, category: str, start: int) -> list[Match]:
         """All ways in which the rules of a category fit from a token on."""
         found: list[Match] = []
-        stack: list[tuple[Node, int, int, int, tuple[Slot, ...]]] = [
-            (self.lexicon.tries[category], start, -1, start, _NOTHING)
-        ]
-        tokens, size = self.tokens, len(self.tokens)
+        stack: list[State] = [(self.lexicon.tries[category], start, -1, start, _NOTHING)]
+        tokens, size, lives = self.tokens, len(self.tokens), self._live
         while stack:
             node, i, first, end, slots = stack.pop()
             if node.ends and first >= 0 and tokens[end - 1].word != "," and tokens[first].word != ",":
                 found += [Match(rule, first, end, slots) for rule in node.ends]
-            if i >= size or (i > start and tokens[i].breaks):
+            if i >= size:
                 continue
-            for context, after in node.words.get(tokens[i].word, _NOTHING):
-                if context:
-                    stack.append((after, i + 1, first, end, slots))
-                else:
-                    stack.append((after, i + 1, i if first < 0 else first, i + 1, slots))
+            token = tokens[i]
+            if token.breaks and i > start:
+                continue
+            if node.words:
+                for context, after in node.words.get(token.word, _NOTHING):
+                    if context:
+                        stack.append((after, i + 1, first, end, slots))
+                    else:
+                        stack.append((after, i + 1, i if first < 0 else first, i + 1, slots))
             if node.categories:
-                self._follow(node, i, first, end, slots, stack)
+                live = lives[i]
+                if live is None:
+                    live = self.live(i)
+                if live and (open_ways := node.open_to(live)):
+                    self._follow(open_ways, i, first, end, slots, stack)
         return found
 
-    def _follow(self, node: Node, i: int, first: int, end: int, slots: tuple[Slot, ...], stack: list) -> None:
-        for category, ways in node.open_to(self.live(i)):
-            for value, stop in self.edges(category, i):
+    def _follow(self, open_ways: list, i: int, first: int, end: int, slots: tuple[Slot, ...], stack: list) -> None:
+        tries, made, lexical = self.lexicon.tries, self._made, self.lexical[i]
+        begin = i if first < 0 else first
+        for category, ways in open_ways:
+            if category in tries:
+                edges = made.get((i, category))
+                if edges is None:
+                    edges = self.edges(category, i)
+            else:
+                edges = lexical.get(category, _NOTHING)
+            for value, stop in edges:
                 for name, context, after in ways:
                     taken = (*slots, Slot(name, value, i, stop))
-                    if context:
-                        stack.append((after, stop, first, end, taken))
-                    else:
-                        stack.append((after, stop, i if first < 0 else first, stop, taken))
+                    stack.append((after, stop, first, end, taken) if context else (after, stop, begin, stop, taken))

@@ -40,7 +40,10 @@ class Context:
     def _ends_sentence(self, i: int) -> bool:
         if self.tokens[i].word in "\"')»”":
             i -= 1
-        return i >= 0 and self.tokens[i].word in _STOPS and not (i and len(self.tokens[i - 1].word) == 1)
+        if i < 0 or self.tokens[i].word not in _STOPS:
+            return False
+        before = self.tokens[i - 1] if i else None
+        return not (before and before.kind == "word" and len(before.word) == 1)  # an initial: "J. Smith"
 
     def around(self, first: int, end: int) -> tuple[str | None, str | None]:
         """(tense, preposition) of the expression on tokens [first, end)."""

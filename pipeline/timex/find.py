@@ -41,7 +41,7 @@ def _walk(chart: Chart, tokens: list[Token]) -> list[Found]:
     for i, token in enumerate(tokens):
         if i < free - 1:
             continue
-        if (lexical[i] or token.word in starters) and TOP in chart.live(i):
+        if (lexical[i] or token.word in starters) and chart.may_begin(TOP, i):
             for match in chart.matches(TOP, i):
                 if match.first >= free:
                     waiting[match.first].append(match)

@@ -65,6 +65,7 @@ class Lexicon:
     starters: dict[str, frozenset[str]] = field(default_factory=dict)  # word or category → what may begin with it
     inner: frozenset[str] = frozenset()  # words that rules have after their first
     complete: frozenset[str] = frozenset()  # words that are all of a pattern
+    whole: frozenset[str] = frozenset()  # categories that are an expression by themselves
     prepositions: frozenset[str] = frozenset()
     reporting: frozenset[str] = frozenset()
     being: frozenset[str] = frozenset()  # "is": before "to" or "-ing" it looks ahead
@@ -217,6 +218,7 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
     _check_acyclic(uses)
     lexicon.starters = _starters(lexicon.tries)
     lexicon.inner, lexicon.complete = _inner(lexicon.tries)
+    lexicon.whole = _whole(lexicon.tries)
 
 
 def _check_slots(builds: str, slots: set[str], pattern: str) -> None:
@@ -270,3 +272,14 @@ def _inner(tries: dict[str, patterns.Node]) -> tuple[frozenset[str], frozenset[s
         inner.update(node.words)
         queue += node.followers()
     return frozenset(inner), frozenset(complete)
+
+
+def _whole(tries: dict[str, patterns.Node]) -> frozenset[str]:
+    """The categories that are all of an expression's pattern, through other rules too."""
+    whole, queue = {"TIMEX"}, ["TIMEX"]
+    while queue:
+        root = tries.get(queue.pop())
+        alone = {c for c, ways in root.categories.items() if any(after.ends for *_, after in ways)} if root else set()
+        queue += alone - whole
+        whole |= alone
+    return frozenset(whole)

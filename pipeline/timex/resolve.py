@@ -12,13 +12,14 @@ from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, P
 from pipeline.timex import values
 from pipeline.timex.anchoring import anchor
 from pipeline.timex.genre import is_narrative
-from pipeline.timex.scene import PUBLICATION, Mention, Outcome, Scene, in_its_era, name_is_year, scene_for
+from pipeline.timex.scene import PUBLICATION, SOURCE, Mention, Outcome, Scene, in_its_era, name_is_year, scene_for
 from pipeline.timex.symbols import Calendar, Expression, Length, Recur, Ref, Shift, Within
 
 MANY_DAYS = 62  # beyond this only the first and last possible day are tried: values move with them
 ONE_OF = 7  # at most so many separate days are listed as alternatives
 UNNARROWED = "earlier-in-period"  # "earlier this month" is any day of it so far, not its first third
 BACKGROUND = ("since", "than")  # words before a date that a story only looks back to
+FROM_SOURCE = "shift-from-source"  # "a day later" than the source that the sentence before cites
 NARRATIVE_ONLY = ("former", "same-time")  # in news these words name no time
 REPORT_LAG = 14  # a quoted report is at most so many days older than the document
 _ASIDE = (BlockKind.SOURCE, BlockKind.BYLINE, BlockKind.CREDIT)
@@ -41,7 +42,8 @@ def resolve(
         expressions = [e for e in expressions if e.rule not in NARRATIVE_ONLY]
     asides = [b.span for b in prose.of_kind(*_ASIDE)] if prose else []
     outside = _outside(text, expressions, asides, narrative)
-    runs = [_run(expressions, base, narrative, outside) for base in _bases(publication)]
+    cited = _within(expressions, [b.span for b in prose.of_kind(BlockKind.SOURCE)]) if prose else set()
+    runs = [_run(expressions, base, narrative, outside, cited) for base in _bases(publication)]
     name = f"{PUBLICATION} {publication.edtf}" if publication.edtf else None
     return tuple(
         _mention(document_id, text, expression, [run[i] for run in runs], name)
@@ -51,13 +53,17 @@ def resolve(
 
 def _outside(text: str, expressions: Sequence[Expression], asides: Sequence[Span], narrative: bool) -> set[int]:
     """The expressions from which nothing counts: in source tags and bylines, in narratives also in brackets."""
-    starts = [span.start for span in asides]
-    found = set()
-    for i, expression in enumerate(expressions):
-        k = bisect_right(starts, expression.start) - 1
-        if (k >= 0 and expression.start < asides[k].end) or (narrative and _bracketed(text, expression)):
-            found.add(i)
+    found = _within(expressions, asides)
+    if narrative:
+        found |= {i for i, expression in enumerate(expressions) if _bracketed(text, expression)}
     return found
+
+
+def _within(expressions: Sequence[Expression], spans: Sequence[Span]) -> set[int]:
+    """The expressions that begin in one of the spans, which are in order."""
+    starts = [span.start for span in spans]
+    last = ((i, bisect_right(starts, e.start) - 1) for i, e in enumerate(expressions))
+    return {i for i, k in last if k >= 0 and expressions[i].start < spans[k].end}
 
 
 def _bracketed(text: str, expression: Expression) -> bool:
@@ -86,7 +92,9 @@ class Resolved:
     precision: Precision | None
 
 
-def _run(expressions: Sequence[Expression], base: date | None, narrative: bool, outside: set[int]) -> list[Resolved]:
+def _run(
+    expressions: Sequence[Expression], base: date | None, narrative: bool, outside: set[int], cited: set[int]
+) -> list[Resolved]:
     scene = Scene(base, narrative, None, None)
     out: list[Resolved | None] = [None] * len(expressions)
     for i, expression in enumerate(expressions):
@@ -99,6 +107,8 @@ def _run(expressions: Sequence[Expression], base: date | None, narrative: bool, 
             out[i] = _resolved(expression, _outcome(expression, scene))
         if i not in outside:
             scene = _remember(scene, expression, out[i])
+        elif i in cited:
+            scene = replace(scene, source=_source(expression, out[i]) or scene.source)
     return [r for r in out if r is not None]
 
 
@@ -193,7 +203,7 @@ def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene
     symbol = expression.symbol
     explicit = isinstance(symbol, Calendar) and symbol.year is not None
     mention = Mention(resolved.outcome.value, days, expression.start, expression.end, expression.sentence,
-                      expression.paragraph, explicit, ancient is not None)  # fmt: skip
+                      expression.paragraph, explicit, ancient=ancient is not None)  # fmt: skip
     if scene.narrative and isinstance(symbol, Shift) and resolved.outcome.anchor == PUBLICATION:
         return scene
     if scene.narrative and isinstance(symbol, Within) and symbol.of is None:
@@ -213,6 +223,15 @@ def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene
     )
 
 
+def _source(expression: Expression, resolved: Resolved) -> Mention | None:
+    """The day of a source cited, None where its tag names none."""
+    days = resolved.days
+    if days is None or not days.is_day:
+        return None
+    return Mention(resolved.outcome.value, days, expression.start, expression.end, expression.sentence,
+                   expression.paragraph, cited=True)  # fmt: skip
+
+
 def _is_report(expression: Expression, days: Interval, scene: Scene) -> bool:
     """A dated report: "reported on Wednesday (2 July)"."""
     symbol = expression.symbol
@@ -227,13 +246,14 @@ def _mention(document: str, text: str, e: Expression, tries: list[Resolved], pub
     first = tries[0]
     outcome = first.outcome
     name = publication if outcome.anchor == PUBLICATION else outcome.anchor
+    rule = FROM_SOURCE if name and name.startswith(f"{SOURCE} ") else e.rule
     if all(t == first for t in tries):
-        return DateMention(document, e.start, e.end, e.text, e.rule, kind, outcome.value, e.mod, first.days, first.edtf,
+        return DateMention(document, e.start, e.end, e.text, rule, kind, outcome.value, e.mod, first.days, first.edtf,
                            first.precision, name, outcome.reason)  # fmt: skip
     days, written, width = _join(tries)
     reason = outcome.reason if days is None else None
     return DateMention(
-        document, e.start, e.end, e.text, e.rule, kind, _common(tries, e), e.mod, days, written, width, name, reason
+        document, e.start, e.end, e.text, rule, kind, _common(tries, e), e.mod, days, written, width, name, reason
     )
 
 

@@ -10,6 +10,7 @@ from pipeline.timex import values
 from pipeline.timex.symbols import Expression
 
 PUBLICATION = "publication"
+SOURCE = "source"
 YEARS_AHEAD = 3  # a story goes on to a bare year no farther ahead
 FORWARD = frozenset({"until", "till", "by", "jusque", "jusqu", "d'ici"})
 
@@ -25,11 +26,12 @@ class Mention:
     sentence: int
     paragraph: int
     explicit: bool = False  # its year was said
+    cited: bool = False  # the date of a source, in its tag
     ancient: bool = False  # before the common era: `value` and `days` are on the scale of values.ancient
 
     @property
     def name(self) -> str:
-        return f"mention {self.start}-{self.end}"
+        return f"{SOURCE} {self.value}" if self.cited else f"mention {self.start}-{self.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Scene:
     section: Mention | None = None  # the year that the heading names
     sentence: int = 0
     report: Mention | None = None  # the dated report that this passage quotes
+    source: Mention | None = None  # the dated source cited last
     tense: str | None = None
     preposition: str | None = None
     before: date | None = None  # the end of the range that this date begins

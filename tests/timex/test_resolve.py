@@ -175,21 +175,43 @@ def test_a_narrative_counts_from_the_date_last_mentioned():
     assert values["January"] == "1941-01"
 
 
-def test_a_source_tag_never_becomes_the_anchor():
-    """ "A day later" after a citation does not count from the day the cited paper appeared."""
-    text = "He refused (The Paper, November 4, 2012). A day later he agreed."
-    tag = Span(text.index("("), text.index(")") + 1)
-    blocks = (
-        Block(Span(0, tag.start), BlockKind.BODY, "t"),
-        Block(tag, BlockKind.SOURCE, "t"),
-        Block(Span(tag.end, len(text)), BlockKind.BODY, "t"),
-    )
-    mentions = timex.resolve("d", text, timex.find(text, "en"), published(date(2012, 11, 15)), Prose(text, blocks))
-    assert [m.interval is None for m in mentions] == [False, True]
-
-
 def test_islamic_months_have_days_but_no_value():
     """TIMEX3 cannot write a month of another calendar; the interval can."""
     mention = only("The fast of Ramadan was kept.", date(2012, 11, 16))
     assert mention.value is None
     assert mention.interval == Interval(date(2012, 7, 20), date(2012, 8, 18))
+
+
+def _cited(text: str, tag: str):
+    """The dates of a text with one source tag, written on 15 November 2012."""
+    start = text.index(tag)
+    source = Span(start, start + len(tag))
+    spans = [
+        (Span(0, start), BlockKind.BODY),
+        (source, BlockKind.SOURCE),
+        (Span(source.end, len(text)), BlockKind.BODY),
+    ]
+    prose = Prose(text, tuple(Block(span, kind, "t") for span, kind in spans))
+    return timex.resolve("d", text, timex.find(text, "en"), published(date(2012, 11, 15)), prose)
+
+
+def test_a_day_later_counts_from_the_source_cited_just_before():
+    """Where the sentence before names no date but its source's, that is the day counted from, and the rule says so."""
+    tag = "(Harbour News, November 4, 2012)"
+    _, later = _cited(f"The chief refused to leave the port {tag}. A day later, he sailed.", tag)
+    assert (later.value, later.rule, later.anchor) == ("2012-11-05", "shift-from-source", "source 2012-11-04")
+
+
+def test_a_date_of_the_story_is_nearer_than_the_source():
+    """A date that the sentence itself names is what the next one counts from."""
+    tag = "(Harbour News, November 4, 2012)"
+    text = f"On October 30 the chief refused to leave the port {tag}. A day later, he sailed."
+    later = _cited(text, tag)[-1]
+    assert (later.value, later.rule) == ("2012-10-31", "shift")
+
+
+def test_a_source_is_not_counted_from_two_sentences_on():
+    """Only the sentence right after a citation may mean its day; elsewhere "a day later" stays open."""
+    tag = "(Harbour News, November 4, 2012)"
+    later = _cited(f"The chief refused {tag}. The crew waited for him. A day later, he sailed.", tag)[-1]
+    assert (later.interval, later.anchor) == (None, None)
