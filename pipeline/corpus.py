@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pipeline.model import Analysis, Document, Skipped
 from pipeline.places.complete import Ask
 from pipeline.read import read_paths
 
+_SELDOM = 100_000  # new objects between collections: analyses are made of tuples, which leave no cycles behind
 Track = Callable[[Sequence[Document]], Iterable[Document]]  # shows progress while the documents are gone through
 
 
@@ -37,8 +39,13 @@ def analyse_all(
     documents: Iterable[Document], ledger: Sequence[Correction] = (), ask: Ask | None = None
 ) -> Iterator[Analysis | Skipped]:
     """The analysis of each document, as corrected."""
-    for document in documents:
-        yield _analyse(corrections.apply(document, ledger), ask)
+    thresholds = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *thresholds[1:])
+    try:
+        for document in documents:
+            yield _analyse(corrections.apply(document, ledger), ask)
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def is_about_data(error: Exception) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from pipeline.store.columns import CLAIMS, DAY, DOCUMENTS, EVENTS, LIST, MENTION
 from pipeline.store.files import DATABASE, NAMES, harmless, write_files
 from pipeline.store.fingerprint import fingerprint
 from pipeline.store.folder import TableDamaged, TableMissing, folder_of, publish, verify
+from pipeline.store.gather import Gathered
 
 __all__ = [
     "CLAIMS",
@@ -25,6 +26,7 @@ __all__ = [
     "MENTIONS",
     "NAMES",
     "PARTS",
+    "Gathered",
     "Table",
     "TableDamaged",
     "TableMissing",
@@ -55,17 +57,21 @@ class Table:
 
 
 def write_table(
-    directory: Path, events: Sequence[Event], analyses: Sequence[Analysis], meta: dict[str, str] | None = None
+    directory: Path,
+    events: Sequence[Event],
+    analyses: Iterable[Analysis] | Gathered,
+    meta: dict[str, str] | None = None,
 ) -> None:
     """Write a build of the table into `directory` and make it current, in one step for its readers.
 
     Raises OSError where the directory can't be written; whatever goes wrong, the last good build stays.
     """
+    gathered = analyses if isinstance(analyses, Gathered) else Gathered(analyses)
     parts = {
         EVENTS.name: rows.event_rows(events),
         CLAIMS.name: rows.claim_rows(events),
-        DOCUMENTS.name: rows.document_rows(analyses),
-        MENTIONS.name: rows.mention_rows(analyses),
+        DOCUMENTS.name: gathered.documents(),
+        MENTIONS.name: gathered.mentions(),
     }
     entries = dict(meta or {})
 

@@ -26,14 +26,15 @@ _QUOTED = re.compile(r'[",\r\n]')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_files(folder: Path, rows: Mapping[str, Sequence[Row]], meta: Mapping[str, str]) -> None:
+def write_files(folder: Path, rows: Mapping[str, Sequence[Row] | pa.Table], meta: Mapping[str, str]) -> None:
     """Write the five files of a build into `folder`; `rows` has a key for each part of the table.
 
     Raises OSError where a file can't be written.
     """
     paths = [folder / f"{part.name}.parquet" for part in PARTS]
     for part, path in zip(PARTS, paths, strict=True):
-        table = pa.Table.from_pylist(list(rows[part.name]), schema=part.schema)
+        values = rows[part.name]
+        table = values if isinstance(values, pa.Table) else pa.Table.from_pylist(list(values), schema=part.schema)
         pq.write_table(table, path, compression="zstd")
     _write_csv(folder / CSV, rows[EVENTS.name])
     _write_database(folder / DATABASE, meta, paths)
