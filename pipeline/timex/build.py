@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.timex.shapes import century_of
 from pipeline.timex.symbols import (
     Anchor,
     Calendar,
@@ -170,6 +171,8 @@ def calendar(match: Match, chart: Chart) -> Built | None:
     """Fields of the calendar: weekday, day, month, year, season, quarter, decade."""
     slots = slots_of(match)
     year = slots.get("year", slots.get("loneyear", slots.get("yy")))
+    if "yy" in slots and year < 100:
+        year = century_of(year)
     within = slots.get("of")  # a year said in other words: "last year"
     if isinstance(year, int) and "weekday" not in slots and slots.get("day", 0) > 31:
         return None
@@ -194,8 +197,7 @@ def _inside(symbol: Calendar, within: Built, match: Match, slots: dict) -> Built
 @builder
 def any_year(match: Match, chart: Chart) -> Built:
     """A season of whatever year: "en été"."""
-    slots = slots_of(match)
-    return Built(Calendar(period=slots["season"], generic=True), None, match.rule.name)
+    return Built(Calendar(period=slots_of(match)["season"], generic=True), None, match.rule.name)
 
 
 @builder

@@ -35,7 +35,7 @@ def of_number(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
     if 2 <= len(digits) <= 3 and digits[-1] == "0" and (tail := _glued(tokens, i + 1)) and tail.word == "s":
         found["INTS"] = [(f"{number // 10:03d}", i + 2)]
     if number % 10 == 0 and (20 <= number < 100 or (1000 < number < 2100 and len(digits) == 4)):
-        found["DECADENUM"] = [(str(_century(number) if number < 100 else number)[:3], i + 1)]
+        found["DECADENUM"] = [(str(century_of(number) if number < 100 else number)[:3], i + 1)]
     if len(digits) <= 2:
         _small(tokens, i, number, lexicon, found)
     elif len(digits) == 4:
@@ -83,11 +83,12 @@ def _short_year(tokens: list[Token], i: int) -> Readings:
         return {}
     number = int(after.word)
     if (suffix := _glued(tokens, i + 2)) and suffix.word == "s":
-        return {"DECADE": [(str(_century(number))[:3], i + 3)]} if number % 10 == 0 else {}
-    return {"YY": [(_century(number), i + 2)]}
+        return {"DECADE": [(str(century_of(number))[:3], i + 3)]} if number % 10 == 0 else {}
+    return {"YY": [(century_of(number), i + 2)]}
 
 
-def _century(two_digits: int) -> int:
+def century_of(two_digits: int) -> int:
+    """The year that two figures stand for: '82 is 1982, '08 is 2008."""
     return two_digits + (2000 if two_digits < 50 else 1900)
 
 
@@ -103,7 +104,7 @@ def _small(tokens: list[Token], i: int, number: int, lexicon: Lexicon, found: Re
             found["DAY"] = [(number, i + 2)]
         return
     if suffix and suffix.word == "s" and number % 10 == 0 and number >= 20:
-        found["DECADE"] = [(str(_century(number))[:3], i + 2)]
+        found["DECADE"] = [(str(century_of(number))[:3], i + 2)]
     if 1 <= number <= 31:
         found["DAY"] = [(number, i + 1)]
     if 1 <= number <= 12:
@@ -233,7 +234,7 @@ def _from_figures(parts: list[str], month_first: bool) -> Calendar | None:
         return _day(a, b, c)
     if len(parts[2]) not in (2, 4) or len(parts[0]) > 2 or len(parts[1]) > 2:
         return None
-    year = c if len(parts[2]) == 4 else _century(c)
+    year = c if len(parts[2]) == 4 else century_of(c)
     month, day = (a, b) if month_first else (b, a)
     return _day(year, month, day) or _day(year, day, month)
 
