@@ -44,7 +44,11 @@ class Chart:
     def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
-        self.lexical = [self._lookup(i) for i in range(len(tokens))]
+        known, bare = lexicon.known, not lexicon.clitics
+        self.lexical = [
+            _NONE if bare and t.kind == "word" and t.word not in known else self._lookup(i)
+            for i, t in enumerate(tokens)
+        ]
         self._made: dict[tuple[int, str], tuple] = {}
         self._live: list[frozenset[str] | None] = [None] * len(tokens)
 
