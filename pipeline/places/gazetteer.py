@@ -24,6 +24,7 @@ CAPITAL_BONUS = 0.16  # points for a capital by logarithm of its country's peopl
 COUNTY_PENALTY = 0.5  # a county is named less than a town of as many people
 OTHER_NAME_PENALTY = 1.5
 DIVISION_WEIGHT, DIVISION_SLOPE = 9.2, 0.37  # a province is named in proportion to a root of its people
+SITE_WEIGHT = 11.0  # of a place that is listed for being in the news, however small
 DENSITY = 3000  # people a km² that a town's radius is worked out with
 
 
@@ -186,7 +187,9 @@ class Gazetteer:
                 self._called[geonames_id] = row["name"]
                 place = self._town(town)
             else:
-                place = Place(row["name"], *row.circle(), row.kind(), geonames_id, row["country"] or None, weight=10.0)
+                place = Place(
+                    row["name"], *row.circle(), row.kind(), geonames_id, row["country"] or None, weight=SITE_WEIGHT
+                )
             for key in dict.fromkeys(fold(name) for name in (row["name"], *row.several("other_names"))):
                 self._others.setdefault(key, []).append(Sense(place, True))
 

@@ -9,7 +9,7 @@ from pipeline.groups import find_groups, load_registry
 from pipeline.model import PlaceKind
 from pipeline.places import find_places, load_gazetteer
 from pipeline.read import read_paths
-from tests.places.reading import names, read
+from tests.places.reading import names, only, read
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
@@ -88,3 +88,21 @@ class TestSourceTexts:
     def test_what_is_no_place_in_them(self, places, words):
         """Groups, peoples, persons, newspapers and their homes come out nowhere."""
         assert not any(words in text.split() for text in places)
+
+
+@pytest.mark.parametrize(
+    ("country", "villages"),
+    [
+        ("Mali", "Diabaly Hombori Nampala Tinzaouaten Anéfis Bourem Ménaka Tessalit Léré Konna Sévaré Ber Boulkessi"),
+        ("Niger", "Inates Bosso"),
+        ("Burkina Faso", "Solhan Djibo Arbinda Markoye Seytenga Gorgadji"),
+        ("Nigeria", "Chibok Kukawa Gubio Baga"),
+        ("Cameroon", "Kolofata Waza"),
+    ],
+)  # fmt: skip
+def test_small_places_of_sahel_news(country, villages):
+    """Villages that news from the Sahel names are found, the country named once."""
+    code = only(f"Reinforcements reached {country}.").country_code
+    for name in villages.split():
+        text = f"Soldiers of the army of {country} were ambushed near the well; reinforcements left {name} on Friday."
+        assert (name, code) in names(text)
