@@ -17,6 +17,7 @@ from pipeline.model import DateMention, Interval, Precision, Publication, Status
 DATE_RULES = {
     "clause-date": "a date in the event's own clause, the nearest to its words",
     "sentence-date": "a date elsewhere in the sentence that belongs to no other verb",
+    "bounded-date": "from the day after “since”, up to the day after “until” or “by”, or up to the day before",
     "duration-until-publication": "that long before publication up to publication, for what is going on",
     "source-date": "by the day of the source that the sentence cites",
     "sources-until-publication": "from the first source cited to publication, for what is going on",
@@ -46,7 +47,7 @@ class Dating:
 
 def date_of(happening: Happening, status: Status, dating: Dating) -> tuple[When | None, str | None]:
     """The date of a happening, or None and why."""
-    for rule in (_own, _until_now, _cited, _reported_by, _narrated, _planned, _reporting):
+    for rule in (_own, _bounded, _until_now, _cited, _reported_by, _narrated, _planned, _reporting):
         when = rule(happening, status, dating)
         if when:
             return when, None
@@ -90,12 +91,11 @@ def _when(mention: DateMention, rule: str) -> When:
 
 
 def _free(mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
-    """Whether a date does not belong to a verb of saying ("an official said Thursday") or to "since"."""
+    """Whether a date neither belongs to a verb of saying ("an official said Thursday") nor only bounds ("since")."""
     sentence = happening.sentence
     index = sentence.word_at(mention.start)
-    before = sentence.words[max(0, index - 2) : index]
-    if before and before[-1].key in ("since", "until", "depuis", "before", "by") and happening.event_type not in SPEECH:
-        return before[-1].key == "by"
+    if _bound(mention, happening, lexicon) and happening.event_type not in SPEECH:
+        return False
     sayers = [i for i in range(max(0, index - 3), index) if lexicon.has("says", sentence.words[i].key)]
     sayers = [i for i in sayers if not (happening.start <= i < happening.end)]
     if not sayers:
@@ -121,6 +121,39 @@ def _elsewhere(sentence: Sentence, mention: DateMention, happening: Happening, l
 
 def _opens_sentence(sentence: Sentence, index: int) -> bool:
     return index <= 3
+
+
+def _bound(mention: DateMention, happening: Happening, lexicon: Lexicon) -> str | None:
+    """Which side a date closes by the word before it: `since`, `until`, `before`; None where it is the date itself."""
+    index = happening.sentence.word_at(mention.start)
+    word = happening.sentence.words[index - 1].key if index else ""
+    return next((side for side in ("since", "until", "before") if lexicon.has(side, word)), None)
+
+
+def _bounded(happening: Happening, status: Status, dating: Dating) -> When | None:
+    """Between publication and a date that only closes one side: "since 2 May", "until 5 June", "before 3 June"."""
+    for mention in happening.sentence.dates:
+        side = _bound(mention, happening, dating.lexicon)
+        word = happening.sentence.word_at(mention.start) - 1  # "since" itself may count as opening the next clause
+        near = word == 0 or happening.clause.start <= word <= happening.clause.end
+        if not side or not near or not usable(mention) or happening.event_type in SPEECH:
+            continue
+        interval = _closed(mention.interval, side, status, dating.publication.interval)
+        if interval:
+            return When(interval, edtf(interval), Precision.RANGE, "bounded-date", mention.text, mention.span)
+    return None
+
+
+def _closed(named: Interval, side: str, status: Status, published: Interval | None) -> Interval | None:
+    """The days left by a bound; what is planned begins with publication at the earliest, what is told ends there."""
+    if side == "since":
+        known = published.latest if published and status is not Status.PLANNED else None
+        return Interval(named.earliest, known) if not known or not named.earliest or named.earliest <= known else None
+    last = named.latest if side == "until" else named.earliest and named.earliest - timedelta(days=1)
+    first = published.earliest if published and status is Status.PLANNED else None
+    if last is None or (first and first > last):
+        return None
+    return Interval(first, last)
 
 
 def _until_now(happening: Happening, status: Status, dating: Dating) -> When | None:

@@ -49,8 +49,8 @@ def _shift(symbol: Shift, scene: Scene) -> Outcome:
     if width > FINE.get(symbol.unit, 1) and symbol.anchor is Anchor.THEN and steps:
         return Outcome(None, name, "the date it counts from is not told so closely")
     unit = symbol.unit
-    if unit == "WE" and steps == 0 and scene.tense == "past" and base.isoweekday() < 6 and name == PUBLICATION:
-        steps = -1.0  # "this weekend" told on a Monday as past is the one before
+    if unit == "WE" and steps == 0 and scene.tense == "past" and base.isoweekday() < 4 and name == PUBLICATION:
+        steps = -1.0  # "this weekend" told early in the week as past is the one before
     if unit == "Q" and steps == 0 and symbol.anchor is Anchor.THEN and name == PUBLICATION and scene.tense != "future":
         steps = -1.0  # "the quarter" of a report on results is the one that has ended
     if unit == "W" and abs(steps) == 1 and _counts_days(symbol):

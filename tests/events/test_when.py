@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 
 def test_the_clause_comes_before_the_sentence(events) -> None:
     """Of two dates in a sentence each event takes the one of its own clause."""
@@ -66,3 +70,19 @@ def test_the_paragraph_carries_a_date_on(events) -> None:
     assert (same[1].when.rule, same[1].when.edtf) == ("paragraph-date", "2012-05-03")
     other = events("On 3 May AQIM attacked Gao.\n\nMUJAO attacked Kidal.", dates)
     assert other[1].when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Rebels have attacked three villages near Gao since 2 May.", "2012-05-02/2012-05-15"),
+        ("Rebels attacked Gao before 3 May.", "../2012-05-02"),
+        ("Rebels had seized Gao by 3 May.", "../2012-05-03"),
+        ("The army will attack Gao before 20 May.", "2012-05-15/2012-05-19"),
+    ],
+)
+def test_a_bound_is_no_date(only, text: str, edtf: str) -> None:
+    """ "Since", "before" and "by" close one side of an event's days; the day named is not taken for the event's own."""
+    phrase = re.search(r"\d+ May", text)[0]
+    event = only(text, {phrase: f"2012-05-{int(phrase.split()[0]):02}"}, published="2012-05-15")
+    assert (event.when.rule, event.when.edtf) == ("bounded-date", edtf)
