@@ -96,7 +96,9 @@ class _Writer:
     def name(self, name: Name, choice: Choice) -> PlaceMention:
         candidates = tuple(_candidate(place, share) for place, share in choice.ranked)
         if choice.share >= OPEN:
-            return self._mention(name.first, name.last, choice.place, choice.rule, choice.share, candidates)
+            found = self._mention(name.first, name.last, choice.place, choice.rule, choice.share, candidates)
+            area = name.lost_in
+            return replace(found, reason=_lacks(found.text, area)) if area else found
         reason = f"{len(choice.ranked)} places of that name are about as likely; nothing in the text decides"
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
         return PlaceMention(
@@ -112,9 +114,8 @@ class _Writer:
         words = " ".join(self.text[start:end].split())
         if name.area:
             area = replace(name.area, name=f"{words}, {name.area.name}", kind=PlaceKind.REGION, geonames_id=None)
-            reason = f"the gazetteer knows no {words}; all of {name.area.name} stands for it"
             mention = self._mention(name.first, name.last, area, "somewhere-in", SOMEWHERE, ())
-            return replace(mention, reason=reason)
+            return replace(mention, reason=_lacks(words, name.area))
         return PlaceMention(
             self.document, start, end, self.text[start:end], "unlisted", words, None, None, None, None, None, None,
             0.0, (), "the text calls it a place, and the gazetteer knows none of that name",
@@ -128,6 +129,10 @@ class _Writer:
             self.document, start, end, self.text[start:end], rule, place.name, place.latitude, place.longitude,
             place.radius_km, place.kind, place.geonames_id, place.country_code, round(share, 3), candidates,
         )  # fmt: skip
+
+
+def _lacks(name: str, area: Place) -> str:
+    return f"the gazetteer knows no {name} there; all of {area.name} stands for it"
 
 
 def _candidate(place: Place, share: float) -> Candidate:

@@ -16,6 +16,7 @@ from pipeline.places.persons import Persons, runs
 from pipeline.places.tokens import Token, joined
 
 LONGEST = 4  # words in a name
+WELL_KNOWN = 12.5  # weight of a name that makes a longer one no name of its own
 REACH = 7  # words between a name and the place it is said to lie in
 _BREAKS = frozenset('.!?;:\n()"“”')
 
@@ -86,7 +87,13 @@ class Unlister:
         words = tokens[i:j]
         if j - i == 1 and (len(words[0].text) < 3 or (words[0].text.isupper() and len(words[0].text) <= 5)):
             return None
-        return None if any(self._of_something_else(t) for t in words) or self._continues(j) else (i, j)
+        if any(self._of_something_else(t) for t in words) or self._continues(j):
+            return None
+        return None if j - i > 1 and self._well_known(words[-1].key) else (i, j)
+
+    def _well_known(self, key: str) -> bool:
+        senses = self.gazetteer.senses_of_key(key)
+        return bool(senses) and senses[0].weight > WELL_KNOWN
 
     def _of_something_else(self, token: Token) -> bool:
         lexicon, key = self.lexicon, token.key

@@ -96,5 +96,5 @@ def test_mentions_stand_in_the_text_in_order_without_overlap(words):
         assert mention.start >= at
         at = mention.end
         assert mention.latitude is None or (-90 <= mention.latitude <= 90 and -180 <= mention.longitude <= 180)
-        assert (mention.latitude is None) == (mention.reason is not None)
+        assert (mention.reason is not None) == (mention.latitude is None or mention.rule == "somewhere-in")
         assert 0 <= mention.confidence <= 1
