@@ -312,6 +312,18 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """How many people an event cost, as one source counts them: `low` to `high`, `high` None where it is left open."""
+
+    kind: str  # killed, wounded, abducted, missing
+    low: int
+    high: int | None
+    text: str  # the words
+    span: Span
+    source: str | None = None  # who says so, in the text's words; None for the report itself
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """A clause that tells of one happening; [start, end) is its trigger, `sentence` its evidence."""
 
@@ -332,6 +344,7 @@ class EventMention:
     groups: tuple[str, ...]  # registry ids of armed groups
     actors: tuple[str, ...]  # every other party: registry id, or its words
     confidence: float
+    toll: tuple[Toll, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -381,3 +394,4 @@ class Event:
     confidence: float
     evidence: str
     disagreements: tuple[str, ...] = ()  # names of the fields in which claims differ
+    toll: tuple[Toll, ...] = ()  # of each kind that of the best claim that gives one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.events.fold import ATTRIBUTIONS, fold
+from pipeline.events.fold import ATTRIBUTIONS, fold, with_tolls
 from pipeline.events.happenings import Happening, Memory, Reader, read_happenings
 from pipeline.events.lexicon import load_lexicon
 from pipeline.events.sentences import Sentence, read_sentences
@@ -82,7 +82,7 @@ def find_events(
             if mention and (mention.confidence >= FLOOR or happening.trigger.lemma in ATTRIBUTIONS):
                 found.append((happening, mention))
                 _tell(told, mention)
-    return fold(found, registry)
+    return with_tolls(fold(found), sentences, lexicon)
 
 
 def _tell(told: _Told, mention: EventMention) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from pipeline.events.happenings import Happening
+from pipeline.events.lexicon import Lexicon
+from pipeline.events.sentences import Sentence
+from pipeline.events.toll import tolls_in
 from pipeline.events.types import load_event_types
-from pipeline.groups.registry import Registry
-from pipeline.model import EventMention, Status
+from pipeline.model import EventMention, Status, Toll
 
 Pair = tuple[Happening, EventMention]
 _CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian", "other", "arrest"})
@@ -17,7 +21,7 @@ _BACK = 16  # events told before that are looked at
 _REACH = 3  # sentences in which a consequence may follow
 
 
-def fold(found: list[Pair], registry: Registry) -> tuple[EventMention, ...]:
+def fold(found: list[Pair]) -> list[Pair]:
     """The mentions that stand for themselves, in order of position, with the parties of those folded into them."""
     kept: list[Pair] = []
     for happening, mention in found:
@@ -30,7 +34,32 @@ def fold(found: list[Pair], registry: Registry) -> tuple[EventMention, ...]:
             kept.append((happening, mention))
         else:
             kept[host] = _hosted(kept[host], (happening, mention))
-    return tuple(m for _, m in kept)
+    return kept
+
+
+def with_tolls(kept: list[Pair], sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[EventMention, ...]:
+    """The mentions with the tolls that their sentences give.
+
+    A toll belongs to the last incident told before the words that count it, in their sentence or in one shortly before
+    of the same paragraph; to the first incident of their sentence where none stands before.
+    """
+    tolls: dict[int, list[Toll]] = {}
+    costing = [i for i, (_, mention) in enumerate(kept) if _may_cost(mention)]
+    rows = [(n, list(row)) for n, row in groupby(costing, key=lambda i: kept[i][0].number)]
+    for order, (number, row) in enumerate(rows):
+        until = rows[order + 1][0] if order + 1 < len(rows) else len(sentences)
+        for sentence in sentences[number : min(number + _REACH + 1, until)]:
+            if sentence.paragraph != sentences[number].paragraph:
+                break
+            for toll in tolls_in(sentence, lexicon):
+                before = [i for i in row if kept[i][1].start < toll.span.end]
+                tolls.setdefault((before or row[:1])[-1], []).append(toll)
+    return tuple(replace(m, toll=tuple(tolls.get(i, ()))) for i, (_, m) in enumerate(kept))
+
+
+def _may_cost(mention: EventMention) -> bool:
+    costs = load_event_types()[mention.event_type].incident or mention.event_type in _CONSEQUENCES
+    return costs and mention.status not in (Status.PLANNED, Status.THREATENED)
 
 
 def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) -> None:

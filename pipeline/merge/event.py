@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+from pipeline.events.toll import kinds as toll_kinds
 from pipeline.merge.compare import TELLING, Told, places_fit
-from pipeline.model import Claim, Event, EventMention, When
+from pipeline.model import Claim, Event, EventMention, Toll, When
 
 SECOND_DOCUMENT = 0.5  # how much of a further document's confidence counts
 DISAGREEMENT = 0.1  # what each field in which claims differ takes away
@@ -25,6 +26,9 @@ def event_of(told: Sequence[Told]) -> Event:
     event_id = basis(told[0], dated.when if dated else None)
     claims = tuple(Claim(_claim_id(t), event_id, t.mention, t.evidence) for t in told)
     differing = _disagreements(mentions)
+    first: dict[str, Toll] = {}
+    for toll in (t for m in mentions for t in m.toll):
+        first.setdefault(toll.kind, toll)
     return Event(
         event_id=event_id,
         title=best.title,
@@ -41,6 +45,7 @@ def event_of(told: Sequence[Told]) -> Event:
         confidence=_confidence(mentions, differing),
         evidence=told[0].evidence,
         disagreements=differing,
+        toll=tuple(first.values()),
     )
 
 
@@ -92,6 +97,12 @@ def _confidence(mentions: Sequence[EventMention], differing: tuple[str, ...]) ->
     return round(min(1.0, max(0.05, 1 - doubt - DISAGREEMENT * len(differing))), 3)
 
 
+def _tolls_differ(tolls: Sequence[Toll]) -> bool:
+    """Whether no number fits all."""
+    lowest = max((t.low for t in tolls), default=0)
+    return any(t.high is not None and t.high < lowest for t in tolls)
+
+
 def _disagreements(mentions: Sequence[EventMention]) -> tuple[str, ...]:
     """Names of the fields in which claims contradict each other; a narrower value does not contradict a wider one."""
     intervals = [m.when.interval for m in mentions if m.when]
@@ -105,5 +116,6 @@ def _disagreements(mentions: Sequence[EventMention]) -> tuple[str, ...]:
         "date": first > last,
         "place": any(not places_fit(a, b) for a, b in combinations(places.values(), 2)),
         "groups": any(not a & b for a, b in combinations(groups, 2)),
+        "toll": any(_tolls_differ([t for m in mentions for t in m.toll if t.kind == kind]) for kind in toll_kinds()),
     }
     return tuple(name for name, differs in fields.items() if differs)

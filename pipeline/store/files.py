@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from pipeline.store import database
 from pipeline.store.columns import CLAIMS, DAY, DOCUMENTS, EVENTS, LIST, MENTIONS, PARTS, TEXT
+from pipeline.store.columns import CSV as COLUMNS
 from pipeline.store.rows import Row
 
 DATABASE = "dateline.duckdb"
@@ -50,8 +51,8 @@ def _write_database(path: Path, meta: Mapping[str, str], tables: Sequence[Path])
 
 def _write_csv(path: Path, rows: Sequence[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(_line(EVENTS.names))
-        file.writelines(_line(_cell(row[name], kind) for name, kind in EVENTS.fields) for row in rows)
+        file.write(_line(COLUMNS.names))
+        file.writelines(_line(_cell(row[name], kind) for name, kind in COLUMNS.fields) for row in rows)
 
 
 def _line(cells: Iterable[str]) -> str:

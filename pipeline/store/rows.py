@@ -18,6 +18,7 @@ from pipeline.model import (
     Prose,
     Publication,
     Reason,
+    Toll,
     When,
 )
 from pipeline.store.columns import MENTIONS
@@ -50,6 +51,8 @@ def _event(event: Event) -> Row:
         "claims": len(event.claims),
         "confidence": event.confidence,
         "evidence": event.evidence,
+        "toll": _tolls(event.toll),
+        "disagreements": list(event.disagreements),
     }
 
 
@@ -87,7 +90,18 @@ def _claim(claim: Claim) -> Row:
         "actors": list(mention.actors),
         "confidence": mention.confidence,
         "evidence": claim.evidence,
+        "toll": _tolls(mention.toll),
     }
+
+
+def _tolls(tolls: Iterable[Toll]) -> str | None:
+    """Tolls as a JSON list of objects, None where there are none."""
+    values = [
+        {"kind": t.kind, "low": t.low, "high": t.high, "text": t.text, "start": t.span.start, "end": t.span.end,
+         "source": t.source}
+        for t in tolls
+    ]  # fmt: skip
+    return _json(values) if values else None
 
 
 def document_rows(analyses: Iterable[Analysis]) -> list[Row]:

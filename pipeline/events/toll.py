@@ -1,0 +1,200 @@
+"""Dead, wounded, taken and missing: how many a sentence counts, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.events.lexicon import Lexicon
+from pipeline.events.numbers import Quantity, TollData, load_toll_data, quantities
+from pipeline.events.sentences import Sentence
+from pipeline.model import Span, Toll
+
+_REACH = 4  # words between a number and the word that says what befell them
+_SOURCE = 8  # words of who says so
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Quantities that stand in one row: "three soldiers and two others"."""
+
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def low(self) -> int:
+        return sum(q.low for q in self.quantities)
+
+    @property
+    def high(self) -> int | None:
+        highs = [q.high for q in self.quantities]
+        return None if None in highs else sum(highs)
+
+
+def tolls_in(sentence: Sentence, lexicon: Lexicon) -> tuple[Toll, ...]:
+    """The tolls a sentence gives, in order of the words that say what befell people; () where it gives none.
+
+    `low`..`high` are people; `high` is None where the text leaves it open. "No casualties" is 0 killed and 0 wounded.
+    """
+    data = load_toll_data(lexicon.language)
+    if data is None:
+        return ()
+    places = [i for i, word in enumerate(sentence.words) if word.key in data.kind_of or word.key in data.casualties]
+    if not places:
+        return ()
+    found = quantities(sentence, lexicon, data)
+    source = _source(sentence, data)
+    made: list[Toll] = []
+    for order, at in enumerate(places):
+        after_last = places[order - 1] + 1 if order else 0
+        until_next = places[order + 1] if order + 1 < len(places) else len(sentence.words)
+        made += _tolls(sentence, data, found, (after_last, at, until_next), source)
+    return _distinct(made)
+
+
+def _tolls(
+    sentence: Sentence,
+    data: TollData,
+    found: list[Quantity],
+    at: tuple[int, int, int],
+    source: str | None,
+) -> Iterator[Toll]:
+    first, index, last = at
+    key = sentence.words[index].key
+    kinds = ("killed", "wounded") if key in data.casualties else (data.kind_of[key],)
+    none = _none_before(sentence, data, index)
+    if none is not None:
+        for kind in kinds:
+            yield _toll(sentence, kind, 0, 0, (none, index + 1), source)
+        return
+    if key in data.casualties:
+        return  # of how many of each, the text says nothing
+    row = _row(sentence, data, found, first, index, last)
+    if row:
+        start, end = min(row[0].start, index), max(row[-1].end, index + 1)
+        count = _Count(tuple(row))
+        yield _toll(sentence, kinds[0], count.low, count.high, (start, end), source)
+
+
+def _toll(
+    sentence: Sentence, kind: str, low: int, high: int | None, words: tuple[int, int], source: str | None
+) -> Toll:
+    start, end = sentence.words[words[0]].start, sentence.words[words[1] - 1].end
+    return Toll(kind, low, high, " ".join(sentence.text[start:end].split()), Span(start, end), source)
+
+
+def _none_before(sentence: Sentence, data: TollData, index: int) -> int | None:
+    """Index of the "no" that leaves nobody killed or hurt, None where there is none or only some are meant."""
+    if index + 1 < len(sentence.words) and sentence.words[index + 1].key in data.among:
+        return None
+    for back in range(index - 1, max(-1, index - 7), -1):
+        key = sentence.words[back].key
+        if key in data.none:
+            return back
+        if key not in data.none_between or sentence.gap(back + 1).strip():
+            return None
+    return None
+
+
+def _row(
+    sentence: Sentence, data: TollData, found: list[Quantity], first: int, index: int, last: int
+) -> list[Quantity]:
+    """The quantities that a word counts: after it where it is a verb with an object, else before it."""
+    key = sentence.words[index].key
+    after = [q for q in found if index < q.start < last and not q.taken]
+    before = [q for q in found if first <= q.start < index and not q.taken]
+    helped = index > 0 and sentence.words[index - 1].key in data.helpers
+    reaches = bool(after) and _straight(sentence, data, index, after[0].start)
+    if key in data.nouns or key in data.stative:
+        colon = reaches and (":" in sentence.gap(index + 1) or _of(sentence, index))
+        chosen = [] if colon else _chain_before(sentence, data, before, index)
+        chosen = chosen or (_chain_after(sentence, data, after) if colon or (reaches and key in data.stative) else [])
+    elif key in data.active or (reaches and not helped):
+        chosen = _chain_after(sentence, data, after) if reaches else []
+    else:
+        chosen = _chain_before(sentence, data, before, index)
+    for quantity in chosen:
+        quantity.taken = True
+    return chosen
+
+
+def _of(sentence: Sentence, index: int) -> bool:
+    words = [w.key for w in sentence.words[index + 1 : index + 5]]
+    return bool({"of", "to", "at", "de"} & set(words[:1])) or words[:1] == ["toll"]
+
+
+def _straight(sentence: Sentence, data: TollData, index: int, start: int) -> bool:
+    """Whether nothing but small words stands between a verb and a quantity."""
+    stops = _gaps(sentence, index + 1, start)
+    if start - index - 1 > _REACH or (":" not in stops and set(stops) & set(",;()")):
+        return False
+    return not any(sentence.words[i].key in data.stops for i in range(index + 1, start))
+
+
+def _gaps(sentence: Sentence, first: int, last: int) -> str:
+    return "".join(sentence.gap(i) for i in range(first, last + 1))
+
+
+def _chain_after(sentence: Sentence, data: TollData, row: list[Quantity]) -> list[Quantity]:
+    """The first quantity and those joined to it by commas and "and"."""
+    chain = row[:1]
+    for quantity in row[1:]:
+        if not _joined(sentence, data, chain[-1], quantity):
+            break
+        chain.append(quantity)
+    return chain
+
+
+def _chain_before(sentence: Sentence, data: TollData, row: list[Quantity], index: int) -> list[Quantity]:
+    """The last quantity before a word and those joined to it; none where another sentence part stands between."""
+    if not row or index - row[-1].end > _REACH * 2 or ";" in _gaps(sentence, row[-1].end, index):
+        return []
+    chain = row[-1:]
+    for quantity in reversed(row[:-1]):
+        if not _joined(sentence, data, quantity, chain[0]):
+            break
+        chain.insert(0, quantity)
+    return chain
+
+
+def _joined(sentence: Sentence, data: TollData, one: Quantity, other: Quantity) -> bool:
+    between = range(one.end, other.start)
+    if any(sentence.words[i].key in data.stops for i in between) or len(between) > 6:
+        return False
+    gaps = _gaps(sentence, one.end, other.start)
+    return "," in gaps or any(sentence.words[i].key in data.joins for i in between)
+
+
+def _source(sentence: Sentence, data: TollData) -> str | None:
+    """Who gives the numbers, in the text's words: "according to X", "X said"."""
+    for index, word in enumerate(sentence.words):
+        if word.key not in data.said:
+            continue
+        if word.key in ("according", "selon"):
+            first = index + (2 if word.key == "according" else 1)
+            last = min(first + 1, len(sentence.words))
+            while last < min(len(sentence.words), first + _SOURCE) and not sentence.gap(last).strip(" -'’\"“”"):
+                last += 1
+        else:
+            first = last = index
+            while first and index - first < _SOURCE and not sentence.gap(first).strip(" -'’"):
+                first -= 1
+        words = sentence.words[first:last]
+        nobody = data.kind_of.keys() | data.casualties | data.helpers | data.none
+        pronoun = len(words) == 1 and words[0].key in ("it", "he", "she", "they", "il", "elle", "ils")
+        if words and not pronoun and not any(w.key in nobody for w in words):
+            return " ".join(sentence.text[words[0].start : words[-1].end].split())
+    return None
+
+
+def _distinct(tolls: list[Toll]) -> tuple[Toll, ...]:
+    seen: dict[tuple, Toll] = {}
+    for toll in tolls:
+        seen.setdefault((toll.kind, toll.low, toll.high), toll)
+    return tuple(seen.values())
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[str, ...]:
+    """The kinds of toll, in the order of the data file."""
+    return load_toll_data("en").kinds
