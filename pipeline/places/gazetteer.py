@@ -22,22 +22,25 @@ from pipeline.places.tables import DATA, GazetteerError
 
 CAPITAL_BONUS = 0.16  # points for a capital by logarithm of its country's people: its name stands for the government
 COUNTY_PENALTY = 0.5  # a county is named less than a town of as many people
-OTHER_NAME_PENALTY = 1.5
+OTHER_NAME_PENALTY, SHORT_NAME_PENALTY = 3.0, 1.5
 DIVISION_WEIGHT, DIVISION_SLOPE = 9.2, 0.37  # a province is named in proportion to a root of its people
+COUNTY_WEIGHT = 13.0  # of an Irish county that is called one
 SITE_WEIGHT = 11.0  # of a place that is listed for being in the news, however small
 DENSITY = 3000  # people a km² that a town's radius is worked out with
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One place that a name may mean; `first` says that it is the place's own first name."""
+    """One place that a name may mean; `first` says that it is the place's own first name, `short` that it is how that
+    begins ("Newcastle" upon Tyne)."""
 
     place: Place
     first: bool
+    short: bool = False
 
     @property
     def weight(self) -> float:
-        return self.place.weight - (0 if self.first else OTHER_NAME_PENALTY)
+        return self.place.weight - (0 if self.first else SHORT_NAME_PENALTY if self.short else OTHER_NAME_PENALTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ class Gazetteer:
             if not first and town.country_code in countries:
                 continue  # "Mexico" is not the City
             if not any(_same_spot(town, sense.place) for sense in found):
-                found.append(Sense(town, first or fold(town.name) == f"{key} city"))
+                own = fold(town.name)
+                found.append(Sense(town, first or own == f"{key} city", own.startswith(f"{key} ")))
         return tuple(sorted(found, key=lambda s: (-s.weight, s.place.geonames_id or 0, s.place.name)))
 
     def knows(self, key: str) -> bool:
@@ -207,6 +211,9 @@ class Gazetteer:
             if place.admin1:
                 self.admin1.setdefault((row["country"], place.admin1), place)
             self._add(place, row.several("other_names"))
+            if row["country"] == "IE" and row["kind"] == "County":
+                for key in (f"county {fold(place.name)}", f"co {fold(place.name)}"):
+                    self._others.setdefault(key, []).append(Sense(replace(place, weight=COUNTY_WEIGHT), True))
         for row in tables.table(self._directory / "us_counties.tsv"):
             people = row.integer("population") or 0
             weight = math.log(people + 5000) - COUNTY_PENALTY

@@ -34,6 +34,7 @@ class Lexicon:
     never: frozenset[str]
     named_after_places: frozenset[str]
     town_words: frozenset[str]
+    contests: frozenset[str]
     adjectives: frozenset[str]
     inside_words: frozenset[str]
     hyphen_prefixes: frozenset[str]

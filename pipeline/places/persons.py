@@ -40,6 +40,8 @@ def _next_in_run(tokens: list[Token], j: int, lexicon: Lexicon) -> int:
     """How many words from `j` on continue the run: a name, or a particle and a name."""
     if not joined(tokens[j], tokens[j - 1]):
         return 0
+    if tokens[j].gap == "-" and len(tokens[j - 1].text) == 1:
+        return 0  # "D-Oakland": a party and where its man is from
     if tokens[j].cap and tokens[j].key not in ("the", "in", "on", "at"):
         return 1
     particle = tokens[j].key in PARTICLES and j + 1 < len(tokens)
@@ -47,6 +49,13 @@ def _next_in_run(tokens: list[Token], j: int, lexicon: Lexicon) -> int:
 
 
 PARTICLES = frozenset("al el ag ould bin ben ibn abu de van von der den da dos ul bint aboul abd".split())
+
+
+INSIDE = frozenset(("in", "near", "outside"))
+COURTESY = frozenset("mr mrs ms miss".split())
+KIN = frozenset(
+    "wife husband son daughter sister brother mother father girlfriend boyfriend partner twin niece nephew".split()
+)
 
 
 def find_persons(tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon) -> Persons:
@@ -65,11 +74,24 @@ def find_persons(tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon) ->
 
 def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int | None:
     """Where in the run a person's name begins, None where nothing says that it holds one."""
+    if j - i == 1 and _kin_before(tokens, i, gazetteer):
+        return i
     for k in range(j - 2, i - 1, -1):
         if tokens[k].key in lexicon.titles and not _part_of_place(tokens, i, j, k, gazetteer):
             return k + 1
     if any(t.key in lexicon.organisation_words or t.key in lexicon.area_heads for t in tokens[i + 1 : j]):
         return None
+    if (
+        i
+        and tokens[i - 1].key in INSIDE
+        and j - i > 1
+        and gazetteer.knows(name_key(tokens[i:j]))
+        and not _aged(tokens, j)
+    ):
+        return None  # people are met at places, not in them
+    courteous = i and tokens[i - 1].key in COURTESY and tokens[i].gap in (" ", ". ")
+    if courteous:
+        return i
     titled = i and not tokens[i - 1].cap and tokens[i - 1].key in lexicon.titles and tokens[i].gap == " "
     if titled and not _well_known(name_key(tokens[i:j]), gazetteer):
         return i
@@ -84,6 +106,11 @@ def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lex
     if any(len(t.text) == 1 and t.text.isupper() for t in tokens[i + 1 : j - 1]) or _aged(tokens, j):
         return i
     return i if j < len(tokens) and tokens[j].key in lexicon.speech and j - i <= 3 else None
+
+
+def _kin_before(tokens: list[Token], i: int, gazetteer: Gazetteer) -> bool:
+    """ "his wife, Savannah"."""
+    return i > 1 and tokens[i].gap == ", " and tokens[i - 1].key in KIN and tokens[i].key in gazetteer.given_names
 
 
 def _part_of_place(tokens: list[Token], i: int, j: int, k: int, gazetteer: Gazetteer) -> bool:

@@ -14,6 +14,12 @@ SIZEABLE = 12.5  # weight of a name that may stand on the other side of a hyphen
 SHOUTED = 13.0  # weight of a name that is believed in a line of capitals
 GIVEN = 20.0  # support of a name that somebody marked as a place
 THE_TOWN = 11.0  # weight of a town that may be called "The …"
+ROADS = frozenset("highway route hwy".split())
+# What a county keeps: its name stays a place before them ("Ellis County Sheriff").
+COUNTY_BODIES = frozenset(
+    "commission commissioners council court courthouse sheriff board police fire jail health department prosecutor "
+    "prosecutors attorney clerk coroner schools school district airport fair fairgrounds executive judge grand".split()
+)
 ARABIC_PREFIXES = "وبلف"  # and, in, to, so: written together with the word after them
 EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
@@ -43,7 +49,7 @@ class Recogniser:
         while i < len(self.tokens):
             name = self._longest(i)
             if name is None or not self._admit(name):
-                i += 1 if name is None else name.last - name.first
+                i += 1 if name is None or name.key.startswith("the ") else name.last - name.first
                 continue
             self.support.weigh(name)
             found.append(name)
@@ -208,11 +214,17 @@ class Recogniser:
         after = self.tokens[name.last]
         if after.key == "s" and self._thing_at(name.last + 1):
             return False
+        if name.key in ("us", "u s") and after.gap == " " and (after.number or (after.cap and after.key in ROADS)):
+            return False
         if not after.cap or after.caseless or not joined(after, self.tokens[name.last - 1]):
             return True
         if after.loud:
             return after.key not in self.lexicon.media_words
         key = after.key
+        if key == "state" and self._state_university(name):
+            return False
+        if self.tokens[name.last - 1].key in ("county", "parish") and key in COUNTY_BODIES:
+            return True
         if after.gap in ("-", "–"):
             senses = self.gazetteer.senses_of_key(key)
             return (bool(senses) and senses[0].weight > SIZEABLE) or key in self.gazetteer.demonyms
@@ -229,6 +241,17 @@ class Recogniser:
             name.add(0, "facility")
             return name.weight > THE_TOWN
         return len(after.text) == 1 or self._country_before_name(name, key)
+
+    def _state_university(self, name: Name) -> bool:
+        """ "Iowa State" plays basketball; "Washington State" may be either."""
+        top = name.senses[0].place
+        before = self.tokens[name.first - 1].key if name.first else ""
+        return (
+            top.kind is PlaceKind.ADMIN1
+            and top.country_code == "US"
+            and name.key not in ("washington", "new york")
+            and before not in self.lexicon.prepositions
+        )
 
     def _thing_at(self, k: int) -> bool:
         """Whether a capitalised word for a square, a lake or the like stands at `k` ("St. Peter's Square")."""

@@ -16,6 +16,7 @@ from pipeline.places.tokens import Token
 THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
 SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
 FAMOUS = 14.0  # weight of a town that a comma does not move elsewhere
+INSIDE = frozenset(("in", "near", "outside"))  # hardly ever stand before a person
 STATE_LIKE = 13.0  # weight above which a subdivision is named without its country
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
 
@@ -73,17 +74,42 @@ class Support:
                     name.add(3, f"after “{tokens[name.first - 2].key} {before}”")
                     if tokens[name.first - 2].key in lexicon.area_heads - lexicon.town_words:
                         name.cues.append("area word")
+            elif before == "downtown":
+                name.add(3, "after “downtown”")
             elif before in lexicon.parts:
                 name.add(1.5, f"after “{before}”")
         if name.last < len(tokens) and tokens[name.last].gap == " " and tokens[name.last].key in lexicon.place_nouns:
             name.add(2.5, f"before “{tokens[name.last].key}”")
             if tokens[name.last].key in lexicon.area_heads - lexicon.town_words:
                 name.cues.append("area word")
+        self._weigh_origin(name)
+        self._weigh_contests(name)
         self._weigh_against(name)
+
+    def _weigh_contests(self, name: Name) -> None:
+        """ "Boston beat Georgetown": two teams."""
+        before = self.tokens[name.first - 1].key if name.first else ""
+        after = self.tokens[name.last].key if name.last < len(self.tokens) else ""
+        if before in self.lexicon.contests or after in self.lexicon.contests:
+            name.add(-4, "plays")
+
+    def _weigh_origin(self, name: Name) -> None:
+        """ "a man, 23, of Hays", "Rep. Ann Smith, D-Hays": what stands after a person says where they are from."""
+        tokens, first = self.tokens, name.first
+        if first < 2:
+            return
+        of, before = tokens[first - 1], tokens[first - 2]
+        if of.key == "of" and tokens[first].gap == " ":
+            aged = before.text.endswith(",") and before.text[:-1].isdigit() and len(before.text) <= 4
+            if aged or (of.gap == ", " and first - 2 in self.persons.words):
+                name.add(6, "after a person, of")
+        elif of.text in ("D", "R") and tokens[first].gap == "-":
+            name.add(6, "after a party")
 
     def _weigh_against(self, name: Name) -> None:
         token, single = self.tokens[name.first], name.last - name.first == 1
-        if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.speech:
+        after = self.tokens[name.last] if name.last < len(self.tokens) else None
+        if after is not None and after.gap == " " and after.key in self.lexicon.speech:
             name.add(-3, "speaks")
         if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.named_after_places:
             name.add(-8, f"before “{self.tokens[name.last].key}”")
@@ -94,7 +120,8 @@ class Support:
             points = 1 if name.weight > COUNTRY_LIKE else 5 if token.opens or token.loud else 2.5
             name.add(-points, "common word")
         if token.key in self.persons.surnames:
-            name.add(-6, "surname of a person named in the text")
+            inside = name.first and self.tokens[name.first - 1].key in INSIDE
+            name.add(-2 if inside else -6, "surname of a person named in the text")
         elif share := self.gazetteer.surnames.get(token.key):
             name.add(-doubt * min(3.0, math.log1p(share * 60)), "surname")
         if token.key in self.gazetteer.given_names:
@@ -193,6 +220,8 @@ def _both_divisions(inner: Name, outer: Name) -> bool:
     """ "Virginia, Washington, West Virginia" is a list of states, though a Washington lies in West Virginia."""
     alike = {s.place.country_code for s in inner.senses if s.place.kind is PlaceKind.ADMIN1 and s.weight > STATE_LIKE}
     top = outer.senses[0]
+    if inner.key.endswith(" county"):
+        return False
     listed = top.place.kind is PlaceKind.ADMIN1 and top.weight > STATE_LIKE and top.place.country_code in alike
     return listed and inner.key != outer.key
 

@@ -129,11 +129,15 @@ class Unlister:
         if area is not None and self._before_place_noun(last):
             return True
         before = self.tokens[first - 1].key
+        if before == "the" and self._before_place_noun(last):
+            return True
         if before == "the" and first > 1:
             before = self.tokens[first - 2].key
         if before not in self.lexicon.prepositions or self.tokens[first].gap != " ":
             return False
         if self._before_place_noun(last):
+            return True
+        if before == "near" and last - first == 1 and not self.tokens[first].opens:
             return True
         return area is not None and (before in NEAR or self.tokens[last].gap == ", ")
 
