@@ -66,6 +66,19 @@ Agent = Annotated[
 ]
 
 
+Own = Annotated[
+    Path | None,
+    typer.Option(
+        "--registry",
+        metavar="FILE",
+        envvar="DATELINE_REGISTRY",
+        help="Your own groups, beside those of the registry.",
+        show_default=False,
+        show_envvar=False,
+    ),
+]
+
+
 def _version(asked: bool) -> None:
     if asked:
         print(f"dateline {pipeline.__version__}")
@@ -92,6 +105,7 @@ def tag(
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output."),
     ] = None,
     max_characters: Limit = settings.MAX_TEXT_CHARACTERS,
+    registry: Own = None,
     geocoder: Service = None,
     geocoder_agent: Agent = None,
 ) -> None:
@@ -104,6 +118,7 @@ def tag(
     from pipeline.model import Skipped
 
     screen = Console(stderr=True)
+    _use_registry(screen, registry)
     counts, skipped, analysed, lines = Counter(), [], 0, []
     with _asking(screen, geocoder, geocoder_agent) as ask:
         for outcome in analyse_paths(paths, limit=max_characters, track=report.tracker(screen), ask=ask):
@@ -130,6 +145,7 @@ def build(
         bool, typer.Option("--if-needed", help="Do nothing where DIR holds the table of these documents already.")
     ] = False,
     max_characters: Limit = settings.MAX_TEXT_CHARACTERS,
+    registry: Own = None,
     geocoder: Service = None,
     geocoder_agent: Agent = None,
 ) -> None:
@@ -144,6 +160,7 @@ def build(
     from pipeline.store import table_state
 
     screen = Console(stderr=True)
+    _use_registry(screen, registry)
     if if_needed and not geocoder and table_state(output, paths) == "ready":
         screen.print(report.plain(f"The table in {output} is up to date."), soft_wrap=True)
         raise typer.Exit(OK)
@@ -175,6 +192,58 @@ def show(
     except (TableDamaged, TableMissing) as error:
         _fail(Console(stderr=True), f"{error}. Build it with: python -m pipeline build PATH… --output {directory}")
     report.show_events(Console(), table.events)
+
+
+@app.command()
+def explain(
+    event_id: Annotated[str, typer.Argument(metavar="EVENT_ID", help="Id of an event, or how it begins.")],
+    table: Annotated[Path, typer.Option("--table", "-t", metavar="DIR", help="Folder of the table.")] = Path("build"),
+) -> None:
+    """Say **why an event is in the table**: its claims, their words and rules, why they are one, how sure it is."""
+    from pipeline import report
+    from pipeline.events.explain import UnknownEvent
+    from pipeline.events.explain import explain as derivation
+    from pipeline.store import TableDamaged, TableMissing, open_table
+
+    try:
+        lines = derivation(open_table(table), event_id)
+    except (TableDamaged, TableMissing) as error:
+        _fail(Console(stderr=True), f"{error}. Build it with: python -m pipeline build PATH… --output {table}")
+    except UnknownEvent as error:
+        _fail(Console(stderr=True), f"{error}. The ids are in {table / 'events.csv'}.")
+    for line in lines:
+        Console().print(report.plain(line), soft_wrap=True)
+
+
+@app.command()
+def groups(
+    group_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Explain this party.", show_default=False)
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="List only these.", show_default=False)
+    ] = None,
+    check: Annotated[
+        Path | None, typer.Option("--check", metavar="FILE", help="Check a file of your own.", show_default=False)
+    ] = None,
+    registry: Own = None,
+) -> None:
+    """List the **registry** of groups, states and organisations, explain one of them, or check a file of your own."""
+    from pipeline import report
+    from pipeline.groups import RegistryError, describe, load_registry
+    from pipeline.groups.load import load_files
+
+    screen = Console(stderr=True)
+    _use_registry(screen, registry)
+    try:
+        known = load_files([check]) if check else load_registry()
+    except RegistryError as error:
+        _fail(screen, str(error))
+    if group_id and group_id not in known.by_id:
+        _fail(screen, f"The registry has no {group_id}. List its ids with: python -m pipeline groups")
+    lines = [describe.explain(known.group(group_id))] if group_id else describe.listed(known, kind)
+    for line in [f"{check} is in order."] if check and not group_id else lines:
+        Console().print(report.plain(line), soft_wrap=True)
 
 
 @app.command()
@@ -298,6 +367,19 @@ def _write(screen: Console, output: Path | None, lines: Sequence[str]) -> None:
         with contextlib.suppress(OSError):
             fresh.unlink()
         _fail(screen, f"{output} can't be written: {error.strerror}. Name another file.")
+
+
+def _use_registry(screen: Console, path: Path | None) -> None:
+    """Puts a user's own groups beside the registry for this run, child processes included."""
+    from pipeline.groups import OWN_FILES, RegistryError, load_registry
+
+    if path is None:
+        return
+    os.environ[OWN_FILES] = str(path)
+    try:
+        load_registry()
+    except RegistryError as error:
+        _fail(screen, str(error))
 
 
 def _code(analysed: int, skipped: Sequence[object]) -> int:

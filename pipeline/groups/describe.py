@@ -33,6 +33,13 @@ def table(registry: Registry, kind: str) -> str:
     return "\n".join(rows)
 
 
+def listed(registry: Registry, kind: str | None = None) -> list[str]:
+    """A line for each party of a kind (None: of all but office-holders): id, kind, days, name."""
+    shown = [g for g in registry.groups if g.kind == kind or (kind is None and g.kind != "office-holder")]
+    width = max((len(g.id) for g in shown), default=0)
+    return [f"{g.id:{width}}  {g.kind:12}  {days(g.active):22}  {g.name}" for g in shown]
+
+
 def explain(group: Group) -> str:
     """Everything the registry holds on one party, line by line."""
     lines = [f"{group.id}: {group.name}, {group.kind}", f"  active {_said(group.active)}"]

@@ -24,15 +24,17 @@ def load_files(groups: Iterable[Path] = (), *, bundled: bool = True) -> Registry
     """A registry from the bundled files and more files of groups; RegistryError names the entry at fault."""
     paths = [*([DATA / "groups.toml", DATA / "organisations.toml"] if bundled else []), *groups]
     by_id: dict[str, Group] = {}
+    homes: dict[str, str] = {}  # id → name of its file
     for path in paths:
         for group_id, entry in read_toml(path).items():
             if group_id in by_id:
                 raise RegistryError(f"{path.name}: [{group_id}] is there already; give it another id")
             by_id[group_id] = _group(path, group_id, entry)
+            homes[group_id] = path.name
     if bundled:
         by_id |= _states(DATA / "states.toml", by_id)
         by_id |= _office_holders(DATA / "office_holders.toml", by_id)
-    _check_links(by_id)
+    _check_links(by_id, homes)
     return Registry(by_id)
 
 
@@ -181,12 +183,12 @@ def _hull(terms: list[Term]) -> Interval:
     return Interval(None if None in starts else min(starts), None if None in ends else max(ends))
 
 
-def _check_links(by_id: dict[str, Group]) -> None:
+def _check_links(by_id: dict[str, Group], homes: dict[str, str]) -> None:
     """Every id that a group names must be there, and no two groups share a colour of their own."""
     colours: dict[str, str] = {}
     for group in by_id.values():
         for other in (*group.predecessors, *group.splinters, *([group.parent] if group.parent else [])):
             if other not in by_id:
-                raise RegistryError(f"groups.toml: [{group.id}] names {other!r}, which is no id of the registry")
+                raise RegistryError(f"{homes[group.id]}: [{group.id}] names {other!r}, which is no id of the registry")
         if group.colour != NEUTRAL and colours.setdefault(group.colour.upper(), group.id) != group.id:
-            raise RegistryError(f"groups.toml: [{group.id}] has the colour of [{colours[group.colour.upper()]}]")
+            raise RegistryError(f"{homes[group.id]}: [{group.id}] has the colour of [{colours[group.colour.upper()]}]")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 from pipeline.groups.text import fold
 from pipeline.model import Interval
@@ -120,9 +122,21 @@ class Registry:
         return tuple(i for i in ids if when is None or self.by_id[i].active.intersect(when))
 
 
-@lru_cache(maxsize=1)
+OWN_FILES = "DATELINE_REGISTRY"  # environment variable: a user's own files, parted as in PATH
+
+
+def own_files() -> tuple[Path, ...]:
+    """The files of groups that the user set beside the bundled ones."""
+    return tuple(Path(part) for part in os.environ.get(OWN_FILES, "").split(os.pathsep) if part)
+
+
 def load_registry() -> Registry:
-    """The bundled registry, read once. RegistryError names file and entry where the data is at fault."""
+    """The bundled registry with the user's own files, read once. RegistryError names file and entry at fault."""
+    return _loaded(own_files())
+
+
+@lru_cache(maxsize=4)
+def _loaded(own: tuple[Path, ...]) -> Registry:
     from pipeline.groups.load import load_files
 
-    return load_files()
+    return load_files(own)

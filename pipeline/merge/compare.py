@@ -41,9 +41,13 @@ class Told:
 def told(mention: EventMention, text: str, family: str, text_id: str) -> Told:
     """A mention made ready for comparing; `text` is its document's."""
     evidence = " ".join(text[mention.sentence.start : mention.sentence.end].split())
-    words = frozenset(map(fold, _WORD.findall(evidence))) - _COMMON
     named = (a for a in mention.actors if " " not in a and a.islower())
-    return Told(mention, evidence, words, family, frozenset((*mention.groups, *named)), text_id)
+    return Told(mention, evidence, content_words(evidence), family, frozenset((*mention.groups, *named)), text_id)
+
+
+def content_words(sentence: str) -> frozenset[str]:
+    """The words of a sentence, folded, by which it is compared: short and common ones are left out."""
+    return frozenset(map(fold, _WORD.findall(sentence))) - _COMMON
 
 
 def same_here(a: Told, b: Told) -> bool:

@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pipeline
 from pipeline import settings
+from pipeline.groups.registry import own_files
 from pipeline.model import Skipped
 from pipeline.read.files import expand
 
 
 def fingerprint(paths: Sequence[Path], limit: int = settings.MAX_TEXT_CHARACTERS) -> str:
-    """SHA-256 over the inputs' names and bytes, the program and its data files.
+    """SHA-256 over the inputs' names and bytes, the program and its data files, a user's own included.
 
     Files are named relative to the folder that was given, so a table stays current when its corpus is reached by
     another path.
     """
-    digest = hashlib.sha256(f"{pipeline.__version__} {limit} {_program()}".encode())
+    own = " ".join(_checksum(path) for path in own_files())
+    digest = hashlib.sha256(f"{pipeline.__version__} {limit} {_program()} {own}".encode())
     for path in paths:
         root = path if path.is_dir() else path.parent
         for found in expand([path]):
