@@ -186,6 +186,8 @@ def _anchored(made: Happening, lexicon: Lexicon, form: Form, reader: Reader) -> 
     dated, placed = _dated(made), _placed(made, lexicon)
     definite = form is Form.NOUN or (made.object and made.object[0] < made.start)
     groups = {i for p in (*made.doers, *made.targets) for i in p.ids}
+    if form is Form.NOUNS and _spoken_of(made) and not placed:
+        return False  # "last month's kidnappings": told elsewhere
     if made.planned and not (placed or groups):
         return False
     if made.event_type in ("negotiation", "meeting"):
@@ -206,6 +208,13 @@ def _dated(made: Happening) -> bool:
         d.interval is not None and (low <= d.start < high or first - 2 <= d.end <= words[made.start].start)
         for d in made.sentence.dates
     )
+
+
+def _spoken_of(made: Happening) -> bool:
+    """Whether the noun's date stands before it as its owner."""
+    words = made.sentence.words
+    first = words[(made.object or (made.start, 0))[0]].start
+    return any(first - 2 <= d.end <= words[made.start].start for d in made.sentence.dates)
 
 
 def _placed(made: Happening, lexicon: Lexicon) -> bool:

@@ -19,7 +19,9 @@ _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve
 def title_of(happening: Happening, status: Status, place: PlaceMention | None, reader: Reader) -> str:
     """A headline in the present tense, at most some twelve words."""
     verb = happening.verb
-    if verb is None or happening.trigger.is_noun:
+    if reader.lexicon.language != "en":
+        text = _plain_title(happening, status, reader)
+    elif verb is None or happening.trigger.is_noun:
         text = _noun_title(happening, status, place, reader)
     elif verb.passive and not happening.doers:
         text = _passive_title(happening, status, reader)
@@ -28,6 +30,14 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
     text = " ".join(text.split())
     where = _place(place, text)
     return (text[:1].upper() + text[1:] + where).strip()
+
+
+def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
+    """Who, and the English noun of the type, where the words themselves are of another language."""
+    who, _ = _names(happening.doers, reader)
+    noun = load_event_types()[happening.event_type].noun
+    noun = f"planned {noun}" if status is Status.PLANNED else noun
+    return f"{who}: {noun}" if who else noun
 
 
 def _names(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
@@ -101,10 +111,10 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
 
 
 def _beneficiary(happening: Happening, reader: Reader) -> str:
-    """ "for X" after "express support"."""
-    keys = [w.key for w in happening.sentence.words[happening.end : happening.end + 1]]
-    names, _ = _names(happening.targets, reader)
-    return f"for {names}" if keys == ["for"] and names else ""
+    """ "for X" after "express support", wherever in the clause X is named."""
+    doers = {i for p in happening.doers for i in p.ids}
+    names, _ = _names(tuple(p for p in happening.targets if not (p.ids and set(p.ids) <= doers)), reader)
+    return f"for {names}" if happening.trigger.rest[-1:] == ("support",) and names else ""
 
 
 def _lemma(happening: Happening) -> str:
@@ -138,7 +148,7 @@ def _object(happening: Happening, reader: Reader) -> str:
     text = happening.sentence.text[words[0].start : words[-1].end]
     kept = " ".join(text.split()).split(" ")
     if len(kept) > _LONGEST:
-        kept = kept[:_LONGEST]
+        kept = _whole(kept[:_LONGEST])
         while kept and kept[-1].lower().strip(",") in (
             "and",
             "of",
@@ -153,6 +163,14 @@ def _object(happening: Happening, reader: Reader) -> str:
         ):
             kept.pop()
     return " ".join(kept).strip(" ,;:'\"’”“")
+
+
+def _whole(words: list[str]) -> list[str]:
+    """The words up to the last "and" or comma, so that no name is cut in two."""
+    for last in range(len(words) - 1, 2, -1):
+        if words[last] in ("and", "or") or words[last - 1].endswith(","):
+            return words[:last]
+    return words
 
 
 def _says_what(happening: Happening, word: str) -> bool:
@@ -184,7 +202,7 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
     """ "Massacre of Malian troops", "Ansar Dine: peace talks", "Attack on the X gas plant"."""
     sentence = happening.sentence
     phrase = _phrase(happening, reader)
-    who, _ = _names(happening.doers, reader)
+    who, several = _names(happening.doers, reader)
     stop = happening.end
     if (
         stop < len(sentence.words)
@@ -201,7 +219,11 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
             phrase = f"{phrase} {' '.join(tail.split())}"
     if status is Status.PLANNED and "planned" not in phrase:
         phrase = f"planned {phrase}"
-    return f"{who}: {phrase}" if who and who.lower() not in phrase.lower() else phrase
+    if not who or who.lower() in phrase.lower():
+        return phrase
+    if happening.event_type == "negotiation" and happening.trigger.lemma.endswith("s") and status is not Status.PLANNED:
+        return f"{who} {'hold' if several else 'holds'} {phrase}"
+    return f"{who}: {phrase}"
 
 
 def _is_small(word: str) -> bool:
@@ -222,7 +244,8 @@ def _ends_tail(sentence, reader: Reader, index: int) -> bool:
 def _phrase(happening: Happening, reader: Reader) -> str:
     first, last = happening.object or (happening.start, happening.end)
     words = list(happening.sentence.words[first:last])
-    while len(words) > 1 and words[0].key in _ARTICLES:
+    dates = happening.sentence.dates
+    while len(words) > 1 and (words[0].key in _ARTICLES or any(d.start <= words[0].start < d.end for d in dates)):
         words.pop(0)
     if any(w.key in ("more", "most") or w.key.endswith("ly") for w in words):
         words = list(happening.sentence.words[happening.start : happening.end])
