@@ -10,6 +10,7 @@ from pipeline.groups import Registry, find_groups, load_registry, settle
 from pipeline.model import Analysis, BlockKind, Document, GroupMention
 from pipeline.places import find_places, load_gazetteer
 from pipeline.places.complete import Ask, complete
+from pipeline.places.publishers import home
 
 # Kinds of block whose dates count: the report's own words, and the lines that say when and by whom it was written.
 DATED = (
@@ -38,7 +39,7 @@ def analyse(document: Document, ask: Ask | None = None) -> Analysis:
     groups = settle(named, registry, publication.interval)
     dates = timex.resolve(document.id, text, expressions, publication, prose)
     masks = tuple(named.span for named in groups if not _names_a_state(named, registry))
-    places = find_places(document.id, prose, gazetteer, language=code, masks=masks, home=document.place)
+    places = find_places(document.id, prose, gazetteer, language=code, masks=masks, home=home(document))
     if ask:
         places = complete(places, gazetteer, ask)
     events = find_events(document, prose, publication, dates, places, groups, registry, language=code)

@@ -13,7 +13,7 @@ from pipeline.places.persons import Persons, find_persons
 from pipeline.places.qualify import Area, Qualifier, Spot
 from pipeline.places.recognise import Recogniser
 from pipeline.places.resolve import OPEN, SOMEWHERE, Choice, resolve
-from pipeline.places.support import Name
+from pipeline.places.support import Name, contains
 from pipeline.places.tokens import Token, tokenise
 from pipeline.places.unlisted import Held, Unlisted, Unlister
 
@@ -36,7 +36,7 @@ def find_places(
     dateline = tuple(block.span for block in prose.of_kind(BlockKind.DATELINE))
     recogniser = Recogniser(text, language, tokens, gazetteer, persons, masks, dateline)
     names = recogniser.names()
-    choices = resolve(names, _countries(tokens, gazetteer, home))
+    choices = resolve(names, *_said_and_home(tokens, gazetteer, home))
     numbers = sorted(n for n in choices if choices[n].share >= OPEN)
     spots = [Spot(names[n].first, names[n].last, choices[n].place) for n in numbers]
     writer = _Writer(document_id, text, tokens)
@@ -64,27 +64,28 @@ def resolve_spans(
     persons = Persons(frozenset(), frozenset())
     given = Recogniser(text, language, tokens, gazetteer, persons).given(spans)
     names = [name for name in given if name]
-    choices = resolve(names, _countries(tokens, gazetteer, home))
+    choices = resolve(names, *_said_and_home(tokens, gazetteer, home))
     places = {id(names[n]): choice.place for n, choice in choices.items()}
     return tuple(places.get(id(name)) if name else None for name in given)
 
 
-def _countries(tokens: list[Token], gazetteer: Gazetteer, home: str | None) -> Counter[str]:
-    """Countries spoken of by their people ("Malian"), and the publisher's home."""
+def _said_and_home(tokens: list[Token], gazetteer: Gazetteer, home: str | None) -> tuple[Counter[str], Place | None]:
+    """Countries spoken of by their people ("Malian"), and the publisher's home: a country or a town."""
     counted = Counter(gazetteer.demonyms[t.key] for t in tokens if t.cap and t.key in gazetteer.demonyms)
-    counts = Counter({code: n**0.5 for code, n in counted.items()})
-    if code := _home(gazetteer, home):
-        counts[code] += 1
-    return counts
+    return Counter({code: n**0.5 for code, n in counted.items()}), _home(gazetteer, home)
 
 
-def _home(gazetteer: Gazetteer, home: str | None) -> str | None:
+def _home(gazetteer: Gazetteer, home: str | None) -> Place | None:
     if not home:
         return None
-    if home.upper() in gazetteer.countries:
-        return home.upper()
-    senses = gazetteer.senses(home.split(",")[0])
-    return senses[0].place.country_code if senses else None
+    town, _, rest = (part.strip() for part in home.partition(","))
+    if town.upper() in gazetteer.countries:
+        return gazetteer.countries[town.upper()]
+    places = [sense.place for sense in gazetteer.senses(town)]
+    holders = [sense.place for sense in gazetteer.senses(rest)] if rest else []
+    holders += [gazetteer.countries[rest.upper()]] if rest.upper() in gazetteer.countries else []
+    inside = (p for p in places if any(contains(holder, p) for holder in holders))
+    return next(inside, places[0] if places else None)
 
 
 class _Writer:

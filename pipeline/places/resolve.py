@@ -26,6 +26,7 @@ FAME = 15.5  # weight above which a town is spoken of from afar, and so says les
 FAMED = 0.4
 SQUARE = 0.75  # degrees
 ROUNDS = 3
+HOME = 1.0  # what the publisher's home lends: as much as one place named
 LENDING = 12  # senses of a name that lend their share
 TEMPERATURE = 1.2
 OPEN = 0.34  # below this share the best sense is no better than a guess
@@ -108,30 +109,38 @@ def _square(place: Place) -> Square:
     return row, int(place.longitude * math.cos(math.radians(row * SQUARE)) // SQUARE)
 
 
-def resolve(names: list[Name], countries: Counter[str]) -> dict[int, Choice]:
+def resolve(names: list[Name], countries: Counter[str], home: Place | None = None) -> dict[int, Choice]:
     """A choice for every name that is taken for a place, by the name's position in `names`.
 
-    `countries` is what the text says of countries without naming them. Names alike in a document mean one place,
-    unless the text says where each lies.
+    `countries` is what the text says of countries without naming them, `home` where its publisher is. Names alike in a
+    document mean one place, unless the text says where each lies.
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(names):
         groups[name.key].append(number)
     best = {k: max((names[n] for n in ns), key=lambda m: (m.within is not None, m.support)) for k, ns in groups.items()}
-    spoken = Ground(countries=Counter(countries))
+    spoken = _spoken(countries, home)
     ground, own = spoken, dict.fromkeys(groups, EMPTY)
     for _ in range(ROUNDS - 1):
         lent = {}
         for key, name in best.items():
             if name.score >= THRESHOLD or name.within:
                 lent[key] = _lent(choose(name, ground, own[key], LENDING), math.sqrt(len(groups[key])))
-        ground, own = Ground(Counter(countries)), dict.fromkeys(groups, EMPTY) | lent
+        ground, own = _spoken(countries, home), dict.fromkeys(groups, EMPTY) | lent
         for part in lent.values():
             ground.add(part)
     settled: dict[int, Choice] = {}
     for key, numbers in groups.items():
         settled |= _settle(names, numbers, best[key], ground, own[key])
     return settled
+
+
+def _spoken(countries: Counter[str], home: Place | None) -> Ground:
+    """What is known before any name is read."""
+    ground = Ground(countries=Counter(countries))
+    if home:
+        ground.lend(home, HOME)
+    return ground
 
 
 def _lent(choice: Choice, weight: float) -> Ground:
