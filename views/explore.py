@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -12,10 +14,10 @@ from views.catalogue import Catalogue
 from views.evidence import evidence_html
 from views.figures import map as map_view
 from views.figures import timeline as timeline_view
-from views.linked_chart import linked_chart
+from views.linked_chart import as_json, linked_chart
 from views.loading import ready_catalogue
-from views.palette import LIGHT, PALETTES, SIGNS
-from views.selection import OUT, POSSIBLE, Counter, Selection, Verdicts, tally, verdicts
+from views.palette import LIGHT, PALETTES, SIGNS, Palette
+from views.selection import OUT, POSSIBLE, Brush, Counter, Selection, Verdicts, tally, verdicts
 
 MAP_HEIGHT, TIMELINE_HEIGHT = 392, 224
 MAP_TOOLS = [["pan2d", "select2d", "lasso2d"], ["zoomInMap", "zoomOutMap", "resetViewMap"]]
@@ -87,6 +89,23 @@ def _spot(catalogue: Catalogue, selection: Selection) -> str:
     return wording.place(there["place"].iloc[0], there["place_kind"].iloc[0]) if len(there) else "one place"
 
 
+@lru_cache(maxsize=4)
+def _timeline_drawn(catalogue: Catalogue, verdict: bytes, palette: Palette, event: str | None, brush: Brush | None):
+    """The timeline as the browser gets it, kept: a reader often comes back to what was drawn a moment ago."""
+    drawn = _timeline_marks(catalogue, verdict, palette, event)
+    band = [timeline_view.band(brush, palette)] if brush else []
+    layout = drawn["layout"]
+    return drawn | {"layout": layout | {"shapes": [*layout.get("shapes", ()), *band]}}
+
+
+@lru_cache(maxsize=4)
+def _timeline_marks(catalogue: Catalogue, verdict: bytes, palette: Palette, event: str | None):
+    """The timeline without its brush, which changes none of its marks."""
+    shown = np.frombuffer(verdict, dtype=np.int8)
+    figure = timeline_view.timeline_figure(catalogue, shown, palette, selected=event, height=TIMELINE_HEIGHT)
+    return as_json(figure)
+
+
 def _map(catalogue, found, palette, selection, event) -> None:
     events = catalogue.events
     figure = map_view.map_figure(events, found.on_map, palette, selected=event, area=selection.area, height=MAP_HEIGHT)
@@ -101,11 +120,8 @@ def _map(catalogue, found, palette, selection, event) -> None:
 
 
 def _timeline(catalogue, found, palette, selection, event) -> None:
-    figure = timeline_view.timeline_figure(
-        catalogue, found.on_timeline, palette, selected=event, brush=selection.brush, height=TIMELINE_HEIGHT
-    )
     linked_chart(
-        figure,
+        _timeline_drawn(catalogue, found.on_timeline.tobytes(), palette, event, selection.brush),
         key="timeline",
         alt=timeline_view.describe(catalogue, found.on_timeline),
         on_brush=controls.brush_days,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -10,7 +11,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,19 +79,24 @@ class Screen:
     def __init__(self, page, address: str, query: str = ""):
         self.page = page
         self.requests: list[str] = []
+        self.sent = 0  # messages to the server
         page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: socket.on("framesent", self._count))
         page.goto(f"{address}/?{query}")
         for name in ("map", "timeline"):
             page.wait_for_selector(CHART.format(name) + "[data-turn]")
         self.settle()
         self.moved = False
 
+    def _count(self, _: object) -> None:
+        self.sent += 1
+
     def reset(self) -> None:
         """Everything cleared, the map as at first."""
         clear = self.page.get_by_role("button", name="Clear all")
         if clear.is_enabled():
-            clear.click()
-            self.settle()
+            with self.answered():
+                clear.click()
         if self.moved:
             self.tool("map", "Reset view")
             self.moved = False
@@ -99,10 +106,25 @@ class Screen:
 
     def settle(self) -> None:
         """Wait until no script runs and both charts have drawn what it answered."""
-        self.page.wait_for_timeout(300)
-        self.page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
-        self.page.wait_for_function("[...document.querySelectorAll('.linked-chart')].every(c => c.drawn === c.wanted)")
         self.page.wait_for_timeout(200)
+        self.page.wait_for_function(SETTLED)
+        self.page.wait_for_timeout(200)
+        self.page.wait_for_function(SETTLED)
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Wait until what is done within has been sent to the server and its answer drawn, however long that takes."""
+        before = self.sent
+        yield
+        self.until(lambda: self.sent > before, "the page sent nothing to the server")
+        self.settle()
+
+    def until(self, condition: Callable[[], bool], otherwise: str, seconds: float = 60) -> None:
+        """Wait for a condition; AssertionError with these words where it does not come about."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, otherwise
+            self.page.wait_for_timeout(50)
 
     @property
     def counter(self) -> str:
@@ -131,16 +153,21 @@ class Screen:
         self.moved = True
         self.settle()
 
-    def drag(self, name: str, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Drag between two points given as shares of the plot's width and height."""
-        (x0, y0), (x1, y1) = (self.point(name, *where) for where in (start, end))
+    def drag(self, name: str, *corners: tuple[float, float]) -> None:
+        """Drag through points given as shares of the plot's width and height; waits for the answer."""
+        points = [self.point(name, *corner) for corner in corners]
         mouse = self.page.mouse
-        mouse.move(x0, y0)
+        mouse.move(*points[0])
         mouse.down()
-        mouse.move((x0 + x1) / 2, (y0 + y1) / 2, steps=4)
-        mouse.move(x1, y1, steps=4)
-        mouse.up()
-        self.settle()
+        for point in points[1:]:
+            mouse.move(*point, steps=6)
+        with self.answered():
+            mouse.up()
+
+    def press(self, locator) -> None:
+        """Click a widget and wait for the answer."""
+        with self.answered():
+            locator.click()
 
     def point(self, name: str, x: float, y: float) -> tuple[float, float]:
         plot = ".nsewdrag" if name == "timeline" else ".maplibregl-canvas, canvas"
@@ -151,13 +178,19 @@ class Screen:
         self.page.locator(f'{CHART.format(name)} .modebar-btn[data-title="{title}"]').click()
 
     def click_event(self, name: str, event: str) -> None:
-        """Click the middle of an event's mark."""
+        """Click the middle of an event's mark, once its words have come up under the pointer."""
         x, y = self.page.eval_on_selector(CHART.format(name), MARK, event)
-        self.page.mouse.move(x - 3, y)
-        self.page.mouse.move(x, y)
-        self.page.wait_for_timeout(150)
-        self.page.mouse.click(x, y)
-        self.settle()
+        words = self.page.locator(f"{CHART.format(name)} .hoverlayer .hovertext")
+        steps = itertools.count()
+
+        def pointed() -> bool:
+            self.page.mouse.move(x - 2 + next(steps) % 3, y)
+            self.page.wait_for_timeout(60)
+            return words.count() > 0
+
+        self.until(pointed, f"no words came up over {event}")
+        with self.answered():
+            self.page.mouse.click(x, y)
 
     @property
     def evidence(self) -> str:
@@ -167,6 +200,10 @@ class Screen:
     def link(self) -> str:
         return self.page.url.partition("?")[2]
 
+
+SETTLED = """
+document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning' &&
+[...document.querySelectorAll('.linked-chart')].every(c => c.dataset.turn && c.drawn === c.wanted)"""
 
 MARK = """(chart, id) => {
   const box = chart.getBoundingClientRect(), layout = chart._fullLayout;

@@ -64,12 +64,10 @@ def test_clicking_a_mark_on_the_timeline_selects_its_event_everywhere(screen):
 def test_clear_takes_everything_away_and_a_new_brush_works_after_it(screen):
     """One button resets filters, brush, area and selection, link included; what it cleared does not come back."""
     whole = screen.events_on("map")
-    screen.page.locator(".st-key-group button").first.click()
-    screen.settle()
+    screen.press(screen.page.locator(".st-key-group button").first)
     screen.drag("timeline", (0.2, 0.3), (0.6, 0.7))
     assert screen.shown < 40
-    screen.page.get_by_role("button", name="Clear all").click()
-    screen.settle()
+    screen.press(screen.page.get_by_role("button", name="Clear all"))
     assert screen.shown == 40
     assert screen.link == ""
     assert screen.events_on("map") == whole
@@ -79,8 +77,7 @@ def test_clear_takes_everything_away_and_a_new_brush_works_after_it(screen):
 
 def test_a_copied_link_reopens_the_view(screen, dashboard):
     """Group, brush and selected event come back in a new visit from the address alone."""
-    screen.page.locator(".st-key-group button").first.click()
-    screen.settle()
+    screen.press(screen.page.locator(".st-key-group button").first)
     screen.drag("timeline", (0.1, 0.3), (0.8, 0.7))
     event = sorted(screen.events_on("timeline"))[0]
     screen.click_event("timeline", event)
@@ -99,8 +96,7 @@ def test_the_map_keeps_its_view_when_a_filter_changes(screen):
     screen.zoom_in()
     before = screen.view()
     assert before["z"] > at_first["z"] + 0.2
-    screen.page.locator(".st-key-group button").first.click()
-    screen.settle()
+    screen.press(screen.page.locator(".st-key-group button").first)
     assert screen.view() == pytest.approx(before, abs=1e-6)
     assert sum(url.endswith("land.geojson") for url in screen.requests) <= 1
 
@@ -109,9 +105,26 @@ def test_a_double_click_takes_the_brush_away(screen):
     """The brush can be undone where it was made."""
     screen.drag("timeline", (0.2, 0.3), (0.4, 0.7))
     assert screen.shown < 40
-    screen.page.mouse.dblclick(*screen.point("timeline", 0.97, 0.5))
-    screen.settle()
+    with screen.answered():
+        screen.page.mouse.dblclick(*screen.point("timeline", 0.97, 0.5))
     assert screen.shown == 40
+    assert "brush" not in screen.link
+
+
+def test_a_lasso_on_the_map_filters_the_timeline_but_not_the_map(screen):
+    """An outline drawn by hand narrows counter and timeline, stays on the map, and a double click takes it away."""
+    on_map, timeline = screen.events_on("map"), screen.events_on("timeline")
+    screen.tool("map", "Lasso Select")
+    screen.drag("map", (0.2, 0.55), (0.5, 0.5), (0.5, 0.95), (0.25, 0.95), (0.2, 0.6))
+    assert 0 < screen.shown < 40
+    assert screen.events_on("map") == on_map
+    assert screen.events_on("timeline") < timeline
+    assert "area=lasso" in screen.link
+    assert screen.page.eval_on_selector(CHART.format("map"), "c => c.data.some(t => t.name === 'selection')")
+    with screen.answered():
+        screen.page.mouse.dblclick(*screen.point("map", 0.8, 0.3))
+    assert screen.shown == 40
+    assert "area" not in screen.link
 
 
 def test_charts_have_names_for_screen_readers(screen):

@@ -9,8 +9,8 @@ def test_a_row_of_the_table_selects_its_event(screen):
     """The box of a row opens that event's evidence; nothing is filtered."""
     before = screen.evidence
     box = screen.page.locator("[data-testid=stDataFrame]").bounding_box()
-    screen.page.mouse.click(box["x"] + 17, box["y"] + 38 + 35 + 17)
-    screen.settle()
+    with screen.answered():
+        screen.page.mouse.click(box["x"] + 17, box["y"] + 38 + 35 + 17)
     assert screen.evidence != before
     assert f"event={screen.evidence}" in screen.link
     assert screen.shown == 40
@@ -28,16 +28,10 @@ def test_everything_needed_is_on_one_screen(screen):
 
 def test_a_click_inside_an_area_selects_it(screen):
     """The whole of a country or region takes the pointer, not only its name."""
-    areas = screen.page.eval_on_selector(
-        CHART.format("map"),
-        """c => { const m = c._fullLayout.map._subplot.map, box = c.getBoundingClientRect();
-                  return c.data.filter(t => t.name === 'area' && t.meta.values[2] > 20).map(t => {
-                    const p = m.project([t.meta.values[1] + 2.5, t.meta.values[2] - 2]);
-                    return [t.meta.values[0], box.x + p.x, box.y + p.y]; }); }""",
-    )
-    event, x, y = areas[0]
-    screen.page.mouse.click(x, y)
-    screen.settle()
+    targets = screen.page.eval_on_selector(CHART.format("map"), INSIDE_AREAS)
+    event, x, y = next(target for target in targets if target[0] != screen.evidence)
+    with screen.answered():
+        screen.page.mouse.click(x, y)
     assert screen.evidence == event
     assert "area=spot" in screen.link
 
@@ -65,3 +59,34 @@ def test_a_phone_shows_all_parts_one_under_the_other(chromium, dashboard):
         tops.append(box["y"])
     assert tops == sorted(tops)
     context.close()
+
+
+# Of every area that is drawn: its event, and a point where it is the only area and no mark is near.
+INSIDE_AREAS = """chart => {
+  const map = chart._fullLayout.map._subplot.map, box = chart.getBoundingClientRect();
+  const pixels = ([x, y]) => map.project([x, y]);
+  const areas = chart.data.filter(t => t.meta?.values);
+  const marks = chart.data.filter(t => t.customdata).flatMap(t => t.lon.map((x, i) => pixels([x, t.lat[i]])));
+  const paths = areas.map(t => {
+    const path = new Path2D();
+    let open = false;
+    t.lon.forEach((x, i) => {
+      if (x === null) return (open = false);
+      const p = pixels([x, t.lat[i]]);
+      open ? path.lineTo(p.x, p.y) : path.moveTo(p.x, p.y);
+      open = true;
+    });
+    return path;
+  });
+  const pen = document.createElement('canvas').getContext('2d'), found = [];
+  areas.forEach((area, k) => {
+    for (let y = 40; y < box.height - 30; y += 6)
+      for (let x = 30; x < box.width - 160; x += 6) {
+        if (!paths.every((path, j) => pen.isPointInPath(path, x, y) === (j === k))) continue;
+        if (marks.some(m => Math.hypot(m.x - x, m.y - y) < 30)) continue;
+        found.push([area.meta.values[0], box.x + x, box.y + y]);
+        return;
+      }
+  });
+  return found;
+}"""

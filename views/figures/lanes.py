@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from views.catalogue import NEUTRAL, NO_GROUP, Catalogue
-from views.selection import OUT
+from views.figures.marks import caption
+from views.selection import CERTAIN, OUT
 from views.wording import count
 
 MOST_LANES = 6  # groups with a lane of their own; the others share one
@@ -45,6 +46,7 @@ class Slot:
     lane: str
     row: int  # within its lane, from the top
     rows: int  # that its lane has
+    words: str  # its caption, were it certainly inside
     y: float = 0.0
     thickness: float = 0.0
     dot: float = 12.0  # pixels of its dot
@@ -108,6 +110,7 @@ def _slots(catalogue: Catalogue, lanes: list[Lane], axis: tuple[float, float]) -
     dated = np.flatnonzero(catalogue.events["dated"].to_numpy())
     rows = catalogue.events.iloc[dated].to_dict("records")
     spans = [_span(row, axis) for row in rows]
+    words = [caption(row, CERTAIN) for row in rows]
     gap = (axis[1] - axis[0]) * DOT_SHARE
     extents = [_extent(row, span, gap) for row, span in zip(rows, spans, strict=True)]
     slots: list[Slot] = []
@@ -115,7 +118,7 @@ def _slots(catalogue: Catalogue, lanes: list[Lane], axis: tuple[float, float]) -
         inside = [i for i, row in enumerate(rows) if lane.group in _lanes(row["groups"], own)]
         heights, used = pack([extents[i] for i in inside])
         for i, number in zip(inside, heights, strict=True):
-            slots.append(Slot(rows[i], int(dated[i]), lane.colour, *spans[i], lane.group, number, used))
+            slots.append(Slot(rows[i], int(dated[i]), lane.colour, *spans[i], lane.group, number, used, words[i]))
     return slots
 
 

@@ -17,13 +17,12 @@ from views import geometry
 from views.catalogue import NEUTRAL
 from views.figures import basemap
 from views.figures.labels import NAME_BELOW, name_spots
-from views.figures.marks import FAINT, caption, escape, layout, shifted, spiral, view_of
+from views.figures.marks import FAINT, caption, escape, layout, pixels, unpixels, view_of
+from views.figures.spread import MOST_AT_A_PLACE, SPACING, Cluster, clusters, joint
 from views.palette import FONT, Palette, fade, sign
 from views.selection import OUT, POSSIBLE, Area, Verdict
 
 DOT, CORE, RIM, RING = 13.0, 8.0, 2.5, 10.0  # pixels: dot, hollow inside, paper rim, ring of the selected event
-SPACING = 15.0  # between marks that share a place
-MOST_AT_A_PLACE = 37  # three rings; beyond that one mark carries their number
 WIDTH = 840  # pixels the first view is fitted to; the reader moves it from there
 
 
@@ -45,6 +44,7 @@ class Mark:
     caption: str
     place: str
     number: int = 1  # events that it stands for
+    index: int = 0  # among the marks; the page moves them by it when the zoom changes
 
 
 def map_figure(
@@ -67,8 +67,10 @@ def map_figure(
     shown = events.assign(verdict=verdict)[(verdict > OUT) & events["placed"].to_numpy()]
     figure = go.Figure()
     marks = list(_marks(shown[~shown["area"]], palette, selected))
+    gathered = clusters([(m.longitude, m.latitude) for m in marks], zoom)
+    marks = _apart(marks, gathered, zoom)
     _draw_areas(figure, shown[shown["area"]], marks, palette, selected, zoom)
-    _draw_marks(figure, marks, palette, zoom)
+    _draw_marks(figure, marks, gathered, palette, zoom)
     if area and area.kind != "spot":
         _draw_selection(figure, area, palette)
     return layout(
@@ -82,7 +84,8 @@ def map_figure(
             "uirevision": "map",
         },
         annotations=[_attribution(palette)],
-        meta={"fitted": WIDTH},
+        meta={"fitted": WIDTH, "spacing": SPACING, "most": MOST_AT_A_PLACE, "below": NAME_BELOW}
+        | {"marks": [[m.longitude, m.latitude, m.place] for m in marks]},
         uirevision="map",
         dragmode="pan",
         clickmode="event",
@@ -217,12 +220,12 @@ def _marks(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Itera
         if len(rows) > MOST_AT_A_PLACE:
             yield _stack(rows, longitude, latitude, palette, selected)
             continue
-        for (dx, dy), row in zip(spiral(len(rows), SPACING), rows.to_dict("records"), strict=True):
+        for row in rows.to_dict("records"):
             yield Mark(
                 longitude,
                 latitude,
-                dx,
-                dy,
+                0,
+                0,
                 row["colour"],
                 sign(row["status"]).hollow,
                 sign(row["status"]).glyph,
@@ -233,6 +236,16 @@ def _marks(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Itera
                 caption(row, row["verdict"]),
                 row["place"] or "",
             )
+
+
+def _apart(marks: list[Mark], gathered: list[Cluster], zoom: float) -> list[Mark]:
+    """The marks numbered, and moved so that none covers another of its place or of one a dot's width away."""
+    moved = {}
+    for cluster in gathered:
+        for index, (x, y) in zip(cluster.members, cluster.spots, strict=True):
+            own_x, own_y = pixels(marks[index].longitude, marks[index].latitude, zoom)
+            moved[index] = replace(marks[index], index=index, dx=x - own_x, dy=y - own_y)
+    return [moved[index] for index in range(len(marks))]
 
 
 def _stack(rows: pd.DataFrame, longitude: float, latitude: float, palette: Palette, selected: str | None) -> Mark:
@@ -246,7 +259,7 @@ def _stack(rows: pd.DataFrame, longitude: float, latitude: float, palette: Palet
     return Mark(longitude, latitude, 0, 0, colour, True, words, False, possible, chosen, first, note, name, len(rows))
 
 
-def _draw_marks(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: float) -> None:
+def _draw_marks(figure: go.Figure, marks: list[Mark], gathered: list[Cluster], palette: Palette, zoom: float) -> None:
     """Layers from below: ring of the selected one, halo of what goes on, rim, dot, hollow inside, character."""
     if not marks:
         return
@@ -255,7 +268,7 @@ def _draw_marks(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: fl
     _layer(figure, "halo", [m for m in marks if m.ongoing], zoom, lambda m: sizes[id(m)] + 9, None, opacity=0.35)
     _layer(figure, "rim", marks, zoom, lambda m: sizes[id(m)] + RIM, palette.paper)
     _layer(figure, "events", marks, zoom, lambda m: sizes[id(m)], None, hover=True)
-    _draw_town_names(figure, marks, palette, zoom)
+    _draw_town_names(figure, marks, gathered, palette, zoom)
     hollow = [m for m in marks if m.hollow]
     _layer(figure, "hollow", hollow, zoom, lambda m: sizes[id(m)] - (DOT - CORE), palette.paper)
     _draw_glyphs(figure, [m for m in hollow if m.glyph], palette, zoom)
@@ -291,24 +304,21 @@ def _layer(figure, name, marks, zoom, size, colour, *, opacity=1.0, hover=False)
     )
 
 
-def _draw_town_names(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: float) -> None:
-    """The name of each town once, under its marks."""
-    lowest: dict[tuple[float, float], Mark] = {}
-    for mark in marks:
-        place = (mark.longitude, mark.latitude)
-        if place not in lowest or mark.dy > lowest[place].dy:
-            lowest[place] = mark
-    names = [replace(mark, dx=0.0, dy=mark.dy + NAME_BELOW) for mark in lowest.values()]
-    longitudes, latitudes, meta = _positions(names, zoom)
+def _draw_town_names(
+    figure: go.Figure, marks: list[Mark], gathered: list[Cluster], palette: Palette, zoom: float
+) -> None:
+    """The names of each cluster's towns once, under its marks."""
+    points = [unpixels(cluster.middle[0], max(y for _, y in cluster.spots) + NAME_BELOW, zoom) for cluster in gathered]
+    names = [joint(marks[index].place for index in cluster.members) for cluster in gathered]
     figure.add_trace(
         go.Scattermap(
-            lon=longitudes,
-            lat=latitudes,
+            lon=[x for x, _ in points],
+            lat=[y for _, y in points],
             mode="text",
-            text=[mark.place for mark in names],
+            text=names,
             textfont={"family": FONT, "size": 11, "color": palette.ink},
             hoverinfo="skip",
-            meta=meta,
+            meta={"names": True},
             name="town names",
         )
     )
@@ -332,17 +342,13 @@ def _draw_glyphs(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: f
     )
 
 
-def _positions(marks: list[Mark], zoom: float) -> tuple[list[float], list[float], dict | None]:
-    """Where marks stand at `zoom`; `meta` lets the page keep them as many pixels apart at any other."""
-    points = [
-        shifted(m.longitude, m.latitude, m.dx, m.dy, zoom) if m.dx or m.dy else (m.longitude, m.latitude) for m in marks
-    ]
-    spread = [[m.longitude, m.latitude, m.dx, m.dy] for m in marks]
-    return (
-        [x for x, _ in points],
-        [y for _, y in points],
-        {"spread": spread} if any(m.dx or m.dy for m in marks) else None,
-    )
+def _positions(marks: list[Mark], zoom: float) -> tuple[list[float], list[float], dict]:
+    """Where marks stand at `zoom`; `meta` lets the page work out where they stand at any other."""
+    points = []
+    for mark in marks:
+        x, y = pixels(mark.longitude, mark.latitude, zoom)
+        points.append(unpixels(x + mark.dx, y + mark.dy, zoom))
+    return [x for x, _ in points], [y for _, y in points], {"marks": [mark.index for mark in marks]}
 
 
 def _draw_selection(figure: go.Figure, area: Area, palette: Palette) -> None:

@@ -15,6 +15,7 @@ from views import wording
 from views.palette import TYPEFACE, Palette, fade
 from views.selection import POSSIBLE
 
+POSSIBLY = "<br>only possibly inside the selection"
 FAINT = 0.38  # opacity of what is only possibly inside
 TILE = 512  # pixels of the world at zoom 0, as MapLibre counts
 
@@ -29,7 +30,7 @@ def caption(event: pd.Series | dict, verdict: int, note: str = "") -> str:
     title = "<br>".join(escape(line) for line in textwrap.wrap(wording.shorten(str(event["title"]), 140), 48))
     where = wording.place(event["place"], event["place_kind"]) if event["placed"] else "no place"
     facts = f"{escape(event['said'])} · {escape(wording.shorten(where, 60))} · {escape(event['status'])}"
-    possible = "<br>only possibly inside the selection" if verdict == POSSIBLE else ""
+    possible = POSSIBLY if verdict == POSSIBLE else ""
     return f"<b>{title}</b><br>{facts}{possible}{note}"
 
 
@@ -71,12 +72,17 @@ def spiral(number: int, spacing: float) -> list[tuple[float, float]]:
     return offsets[:number]
 
 
-def shifted(longitude: float, latitude: float, dx: float, dy: float, zoom: float) -> tuple[float, float]:
-    """The point `dx`, `dy` pixels (right, down) from a point on a web-mercator map at `zoom`."""
+def pixels(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:
+    """Where a point lies on a web-mercator map at `zoom`: pixels to the right and down."""
     size = TILE * 2**zoom
     y = math.log(math.tan(math.pi / 4 + math.radians(max(-85.0, min(85.0, latitude))) / 2))
-    north = 2 * math.atan(math.exp(y - dy * 2 * math.pi / size)) - math.pi / 2
-    return longitude + dx * 360 / size, math.degrees(north)
+    return longitude / 360 * size, -y / (2 * math.pi) * size
+
+
+def unpixels(x: float, y: float, zoom: float) -> tuple[float, float]:
+    """The longitude and latitude at those pixels."""
+    size = TILE * 2**zoom
+    return x * 360 / size, math.degrees(2 * math.atan(math.exp(-y * 2 * math.pi / size)) - math.pi / 2)
 
 
 def view_of(

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from views.catalogue import Catalogue
 from views.figures.lanes import DAY_MS, Arrangement, Slot, arrange, dot_at, milliseconds
-from views.figures.marks import FAINT, caption, escape, layout
+from views.figures.marks import FAINT, POSSIBLY, escape, layout
 from views.palette import Palette, fade, sign
 from views.selection import OUT, POSSIBLE, Brush, Verdict
 from views.wording import count, days, shorten
@@ -41,7 +41,7 @@ def timeline_figure(
     _axes(figure, whole, palette)
     figure.update_layout(margin={"l": 150, "r": 12, "t": 6, "b": 26}, dragmode="select", selectdirection="h")
     if brush:
-        figure.add_shape(_band(brush, palette))
+        figure.add_shape(band(brush, palette))
     return figure
 
 
@@ -103,42 +103,57 @@ def _falls(event: dict) -> tuple[float, float]:
 
 
 def _draw_bars(figure: go.Figure, slots: list[Slot]) -> None:
-    """Intervals: solid where something took place, a thin outline where it is only announced or alleged."""
-    bars = []
+    """Intervals: solid where something took place, a thin outline where it is only announced or alleged.
+
+    Softened ones are cut into slices, and an unseen bar over the slices takes the pointer.
+    """
     wide = [slot for slot in slots if not slot.event["day"]]
-    slices = SLICES if len(wide) <= MANY else SLICES_OF_MANY
-    for slot in wide:
-        hollow = sign(slot.event["status"]).hollow or bool(_choices(slot.event))
-        cut = pieces(slot.start, slot.end, *_falls(slot.event), slices)
-        bars += [(slot, piece, hollow) for piece in cut]
-    if not bars:
+    if not wide:
         return
+    slices = SLICES if len(wide) <= MANY else SLICES_OF_MANY
+    whole, cut = [], []
+    for slot in wide:
+        falls = _falls(slot.event)
+        whole.append((slot, Piece(slot.start, slot.end, 0.0 if any(falls) else 1.0)))
+        cut += [(slot, piece) for piece in pieces(slot.start, slot.end, *falls, slices)] if any(falls) else []
+    figure.add_trace(go.Bar(**_bars(cut), hoverinfo="skip", name="softened"))
     figure.add_trace(
         go.Bar(
-            orientation="h",
-            base=[piece.start for _, piece, _ in bars],
-            x=[piece.end - piece.start for _, piece, _ in bars],
-            y=[slot.y for slot, _, _ in bars],
-            width=[slot.thickness * (0.45 if hollow else 1) for slot, _, hollow in bars],
-            marker={
-                "color": [
-                    fade(slot.colour, piece.opacity * (0.3 if hollow else 0.9) * _strength(slot))
-                    for slot, piece, hollow in bars
-                ],
-                "line": {
-                    "width": [1.5 if piece.opacity == 1.0 else 0 for _, piece, _ in bars],
-                    "color": [fade(slot.colour, _strength(slot)) for slot, _, _ in bars],
-                },
-            },
-            text=[caption(slot.event, slot.verdict) for slot, _, _ in bars],
+            **_bars(whole),
+            text=[_caption(slot) for slot in wide],
             textposition="none",
             hovertemplate="%{text}<extra></extra>",
-            customdata=[[slot.event["event_id"]] for slot, _, _ in bars],
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
+            customdata=[[slot.event["event_id"]] for slot in wide],
             name="intervals",
         )
     )
+
+
+def _bars(bars: list[tuple[Slot, Piece]]) -> dict:
+    thin = [sign(slot.event["status"]).hollow or bool(_choices(slot.event)) for slot, _ in bars]
+    return {
+        "orientation": "h",
+        "base": [piece.start for _, piece in bars],
+        "x": [piece.end - piece.start for _, piece in bars],
+        "y": [slot.y for slot, _ in bars],
+        "width": [slot.thickness * (0.45 if t else 1) for (slot, _), t in zip(bars, thin, strict=True)],
+        "marker": {
+            "color": [
+                fade(slot.colour, piece.opacity * (0.3 if t else 0.9) * _strength(slot))
+                for (slot, piece), t in zip(bars, thin, strict=True)
+            ],
+            "line": {
+                "width": [1.5 if piece.opacity == 1.0 else 0 for _, piece in bars],
+                "color": [fade(slot.colour, _strength(slot)) for slot, _ in bars],
+            },
+        },
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def _caption(slot: Slot) -> str:
+    return slot.words + (POSSIBLY if slot.verdict == POSSIBLE else "")
 
 
 def _strength(slot: Slot) -> float:
@@ -174,7 +189,7 @@ def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette, selected:
                 },
                 text=[f"<b>{sign(s.event['status']).glyph}</b>" for s in dots],
                 textfont={"size": [max(s.dot - 3, 6) for s in dots], "color": palette.ink},
-                hovertext=[caption(s.event, s.verdict) for s in dots],
+                hovertext=[_caption(s) for s in dots],
                 hovertemplate="%{hovertext}<extra></extra>",
                 customdata=[[s.event["event_id"]] for s in dots],
                 selected={"marker": {"opacity": 1}},
@@ -209,7 +224,7 @@ def _draw_choices(figure: go.Figure, slots: list[Slot], palette: Palette) -> Non
             y=[slot.y for _, slot in days],
             mode="markers",
             marker={"size": 5, "color": [fade(slot.colour, _strength(slot)) for _, slot in days]},
-            hovertext=[caption(slot.event, slot.verdict) for _, slot in days],
+            hovertext=[_caption(slot) for _, slot in days],
             hovertemplate="%{hovertext}<extra></extra>",
             customdata=[[slot.event["event_id"]] for _, slot in days],
             selected={"marker": {"opacity": 1}},
@@ -279,7 +294,7 @@ def _axes(figure: go.Figure, whole: Arrangement, palette: Palette) -> None:
         figure.add_hline(y=end, line={"color": palette.faint, "width": 1}, layer="below")
 
 
-def _band(brush: Brush, palette: Palette) -> dict:
+def band(brush: Brush, palette: Palette) -> dict:
     """The brush as a band over all lanes."""
     return {
         "type": "rect",

@@ -20,11 +20,17 @@ import streamlit as st
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static"
 BUNDLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+SCRIPTS = ("chart.js", "spread.js", "walk.js")
+BODY = (
+    '<div class="linked"><div class="linked-chart"></div>'
+    '<div class="linked-marks" role="application" aria-roledescription="marks" tabindex="0">'
+    '<i class="linked-here" hidden></i></div><p class="linked-words" aria-live="polite"></p></div>'
+)
 CONFIG = {"displaylogo": False, "responsive": False, "showTips": False, "doubleClick": False}
 
 
 def linked_chart(
-    figure: go.Figure,
+    figure: go.Figure | Mapping[str, object],
     *,
     key: str,
     alt: str,
@@ -33,6 +39,8 @@ def linked_chart(
     config: Mapping[str, object] | None = None,
 ) -> None:
     """Draw `figure`; call `on_brush` with what was marked and `on_pick` with the customdata of a clicked mark.
+
+    A figure may also be given as its JSON (`as_json`), which the caller can keep.
 
     What was marked: {"kind": "days", "days": [from, to]}, {"kind": "box", "points": [[lon, lat], [lon, lat]]},
     {"kind": "lasso", "points": [[lon, lat], …]} or {"kind": "none"} for a double click, which takes the mark away.
@@ -46,7 +54,7 @@ def linked_chart(
     component()(
         key=key,
         data={
-            "figure": json.loads(figure.to_json()),
+            "figure": as_json(figure) if isinstance(figure, go.Figure) else figure,
             "config": CONFIG | dict(config or {}),
             "alt": alt,
             "library": f"app/static/{library()}",
@@ -56,14 +64,19 @@ def linked_chart(
     )
 
 
+def as_json(figure: go.Figure) -> dict[str, object]:
+    """What the browser is sent of a figure: its `data` and `layout`."""
+    return json.loads(figure.to_json())
+
+
 @st.cache_resource(show_spinner=False)
 def component():
     """Registered once a server."""
     return st.components.v2.component(
         "dateline_linked_chart",
-        html='<div class="linked-chart"></div>',
+        html=BODY,
         css=(HERE / "chart.css").read_text(encoding="utf-8"),
-        js=(HERE / "chart.js").read_text(encoding="utf-8"),
+        js="".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
         isolate_styles=False,
     )
 

@@ -15,6 +15,7 @@ function plotly(source) {
 }
 
 const absolute = (path) => new URL(path, document.baseURI).href;
+const mapOf = (chart) => chart._fullLayout?.map?._subplot?.map;
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -29,6 +30,7 @@ export default function (component) {
   });
   return () => {
     chart.observer?.disconnect();
+    window.removeEventListener("mousedown", chart.undo, true);
     if (window.Plotly && chart._fullLayout) window.Plotly.purge(chart);
   };
 }
@@ -36,9 +38,29 @@ export default function (component) {
 async function draw(chart) {
   const data = chart.wanted;
   if (data === chart.drawn) return;
+  const turn = (chart.turn = (chart.turn ?? 0) + 1);
+  const layout = laidOut(chart, data.figure.layout);
+  const written = JSON.stringify(data.figure.data);
+  // The very same arrays tell plotly that no mark has changed.
+  const fresh = () => (layout.map ? steady(chart, data.figure.data) : data.figure.data);
+  const traces = written === chart.written ? chart.data : fresh();
+  const map = mapOf(chart);
+  if (layout.map && traces !== chart.data) {
+    chart.spreadAt = map?.getZoom() ?? layout.map.zoom;
+    spread(traces, layout.meta, chart.spreadAt);
+  }
+  const first = !chart._fullLayout;
+  chart.busy = true;
+  await window.Plotly.react(chart, traces, layout, data.config);
+  chart.busy = false;
+  chart.written = written;
   chart.drawn = data;
-  chart.turn = (chart.turn ?? 0) + 1;
-  const { data: traces, layout } = data.figure;
+  if (first) listen(chart);
+  walkAgain(chart);
+  chart.dataset.turn = turn; // tests wait for this
+}
+
+function laidOut(chart, layout) {
   // Whatever was marked by hand is over once the answer is here: the figure itself shows what is selected.
   const settled = { ...layout, autosize: true, selections: [], selectionrevision: chart.turn };
   delete settled.width;
@@ -49,13 +71,24 @@ async function draw(chart) {
     settled.map = { ...settled.map, zoom: settled.map.zoom + chart.narrower };
   }
   for (const source of Object.values(settled.map?.style?.sources ?? {})) source.data = absolute(source.data);
-  const first = !chart._fullLayout;
-  chart.busy = true;
-  await window.Plotly.react(chart, traces, settled, data.config);
-  chart.busy = false;
-  if (first) listen(chart);
-  spread(chart);
-  chart.dataset.turn = chart.turn; // tests wait for this
+  return settled;
+}
+
+// A map that loses or gains a trace builds its layers anew, so a trace that is not drawn now stays as an empty one.
+function steady(chart, traces) {
+  const key = ({ name, meta }) => `${name} ${meta?.values?.slice(1, 3) ?? ""}`;
+  const given = new Map(traces.map((trace) => [key(trace), trace]));
+  const slots = [...given.keys()];
+  (chart.slots ?? []).forEach((slot, i, old) => {
+    if (!given.has(slot)) slots.splice(slots.indexOf(old[i - 1]) + 1, 0, slot);
+  });
+  const before = new Map((chart.slots ?? []).map((slot, i) => [slot, chart.data[i]]));
+  chart.slots = slots;
+  return slots.map((slot) => given.get(slot) ?? emptied(before.get(slot)));
+}
+
+function emptied({ type, name, mode, fill }) {
+  return { type, name, mode, fill, lon: [], lat: [], hoverinfo: "skip" };
 }
 
 function listen(chart) {
@@ -70,37 +103,28 @@ function listen(chart) {
     else if (event.range?.map) chart.send("brush", { kind: "box", points: event.range.map });
     else if (event.lassoPoints?.map) chart.send("brush", { kind: "lasso", points: event.lassoPoints.map });
   });
-  for (const undone of ["plotly_doubleclick", "plotly_deselect"])
-    chart.on(undone, () => chart.busy || chart.send("brush", { kind: "none" }));
-  const map = chart._fullLayout.map?._subplot?.map;
-  map?.on("zoomend", () => spread(chart));
-  map?.on("click", (event) => setTimeout(() => pickArea(chart, event.lngLat), 30));
+  // The browser counts clicks; plotly wants both within a third of a second of its own, often busy, time. (It also
+  // takes the mouse's release away, so that no `dblclick` follows.)
+  chart.undo = (event) => {
+    if (event.detail !== 2 || chart._fullLayout?.dragmode === "pan" || !over(chart, event)) return;
+    window.addEventListener("mouseup", () => chart.send("brush", { kind: "none" }), { once: true, capture: true });
+  };
+  window.addEventListener("mousedown", chart.undo, true);
+  const map = mapOf(chart);
+  if (map) {
+    map._fadeDuration = 0; // else every change keeps the map drawing for another third of a second
+    map.on("zoomend", () => respread(chart));
+    map.on("click", (event) => setTimeout(() => pickArea(chart, event.lngLat), 30));
+  }
+  walkable(chart);
   chart.observer = new ResizeObserver(() => chart._fullLayout && window.Plotly.Plots.resize(chart));
   chart.observer.observe(chart);
 }
 
-// Marks that share a place stay as many pixels apart at every zoom.
-function spread(chart) {
-  const map = chart._fullLayout?.map?._subplot?.map;
-  if (!map) return;
-  const size = 512 * 2 ** map.getZoom();
-  if (Math.abs(size - (chart.spreadAt ?? 0)) < 1 && chart.spreadTurn === chart.turn) return;
-  chart.spreadAt = size;
-  chart.spreadTurn = chart.turn;
-  const moved = chart.data.flatMap((trace, index) => (trace.meta?.spread ? [index] : []));
-  if (!moved.length) return;
-  const points = moved.map((index) => chart.data[index].meta.spread.map((mark) => shifted(mark, size)));
-  window.Plotly.restyle(
-    chart,
-    { lon: points.map((list) => list.map((p) => p[0])), lat: points.map((list) => list.map((p) => p[1])) },
-    moved,
-  );
-}
-
-function shifted([longitude, latitude, dx, dy], size) {
-  const y = Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
-  const north = 2 * Math.atan(Math.exp(y - (dy * 2 * Math.PI) / size)) - Math.PI / 2;
-  return [longitude + (dx * 360) / size, (north * 180) / Math.PI];
+function over(chart, { clientX, clientY, target }) {
+  if (target.closest?.(".modebar, button")) return false;
+  const box = chart.getBoundingClientRect();
+  return clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
 }
 
 // A click inside an area, on no mark: the smallest area under the pointer is meant.
