@@ -22,12 +22,21 @@ READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
 
 
 def find_places(
-    document_id: str, prose: Prose, gazetteer: Gazetteer, *, language: str, masks: tuple[Span, ...], home: str | None
+    document_id: str,
+    prose: Prose,
+    gazetteer: Gazetteer,
+    *,
+    language: str,
+    masks: tuple[Span, ...],
+    home: str | None,
+    demonyms: bool = False,
 ) -> tuple[PlaceMention, ...]:
     """The places that a document's title, body and dateline name, in order of the text, none overlapping another.
 
     `masks` are spans that name groups or persons, never places. `home` is the publisher's country (ISO 3166-1
     alpha-2) or a place's name, None where unknown. A name that stays ambiguous has no coordinates, and a reason.
+    With `demonyms`, names of peoples ("Malian") are mentions of their country too, under the rule of that name; where
+    events are read they have no business.
     """
     text = prose.masked(*READ)
     tokens = tokenise(text)
@@ -37,11 +46,25 @@ def find_places(
     recogniser = Recogniser(text, language, tokens, gazetteer, persons, masks, dateline)
     names = recogniser.names()
     choices = resolve(names, *_said_and_home(tokens, gazetteer, home))
+    writer = _Writer(document_id, text, tokens)
+    mentions, held = _placed(writer, names, choices, Qualifier(tokens, gazetteer, lexicon))
+    taken = recogniser.masked | {k for n in choices for k in range(names[n].first, names[n].last)}
+    unlisted = Unlister(tokens, gazetteer, lexicon, persons, held, taken).find()
+    mentions += [writer.unlisted(name) for name in unlisted]
+    if demonyms:
+        taken |= {k for stretch in (*held, *unlisted) for k in range(stretch.first, stretch.last)}
+        mentions += [writer.people(k, gazetteer) for k in _peoples(tokens, gazetteer) if k not in taken]
+    return tuple(sorted(mentions, key=lambda m: m.start))
+
+
+def _placed(
+    writer: _Writer, names: list[Name], choices: dict[int, Choice], qualifier: Qualifier
+) -> tuple[list[PlaceMention], list[Held]]:
+    """Names, and areas by way of names, as mentions; and those with a place as they stand in the text."""
     numbers = sorted(n for n in choices if choices[n].share >= OPEN)
     spots = [Spot(names[n].first, names[n].last, choices[n].place) for n in numbers]
-    writer = _Writer(document_id, text, tokens)
     mentions, taken, held = [], set(), []
-    for area in Qualifier(tokens, gazetteer, lexicon).areas(spots):
+    for area in qualifier.areas(spots):
         inside = [choices[numbers[k]] for k in area.names]
         taken.update(numbers[k] for k in area.names)
         share = min((c.share for c in inside), default=1.0)
@@ -49,10 +72,11 @@ def find_places(
         mentions.append(writer.area(area, min(share, ANAPHOR) if "named-last" in area.rule else share))
     mentions += [writer.name(names[n], choice) for n, choice in choices.items() if n not in taken]
     held += [Held(s.first, s.last, s.place) for n, s in zip(numbers, spots, strict=True) if n not in taken]
-    named = {k for n in choices for k in range(names[n].first, names[n].last)}
-    unlisted = Unlister(tokens, gazetteer, lexicon, persons, held, named | recogniser.masked).find()
-    mentions += [writer.unlisted(name) for name in unlisted]
-    return tuple(sorted(mentions, key=lambda m: m.start))
+    return mentions, held
+
+
+def _peoples(tokens: list[Token], gazetteer: Gazetteer) -> list[int]:
+    return [k for k, token in enumerate(tokens) if token.cap and token.key in gazetteer.demonyms]
 
 
 def resolve_spans(
@@ -71,7 +95,7 @@ def resolve_spans(
 
 def _said_and_home(tokens: list[Token], gazetteer: Gazetteer, home: str | None) -> tuple[Counter[str], Place | None]:
     """Countries spoken of by their people ("Malian"), and the publisher's home: a country or a town."""
-    counted = Counter(gazetteer.demonyms[t.key] for t in tokens if t.cap and t.key in gazetteer.demonyms)
+    counted = Counter(gazetteer.demonyms[tokens[k].key] for k in _peoples(tokens, gazetteer))
     return Counter({code: n**0.5 for code, n in counted.items()}), _home(gazetteer, home)
 
 
@@ -109,6 +133,10 @@ class _Writer:
 
     def area(self, area: Area, share: float) -> PlaceMention:
         return self._mention(area.first, area.last, area.place, area.rule, share, (_candidate(area.place, share),))
+
+    def people(self, position: int, gazetteer: Gazetteer) -> PlaceMention:
+        country = gazetteer.countries[gazetteer.demonyms[self.tokens[position].key]]
+        return self._mention(position, position + 1, country, "demonym", 1.0, (_candidate(country, 1.0),))
 
     def unlisted(self, name: Unlisted) -> PlaceMention:
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end

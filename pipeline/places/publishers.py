@@ -13,7 +13,7 @@ from pipeline.places.tables import DATA, GazetteerError
 
 # Endings of web addresses that say nothing of a country, though they are some country's.
 SOLD = frozenset(
-    "ac ai am as cf eu ga gq ml bz cc cd co dj fm gg gl im io la li ly me ms mu nu pw sc sh so st tk to tv us vc ws".split()
+    "ac ai am as bz cc cd cf co dj eu fm ga gg gl gq im io la li ly me ml ms mu nu pw sc sh so st tk to tv vc".split()
 )
 UNLIKE_ISO = {"uk": "GB"}
 

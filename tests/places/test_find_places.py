@@ -9,7 +9,7 @@ from pipeline.groups import find_groups, load_registry
 from pipeline.model import PlaceKind
 from pipeline.places import find_places, load_gazetteer
 from pipeline.read import read_paths
-from tests.places.reading import names, only, read
+from tests.places.reading import names, only, prose, read
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
@@ -30,6 +30,16 @@ def test_same_text_same_places():
     """Reading twice must give the same values."""
     text = "Gunmen left Gao for Kidal and crossed into Niger near Tillabéri."
     assert read(text) == read(text)
+
+
+def test_peoples_are_mentions_only_where_asked_for():
+    """A demonym gives its country under a rule of its own, off by default, and nothing else changes."""
+    text = "Malian troops and French jets struck near Gao, in northern Mali; the Malians lost a truck."
+    asked = find_places("test", prose(text), load_gazetteer(), language="en", masks=(), home=None, demonyms=True)
+    peoples = [(m.text, m.country_code, m.place_kind) for m in asked if m.rule == "demonym"]
+    country = PlaceKind.COUNTRY
+    assert peoples == [("Malian", "ML", country), ("French", "FR", country), ("Malians", "ML", country)]
+    assert [m for m in asked if m.rule != "demonym"] == read(text)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the source texts are not at hand")
