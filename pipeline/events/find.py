@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.events.fold import ATTRIBUTIONS, fold, with_tolls
-from pipeline.events.happenings import Happening, Memory, Reader, read_happenings
+from pipeline.events.happenings import HOSTILE, Happening, Memory, Reader, read_happenings
 from pipeline.events.lexicon import load_lexicon
+from pipeline.events.parties import Party
 from pipeline.events.sentences import Sentence, read_sentences
 from pipeline.events.status import status_of
 from pipeline.events.titles import title_of
@@ -34,6 +36,9 @@ PLACE_WORTH = {"clause-place": 0.2, "object-place": 0.2, "clause-opening": 0.15,
 OTHER_PLACE_WORTH = 0.05
 PARTY_WORTH = 0.15
 VERB_WORTH = 0.05
+_TIED = 5  # words between people and the group they are said to belong to
+_MEMBERS = frozenset({"affiliated", "belonging"})
+_FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
 _VAGUE = (Precision.YEAR, Precision.DECADE)
 FLOOR = 0.5  # mentions below are background
 
@@ -155,12 +160,26 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
 def _parties(happening: Happening, reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Armed groups by id, then every other party by id or words, doers first."""
     armed, others = [], []
-    for party in (*happening.doers, *happening.targets):
+    for party in (*happening.doers, *happening.targets, *_alongside(happening, reader)):
         for party_id in party.ids:
             (armed if reader.registry.group(party_id).is_armed else others).append(party_id)
         if not party.ids and party in happening.doers:
             others.append(party.text)
     return tuple(dict.fromkeys(armed)), tuple(dict.fromkeys(others))
+
+
+def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:
+    """Parties to violence named beside it: "militiamen affiliated to X", "after days of fighting against X"."""
+    if happening.event_type not in HOSTILE:
+        return
+    sentence = happening.sentence
+    for party in reader.parties(sentence, 0, len(sentence.words)):
+        before = [w.key for w in sentence.words[max(0, party.start - 4) : party.start]]
+        nameless = any(not d.ids and 0 < party.start - d.end <= _TIED for d in happening.doers)
+        member = nameless and _MEMBERS & set(before)
+        fought = {"against", "with"} & set(before[-2:]) and _FIGHTING & set(before)
+        if member or fought:
+            yield party
 
 
 def _confidence(happening: Happening, when: When | None, found: Found, parties: bool) -> float:

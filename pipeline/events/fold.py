@@ -32,6 +32,8 @@ def fold(found: list[Pair]) -> list[Pair]:
         host = next((i for i in near if _belongs(happening, mention, *kept[i])), None)
         if host is None:
             kept.append((happening, mention))
+        elif _completes(happening, kept[host][0]):
+            kept[host] = _hosted((happening, replace(mention, start=kept[host][1].start)), kept[host])
         else:
             kept[host] = _hosted(kept[host], (happening, mention))
     return kept
@@ -60,6 +62,12 @@ def with_tolls(kept: list[Pair], sentences: Sequence[Sentence], lexicon: Lexicon
 def _may_cost(mention: EventMention) -> bool:
     costs = load_event_types()[mention.event_type].incident or mention.event_type in _CONSEQUENCES
     return costs and mention.status not in (Status.PLANNED, Status.THREATENED)
+
+
+def _completes(happening: Happening, host: Happening) -> bool:
+    """ "shot and killed": the killing is what is told."""
+    joined = happening.number == host.number and happening.clause.opener == "and" and host.trigger.lemma == "shoot"
+    return joined and happening.event_type == "killing" and happening.clause.start - host.end <= 1
 
 
 def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) -> None:

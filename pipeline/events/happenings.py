@@ -17,6 +17,8 @@ from pipeline.model import Interval
 
 HOSTILE = frozenset({"attack", "bombing", "killing", "abduction", "seizure", "military operation"})
 
+_HOSTILITIES = frozenset({"attack", "ambush", "raid", "incursion", "assault"})
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -274,6 +276,9 @@ def _closes(gap: str) -> bool:
 def _towards(sentence: Sentence, party: Party, verb_end: int) -> bool:
     """Whether a preposition or "and" puts a party on the receiving side: "talks with X", "support for X"."""
     before = [w.key for w in sentence.words[max(verb_end, party.start - 3) : party.start]]
+    near = {w.key for w in sentence.words[max(verb_end, party.start - 4) : party.start]}
+    if "by" in before[-2:] and near & _HOSTILITIES:
+        return True  # "repelled an attack by X"
     return "known" in before or any(
         w in ("with", "against", "on", "for", "to", "including", "between", "and", "of") for w in before
     )

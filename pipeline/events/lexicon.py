@@ -12,7 +12,8 @@ from pipeline.groups.text import fold, tokens
 from pipeline.groups.trie import Trie
 
 _NEEDS = frozenset(
-    "person thing place party armed day state doer crowd weapon speaker traveller object town protesters".split()
+    "person thing place party armed day state doer crowd weapon speaker traveller object town somewhere"
+    " protesters".split()
 )
 _GAP = "…"
 _VOWELS = "aeiou"

@@ -40,7 +40,11 @@ def _fatal(happening: Happening, reader: Reader) -> bool:
     words = happening.sentence.words[first:last]
     counted = [i for i, w in enumerate(words) if w.key.isdecimal() or w.key in reader.lexicon.numbers]
     several = bool(counted) and any(w.key.endswith("s") for w in words[counted[0] + 1 :])
-    return several or (bool(words) and _armed(happening, reader))
+    one = bool(words) and words[0].key in ("a", "an") and words[-1].key.endswith(_PERSONS) and bool(happening.doers)
+    return one or several or (bool(words) and _armed(happening, reader))
+
+
+_PERSONS = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee")  # endings of words for who somebody is
 
 
 def _thing(happening: Happening, reader: Reader) -> bool:
@@ -48,8 +52,10 @@ def _thing(happening: Happening, reader: Reader) -> bool:
 
 
 def _place(happening: Happening, reader: Reader) -> bool:
-    """A place follows close by."""
+    """A place follows close by, and nobody is taken there."""
     words = happening.sentence.words
+    if happening.end < len(words) and words[happening.end].key in ("him", "her", "them", "it", "us"):
+        return False
     last = min(len(words), happening.end + 7, happening.clause.end + 2) - 1
     low, high = words[happening.end - 1].end, words[last].end
     return any(low <= p.start < high for p in happening.sentence.places)
@@ -105,6 +111,15 @@ def _town(happening: Happening, reader: Reader) -> bool:
     while first < last and (words[first].key in ("the", "town", "village", "city", "of", "la", "ville", "de")):
         first += 1
     return first < last and any(p.start <= words[first].start < p.end for p in happening.sentence.places)
+
+
+def _somewhere(happening: Happening, reader: Reader) -> bool:
+    """A place follows, or right after the verb a name that no gazetteer has: "entered X"."""
+    words, first = happening.sentence.words, happening.end
+    while first < len(words) and words[first].key in ("the", "town", "village", "city", "of", "locality"):
+        first += 1
+    name = first < happening.clause.end and words[first].text[0].isupper() and not words[first].text.isupper()
+    return _place(happening, reader) or (name and not happening.targets)
 
 
 def _protesters(happening: Happening, reader: Reader) -> bool:
@@ -170,6 +185,7 @@ _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "crowd": _crowd,
     "weapon": _weapon,
     "town": _town,
+    "somewhere": _somewhere,
     "protesters": _protesters,
     "traveller": _traveller,
     "speaker": _speaker,

@@ -52,7 +52,7 @@ def read_noun(
         sentence, number, clause, trigger, event_type, start, end, verb, doers, targets, (phrase, end),
         False, planned,
     )  # fmt: skip
-    tied = _dated(made) or _placed(made, lexicon)
+    tied = _dated(made) or _placed(made, lexicon) or (verb and doers and _on_a_day(made))
     if planned or not (verb or happens):
         if not _anchored(made, lexicon, form, reader):
             return None
@@ -108,12 +108,22 @@ def _phrase_start(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: i
         ):
             break
         verbal = any(not t.is_noun for _, values in lexicon.triggers.every([key], 0) for t, _ in values)
-        if lexicon.supports.longest([key], 0) or (verbal and not lexicon.has("planned_nouns", key)):
+        if _ends_support(sentence, lexicon, index) or (verbal and not lexicon.has("planned_nouns", key)):
             break
         index -= 1
         if lexicon.has("determiners", key) and key in ("the", "a", "an", "its", "their", "his", "her"):
             break
     return index
+
+
+def _ends_support(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+    """Whether a verb that supports nouns ends before a word: "held", "carried out"."""
+    for size in (1, 2):
+        keys = [w.key for w in sentence.words[max(0, index - size) : index]]
+        match = lexicon.supports.longest(keys, 0) if len(keys) == size else None
+        if match and match[0] == size:
+            return True
+    return False
 
 
 def _support(
@@ -208,6 +218,13 @@ def _dated(made: Happening) -> bool:
         d.interval is not None and (low <= d.start < high or first - 2 <= d.end <= words[made.start].start)
         for d in made.sentence.dates
     )
+
+
+def _on_a_day(made: Happening) -> bool:
+    """Whether the clause names a day: "On 2 May, X carried out air strikes"."""
+    words, clause = made.sentence.words, made.clause
+    low, high = words[clause.start].start, words[clause.end - 1].end
+    return any(d.interval is not None and d.interval.is_day and low <= d.start < high for d in made.sentence.dates)
 
 
 def _spoken_of(made: Happening) -> bool:

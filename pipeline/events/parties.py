@@ -198,4 +198,4 @@ def short_name(registry: Registry, party_id: str) -> str:
 def is_plural(text: str, lexicon: Lexicon) -> bool:
     """Whether a party's words are plural, for the verb of a title."""
     last = tokens(text)[-1].key if tokens(text) else ""
-    return (last.endswith("s") and not last.endswith("ss")) or last in ("gunmen", "men", "people", "police", "women")
+    return (last.endswith("s") and not last.endswith("ss")) or last in ("people", "police") or last.endswith("men")

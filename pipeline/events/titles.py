@@ -11,7 +11,8 @@ from pipeline.model import PlaceKind, PlaceMention, Status
 _MOST_NAMES = 4  # parties that a title names
 _LONGEST = 9  # words of an object
 _ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
-_PREPOSITIONS = frozenset("of to from in on at with by into for as that de du à dans sur contre".split())
+_PREPOSITIONS = frozenset("of to from in on at with by into for as that against de du à dans sur contre".split())
+_MINES = frozenset("mine landmine ied device".split())
 _PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 
@@ -89,6 +90,10 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if happening.event_type == "threat":
         says = conjugate(happening.trigger.lemma if not happening.trigger.rest else "threaten", several)
         return f"{who} {says} {what}".strip() if what else f"{who}: threat"
+    if _MINES & set(happening.trigger.rest) and any(
+        reader.registry.group(i).is_armed for p in happening.doers for i in p.ids
+    ):
+        return kind.noun  # who laid it did not drive over it
     if happening.trigger.rest:
         what = _beneficiary(happening, reader)
     if not who and happening.event_type == "other":
@@ -121,7 +126,8 @@ def _lemma(happening: Happening) -> str:
     lemma = happening.trigger.lemma
     if "…" in lemma:
         words = happening.sentence.words[happening.start + 1 : happening.end]
-        return f"{lemma.split(' ')[0]} {' '.join(w.text for w in words)}"
+        text = happening.sentence.text[words[0].start : words[-1].end] if words else ""
+        return f"{lemma.split(' ')[0]} {text}"
     return lemma
 
 

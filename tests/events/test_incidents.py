@@ -11,12 +11,21 @@ from pipeline.analyse import analyse
 from pipeline.merge import merge
 from pipeline.model import Document
 
-REPORTS = [json.loads(line) for line in (Path(__file__).parent / "incidents.jsonl").read_text("utf-8").splitlines()]
+HERE = Path(__file__).parent
+FILES = ("incidents.jsonl", "incidents_coded.jsonl")
 
 
-@pytest.fixture(scope="module")
-def rows() -> list[tuple[dict, tuple]]:
-    return [(r, merge([analyse(Document(f"r{i}", r["text"], "r", f"{i:064}"))])) for i, r in enumerate(REPORTS)]
+@pytest.fixture(scope="module", params=FILES)
+def rows(request) -> list[tuple[dict, tuple]]:
+    """Reports with the events found in them; the second file has coders' brackets, counts and turns of phrase."""
+    reports = [json.loads(line) for line in (HERE / request.param).read_text("utf-8").splitlines()]
+    return [(r, merge([analyse(Document(f"r{i}", r["text"], "r", f"{i:064}"))])) for i, r in enumerate(reports)]
+
+
+def day_fits(report: dict, event) -> bool:
+    """Whether the coder's day is the event's, or lies in the few days that the report leaves open."""
+    days = event.when.interval if event.when else None
+    return bool(days) and (days.days or 99) <= 7 and str(days.earliest) <= report["date"] <= str(days.latest)
 
 
 def share(rows, holds) -> float:
@@ -25,11 +34,11 @@ def share(rows, holds) -> float:
 
 def test_one_row_a_report(rows) -> None:
     """A report of one incident is one row, what came of it included."""
-    assert sum(len(events) == 1 for _, events in rows) / len(rows) >= 0.97
+    assert sum(len(events) == 1 for _, events in rows) / len(rows) >= 0.95
 
 
 def test_dates_types_and_groups_are_right(rows) -> None:
     """The coder's day, type and armed groups come out of nearly every report."""
-    assert share(rows, lambda r, e: e.when and str(e.when.interval.earliest) == r["date"]) >= 0.97
+    assert share(rows, day_fits) >= 0.97
     assert share(rows, lambda r, e: e.event_type in r["types"]) >= 0.95
     assert share(rows, lambda r, e: set(e.groups) == set(r["groups"])) >= 0.95
