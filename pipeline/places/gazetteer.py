@@ -94,7 +94,7 @@ class Gazetteer:
                 continue  # "Mexico" is not the City
             if not any(_same_spot(town, sense.place) for sense in found):
                 own = fold(town.name)
-                found.append(Sense(town, first or own == f"{key} city", own.startswith(f"{key} ")))
+                found.append(Sense(town, first or own in (f"{key} city", f"city of {key}"), own.startswith(f"{key} ")))
         return tuple(sorted(found, key=lambda s: (-s.weight, s.place.geonames_id or 0, s.place.name)))
 
     def knows(self, key: str) -> bool:

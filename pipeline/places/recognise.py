@@ -84,7 +84,8 @@ class Recogniser:
         if i in self.masked or not (token.cap or (token.key == "sub" and token.text.islower())):
             return None
         for j in range(self._reach(i), i, -1):
-            if self.tokens[j - 1].cap:
+            possessive = j - i >= 3 and self.tokens[j - 1].key == "s" and self.tokens[j - 1].gap in ("'", "’")
+            if self.tokens[j - 1].cap or possessive:  # "St. John's"
                 key = name_key(self.tokens[i:j])
                 senses = self._senses(key, i, j)
                 if senses:

@@ -19,6 +19,7 @@ COUNTRY_SHARE = 5.0  # points for a sense in the only country the text speaks of
 ADMIN1_SHARE = 2.5
 HELD, HOLDS = 12.0, 6.0  # points for lying in what the text says, or for holding what it says
 SOMEWHERE = 0.5  # confidence that an unknown place lies in what stands after the comma
+FAR_LARGER = 3.0  # a village's name that its province bears means the province
 AS_AREA, ALIKE = 5.0, 3.0  # points for a province called one, or named among others
 SHARE_POWER = 0.75  # below 1, so that a few mentions of a country count for much
 NEARNESS = 5.0  # points for a sense among many others
@@ -214,7 +215,8 @@ def _nested(name: Name) -> list[Sense]:
     for area in areas:
         for town in towns:
             if area.place.country_code == town.place.country_code and _share_a_name(area.place, town.place):
-                dropped.add(id(town if wants_area else area))
+                larger = area.weight > town.weight + FAR_LARGER
+                dropped.add(id(town if wants_area or larger else area))
     return [s for s in name.senses if id(s) not in dropped] or list(name.senses)
 
 

@@ -17,6 +17,7 @@ THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
 SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
 FAMOUS = 14.0  # weight of a town that a comma does not move elsewhere
 INSIDE = frozenset(("in", "near", "outside"))  # hardly ever stand before a person
+SMALL_REGION = 250.0  # km up to which a region is named after a comma ("Birmingham, West Midlands")
 STATE_LIKE = 13.0  # weight above which a subdivision is named without its country
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
 
@@ -237,5 +238,12 @@ def contains(outer: Place, inner: Place) -> bool:
     ):
         if outer.admin1 and inner.admin1 and not outer.name.endswith("County"):
             return outer.admin1 == inner.admin1 and inner.name != outer.name
-        return inner.kind in (PlaceKind.CITY, PlaceKind.FACILITY) and distance_km(outer, inner) <= 1.6 * outer.radius_km
+        return _circle_holds(outer, inner)
+    if outer.kind is PlaceKind.REGION and outer.radius_km <= SMALL_REGION:
+        return inner.country_code == outer.country_code and _circle_holds(outer, inner)
     return False
+
+
+def _circle_holds(outer: Place, inner: Place) -> bool:
+    point = inner.kind in (PlaceKind.CITY, PlaceKind.FACILITY)
+    return point and distance_km(outer, inner) <= 1.6 * outer.radius_km

@@ -98,3 +98,17 @@ def test_mentions_stand_in_the_text_in_order_without_overlap(words):
         assert mention.latitude is None or (-90 <= mention.latitude <= 90 and -180 <= mention.longitude <= 180)
         assert (mention.reason is not None) == (mention.latitude is None or mention.rule == "somewhere-in")
         assert 0 <= mention.confidence <= 1
+
+
+def test_a_small_region_holds_its_towns():
+    """A region after a comma says which town, as a state would; a saint's apostrophe belongs to the name."""
+    found = read("Police in Birmingham, West Midlands, and a man in St. John's, Newfoundland, shared a prize.")
+    assert [(m.name, m.country_code) for m in found if m.rule == "containment"] == [
+        ("Birmingham", "GB"), ("St. John's", "CA"),
+    ]  # fmt: skip
+
+
+def test_a_province_goes_before_a_village_of_its_name():
+    """ "Sinaloa" is the Mexican state, though villages in it and elsewhere bear the name."""
+    found = {m.text: m.place_kind for m in read("The president of Mexico spoke of Sinaloa and Jalisco.")}
+    assert found["Sinaloa"] is found["Jalisco"] is PlaceKind.ADMIN1
