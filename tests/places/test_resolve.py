@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.model import PlaceKind
 from tests.places.reading import names, only, read
 
 
