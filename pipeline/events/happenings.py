@@ -70,16 +70,19 @@ class Reader:
 
 def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:
     """The happenings a sentence tells of, in order."""
-    clauses = clauses_of(sentence, reader.lexicon)
+    opens = reader.lexicon.triggers.opens
+    telling = [i for i, word in enumerate(sentence.words) if opens(word.key)]
+    clauses = clauses_of(sentence, reader.lexicon) if telling else ()
     found: list[Happening] = []
     for position, clause in enumerate(clauses):
         at = clause.start
-        while at < clause.end:
-            opens = reader.lexicon.triggers.opens(sentence.words[at].key)
-            happening = _at(sentence, number, clauses, position, at, reader) if opens else None
+        for index in telling:
+            if not at <= index < clause.end:
+                continue
+            happening = _at(sentence, number, clauses, position, index, reader)
             if happening and not (found and _governed(happening, found[-1])):
                 found.append(happening)
-            at = max(happening.end if happening else 0, at + 1)
+            at = max(happening.end if happening else 0, index + 1)
     _remember(sentence, clauses, reader)
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from pipeline.groups.text import Token, tokens
+from pipeline.groups.text import Token, all_tokens
 from pipeline.model import Block, BlockKind, DateMention, GroupMention, PlaceMention, Prose, Span
 from pipeline.sentences import split
 
@@ -92,12 +92,15 @@ def read_sentences(
     cited = [d for d, inside in zip(dates, inside_source, strict=True) if inside]
     own = [d for d, inside in zip(dates, inside_source, strict=True) if not inside]
     rows = [_Row(own), _Row(places), _Row(groups), _Row(cited)]
+    everything = all_tokens(prose.text)
+    begins = [w.start for w in everything]
     sentences, open_ends, paragraph, quoting = [], [], 0, False
     for index, span in enumerate(spans):
         if index and "\n" in text[spans[index - 1].end : span.start]:
             paragraph, quoting = paragraph + 1, False
         until = spans[index + 1].start if index + 1 < len(spans) else len(text)
-        words = tuple(tokens(text, span.start, span.end))
+        inside = everything[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
+        words = tuple(w for w in inside if text[w.start] != " ")  # other blocks are blanked
         quoted, quoting = _quoted(text, span, words, quoting)
         inside = [row.between(span.start, span.end) for row in rows[:3]]
         tail = rows[3].between(span.start, until)

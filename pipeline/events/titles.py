@@ -119,7 +119,26 @@ def _beneficiary(happening: Happening, reader: Reader) -> str:
     """ "for X" after "express support", wherever in the clause X is named."""
     doers = {i for p in happening.doers for i in p.ids}
     names, _ = _names(tuple(p for p in happening.targets if not (p.ids and set(p.ids) <= doers)), reader)
-    return f"for {names}" if happening.trigger.rest[-1:] == ("support",) and names else ""
+    if happening.trigger.rest[-1:] != ("support",):
+        return ""
+    sentence, end = happening.sentence, happening.end
+    if not names and end + 1 < happening.clause.end and sentence.words[end].key == "for":
+        names = " ".join(w.text for w in sentence.words[end + 1 : _tail_end(happening, reader, end + 1)])
+    if not names:  # named after the marks of quotation: 'support for "the fighters" of X'
+        after = sentence.words[end : end + 4]
+        until = next((i for i, w in enumerate(after) if reader.lexicon.has("in_place", w.key)), len(after))
+        names = " ".join(w.text for w in after[1:until]) if after and after[0].key == "for" else ""
+    return f"for {names}" if names else ""
+
+
+def _tail_end(happening: Happening, reader: Reader, first: int) -> int:
+    """Index after the noun phrase that begins at a word of the clause."""
+    end = first
+    while end < min(happening.clause.end, first + 6) and not (
+        end > first and _ends_tail(happening.sentence, reader, end)
+    ):
+        end += 1
+    return end
 
 
 def _lemma(happening: Happening) -> str:

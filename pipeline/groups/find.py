@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.groups.names import Name, Names, fits, names_of
 from pipeline.groups.registry import Registry
-from pipeline.groups.text import Token, fold, sound, tokens
+from pipeline.groups.text import Token, all_tokens, fold, sound, tokens
 from pipeline.model import BlockKind, GroupMention, Interval, Prose
 
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
@@ -33,7 +33,7 @@ def find_groups(
     from pipeline.groups.references import find_references
 
     text = prose.masked(*READ)
-    words = tokens(text)
+    words = [w for w in all_tokens(prose.text) if text[w.start] != " "]
     named = _named(document_id, text, words, registry, names_of(registry), when)
     return find_references(document_id, text, words, named, registry, when)
 
@@ -70,12 +70,13 @@ def _named(
     keys = [w.key for w in words]
     sounds = [sound(k) for k in keys]
     mentions: list[GroupMention] = []
-    at = 0
-    while at < len(words):
-        opens = names.written.opens(keys[at]) or names.sounding.opens(sounds[at])
-        match = _longest(text, words, keys, sounds, at, names) if opens else None
+    written, sounding = names.written.openers(), names.sounding.openers()
+    after = 0  # of the last name
+    for at, (key, heard) in enumerate(zip(keys, sounds, strict=True)):
+        if at < after or not (key in written or heard in sounding):
+            continue
+        match = _longest(text, words, keys, sounds, at, names)
         if not match:
-            at += 1
             continue
         end, found = match
         start = words[at].start
@@ -85,7 +86,7 @@ def _named(
         if mentions and start < mentions[-1].end:
             start = words[at].start
         mentions += _resolve(document, text, start, stop, found, registry, names, when)
-        at = end
+        after = end
     return mentions
 
 

@@ -81,7 +81,7 @@ def names_of(registry: Registry) -> Names:
         vocabularies,
         frozenset(data["particles"]),
         frozenset(data["words"]),
-        adjectives.openers().union(surnames, *(_openers(v) for v in vocabularies)),
+        frozenset(adjectives.openers()).union(surnames, *(_openers(v) for v in vocabularies)),
     )
 
 

@@ -62,6 +62,12 @@ def _word_key(word: str) -> str:
     return fold(_CLITICS.sub("", word))
 
 
+@lru_cache(maxsize=2)
+def all_tokens(text: str) -> tuple[Token, ...]:
+    """The words of a whole document, kept for the next stage that reads it."""
+    return tuple(tokens(text))
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of text[start:end] with offsets into `text`; a possessive 's is left out of the key."""
     found = _WORD.finditer(text, start, len(text) if end is None else end)

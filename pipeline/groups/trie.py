@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -31,9 +31,9 @@ class Trie(Generic[T]):
         """Whether any sequence begins with a key."""
         return key in self._root
 
-    def openers(self) -> frozenset[str]:
+    def openers(self) -> Set[str]:
         """The first keys of all sequences."""
-        return frozenset(self._root)
+        return self._root.keys()
 
     def every(self, keys: Sequence[str], at: int) -> list[tuple[int, tuple[T, ...]]]:
         """All sequences that begin at `at`, longest first: index after the last key, and the values.
