@@ -87,13 +87,20 @@ def _tied(
     first_from = None
     for place in places:
         word = _preposition(sentence, lexicon, place)
-        if happening.event_type in _SPOKEN and word not in ("in", "at", "near", "à", "en"):
+        if happening.event_type in _SPOKEN and not _where_said(sentence, word, place, happening):
             continue
         if lexicon.has("in_place", word) and not (word == "to" and taken) and not _another(sentence, lexicon, place):
             return place
         if lexicon.has("from_place", word) and taken:
             first_from = first_from or place
     return first_from
+
+
+def _where_said(sentence: Sentence, word: str, place: PlaceMention, happening: Happening) -> bool:
+    """Whether a place is where something was said: "its support for the rebels in Iraq" tells where the rebels are."""
+    said = sentence.words[happening.end - 1].end
+    between = any(said <= group.start and group.end <= place.start for group in sentence.groups)
+    return word in ("in", "at", "near", "à", "en") and not between
 
 
 def _another(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> bool:

@@ -36,3 +36,11 @@ def test_no_place_has_a_reason(only) -> None:
     event = only("On 3 May gunmen killed two farmers.", MAY)
     assert event.place is None
     assert event.place_reason
+
+
+def test_where_somebody_spoken_of_is_is_not_where_it_was_said(only) -> None:
+    """Support for fighters in Libya is declared nowhere in particular; a statement made in Gao was made in Gao."""
+    abroad = only("On 3 May AQIM declared its support for Ansar Dine and its fighters in Libya.", MAY)
+    assert (abroad.place, bool(abroad.place_reason)) == (None, True)
+    there = only("On 3 May AQIM issued a statement in Gao.", MAY)
+    assert there.place.name == "Gao"

@@ -127,14 +127,6 @@ def test_twenty_megabytes_are_over_the_usual_limit(tmp_path):
     assert "20 MB" in skip.reason
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_unreadable_file(tmp_path):
-    """A file without read permission is named."""
-    path = write(tmp_path, "locked.txt", SENTENCE)
-    path.chmod(0)
-    assert "cannot be opened" in only_skip(path).reason
-
-
 def test_what_cannot_be_opened_costs_itself_alone(tmp_path, monkeypatch):
     """An error of the operating system becomes a Skipped, and the next file is read."""
     bad, good = write(tmp_path, "a.txt", SENTENCE), write(tmp_path, "b.txt", SENTENCE)
