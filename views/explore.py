@@ -17,7 +17,7 @@ from views.figures import timeline as timeline_view
 from views.linked_chart import as_json, linked_chart
 from views.loading import ready_catalogue
 from views.palette import LIGHT, PALETTES, SIGNS, Palette
-from views.selection import OUT, POSSIBLE, Brush, Counter, Selection, Verdicts, tally, verdicts
+from views.selection import OUT, POSSIBLE, Counter, Selection, Verdicts, tally, verdicts
 
 MAP_HEIGHT, TIMELINE_HEIGHT = 392, 224
 MAP_TOOLS = [["pan2d", "select2d", "lasso2d"], ["zoomInMap", "zoomOutMap", "resetViewMap"]]
@@ -89,21 +89,11 @@ def _spot(catalogue: Catalogue, selection: Selection) -> str:
     return wording.place(there["place"].iloc[0], there["place_kind"].iloc[0]) if len(there) else "one place"
 
 
-@lru_cache(maxsize=4)
-def _timeline_drawn(catalogue: Catalogue, verdict: bytes, palette: Palette, event: str | None, brush: Brush | None):
-    """The timeline as the browser gets it, kept: a reader often comes back to what was drawn a moment ago."""
-    drawn = _timeline_marks(catalogue, verdict, palette, event)
-    band = [timeline_view.band(brush, palette)] if brush else []
-    layout = drawn["layout"]
-    return drawn | {"layout": layout | {"shapes": [*layout.get("shapes", ()), *band]}}
-
-
-@lru_cache(maxsize=4)
-def _timeline_marks(catalogue: Catalogue, verdict: bytes, palette: Palette, event: str | None):
-    """The timeline without its brush, which changes none of its marks."""
+@lru_cache(maxsize=8)
+def _timeline_marks(catalogue: Catalogue, verdict: bytes, palette: Palette) -> dict:
+    """The timeline as the browser gets it, kept: a brush or another selected event changes none of its marks."""
     shown = np.frombuffer(verdict, dtype=np.int8)
-    figure = timeline_view.timeline_figure(catalogue, shown, palette, selected=event, height=TIMELINE_HEIGHT)
-    return as_json(figure)
+    return as_json(timeline_view.timeline_figure(catalogue, shown, palette, height=TIMELINE_HEIGHT))
 
 
 def _map(catalogue, found, palette, selection, event) -> None:
@@ -120,8 +110,11 @@ def _map(catalogue, found, palette, selection, event) -> None:
 
 
 def _timeline(catalogue, found, palette, selection, event) -> None:
+    drawn = _timeline_marks(catalogue, found.on_timeline.tobytes(), palette)
+    rings = timeline_view.rings(catalogue, found.on_timeline, palette, event, TIMELINE_HEIGHT)
+    shapes = [*drawn["layout"].get("shapes", ()), *timeline_view.bands(selection.brush, palette)]
     linked_chart(
-        _timeline_drawn(catalogue, found.on_timeline.tobytes(), palette, event, selection.brush),
+        {"data": [*drawn["data"], *rings], "layout": drawn["layout"] | {"shapes": shapes}},
         key="timeline",
         alt=timeline_view.describe(catalogue, found.on_timeline),
         on_brush=controls.brush_days,

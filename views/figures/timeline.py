@@ -36,13 +36,28 @@ def timeline_figure(
     figure = go.Figure()
     slots = [replace(s, verdict=int(verdict[s.number])) for s in whole.slots if verdict[s.number] > OUT]
     _draw_bars(figure, slots)
-    _draw_dots(figure, slots, palette, selected)
+    _draw_dots(figure, slots, palette)
     layout(figure, palette, height, uirevision="timeline", clickmode="event", barmode="overlay", bargap=0)
     _axes(figure, whole, palette)
     figure.update_layout(margin={"l": 150, "r": 12, "t": 6, "b": 26}, dragmode="select", selectdirection="h")
-    if brush:
-        figure.add_shape(band(brush, palette))
+    figure.add_traces([go.Scatter(ring) for ring in rings(catalogue, verdict, palette, selected, height)])
+    for band in bands(brush, palette):
+        figure.add_shape(band)
     return figure
+
+
+def rings(catalogue: Catalogue, verdict: Verdict, palette: Palette, selected: str | None, height: int) -> list[dict]:
+    """A trace with a ring around each mark of the selected event; none where it is not drawn."""
+    slots = arrange(catalogue, height).slots
+    chosen = [s for s in slots if s.event["event_id"] == selected and verdict[s.number] > OUT]
+    clear = ["rgba(0,0,0,0)"] * len(chosen)
+    trace = _circle(chosen, 9, clear, [palette.accent] * len(chosen), 2.5)
+    return [{"type": "scatter", **trace, "name": "selected"}] if chosen else []
+
+
+def bands(brush: Brush | None, palette: Palette) -> list[dict]:
+    """A shape over the brushed days."""
+    return [_band(brush, palette)] if brush else []
 
 
 def describe(catalogue: Catalogue, verdict: Verdict) -> str:
@@ -160,17 +175,15 @@ def _strength(slot: Slot) -> float:
     return FAINT if slot.verdict == POSSIBLE else 1.0
 
 
-def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette, selected: str | None) -> None:
+def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette) -> None:
     """Days as dots; what did not (yet) happen as a hollow circle with its sign, on its bar where it has one."""
     dots = [slot for slot in slots if slot.event["day"] or sign(slot.event["status"]).hollow]
-    chosen = [slot for slot in slots if slot.event["event_id"] == selected]
     soft = [s for s in dots if s.event["day"] and (s.event["soft_first"] or s.event["soft_last"])]
     _draw_choices(figure, slots, palette)
     _circles(figure, "about", soft, 14, [fade(s.colour, 0.14) for s in soft])
     _circles(figure, "about", soft, 7, [fade(s.colour, 0.28) for s in soft])
     ongoing = [s for s in dots if s.event["status"] == "ongoing"]
     _circles(figure, "goes on", ongoing, 8, ["rgba(0,0,0,0)"] * len(ongoing), [s.colour for s in ongoing])
-    _circles(figure, "selected", chosen, 9, ["rgba(0,0,0,0)"] * len(chosen), [palette.accent] * len(chosen), 2.5)
     if dots:
         hollow = [sign(s.event["status"]).hollow for s in dots]
         figure.add_trace(
@@ -234,27 +247,27 @@ def _draw_choices(figure: go.Figure, slots: list[Slot], palette: Palette) -> Non
     )
 
 
-def _circles(figure, name, slots, wider, fills, lines=None, width=1.5) -> None:
+def _circles(figure, name, slots, wider, fills, lines=None) -> None:
+    if slots:
+        figure.add_trace(go.Scatter(**_circle(slots, wider, fills, lines, 1.5), name=name))
+
+
+def _circle(slots, wider, fills, lines, width) -> dict:
     """Circles so many pixels wider than the dots they surround."""
-    if not slots:
-        return
-    figure.add_trace(
-        go.Scatter(
-            x=[_middle(s) for s in slots],
-            y=[s.y for s in slots],
-            mode="markers",
-            marker={
-                "size": [s.dot + wider for s in slots],
-                "color": fills,
-                "line": {"width": width if lines else 0, "color": lines or fills},
-            },
-            hoverinfo="skip",
-            cliponaxis=False,
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-            name=name,
-        )
-    )
+    return {
+        "x": [_middle(s) for s in slots],
+        "y": [s.y for s in slots],
+        "mode": "markers",
+        "marker": {
+            "size": [s.dot + wider for s in slots],
+            "color": fills,
+            "line": {"width": width if lines else 0, "color": lines or fills},
+        },
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
 def _middle(slot: Slot) -> float:
@@ -294,7 +307,7 @@ def _axes(figure: go.Figure, whole: Arrangement, palette: Palette) -> None:
         figure.add_hline(y=end, line={"color": palette.faint, "width": 1}, layer="below")
 
 
-def band(brush: Brush, palette: Palette) -> dict:
+def _band(brush: Brush, palette: Palette) -> dict:
     """The brush as a band over all lanes."""
     return {
         "type": "rect",
