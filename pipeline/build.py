@@ -72,7 +72,9 @@ def build(
     """
     meta = {"fingerprint": store.fingerprint(paths, limit), "limit": str(limit), "geocoder": geocoder}
     ledger = corrections.read_ledger(directory)
-    return _build(directory, analyse_paths(paths, limit=limit, track=track, ledger=ledger, ask=ask), meta, ledger)
+    summary = _build(directory, analyse_paths(paths, limit=limit, track=track, ledger=ledger, ask=ask), meta, ledger)
+    store.write_sources(directory, paths, meta["fingerprint"])
+    return summary
 
 
 def rebuild(directory: Path, *, track: Track = iter) -> Summary:
@@ -87,6 +89,20 @@ def rebuild(directory: Path, *, track: Track = iter) -> Summary:
     with answers_kept(service) as ask:
         outcomes = analyse_all(track(store.stored_documents(table)), ledger, ask)
         return _build(directory, outcomes, meta, ledger)
+
+
+def refresh(paths: Sequence[Path], directory: Path, *, track: Track = iter) -> Summary:
+    """Build from `paths` as the table in `directory` was built: its limit, and its geocoder's answers so far.
+
+    Where there is no table to learn that from, as `build` does by itself. Raises what `build` raises.
+    """
+    try:
+        meta = store.open_table(directory).meta
+    except (store.TableMissing, store.TableDamaged):
+        meta = {}
+    service, limit = meta.get("geocoder", ""), int(meta.get("limit", settings.MAX_TEXT_CHARACTERS))
+    with answers_kept(service) as ask:
+        return build(paths, directory, limit=limit, track=track, ask=ask, geocoder=service)
 
 
 def _build(

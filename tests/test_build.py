@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline import corpus as analysing
-from pipeline.build import NothingToRead, build
+from pipeline import store
+from pipeline.build import NothingToRead, build, refresh
 from pipeline.corpus import analyse_paths
 from pipeline.model import Analysis, Skipped
 from pipeline.store import NAMES, open_table, table_state
@@ -101,6 +104,30 @@ def test_a_fresh_build_is_ready(corpus, tmp_path):
     """The state of a table that was just built is ready, also with another limit."""
     build([corpus], tmp_path / "table", limit=500)
     assert table_state(tmp_path / "table", [corpus]) == "ready"
+
+
+def test_a_refreshed_table_keeps_its_settings(corpus, tmp_path):
+    """Brought up to date, a table leaves out the documents that it left out when it was first built."""
+    (corpus / "long.txt").write_text("Nothing happened. " * 60)
+    build([corpus], tmp_path / "table", limit=500)
+    assert len(refresh([corpus], tmp_path / "table").skipped) == 1
+    assert table_state(tmp_path / "table", [corpus]) == "ready"
+    assert not refresh([corpus], tmp_path / "other").skipped
+
+
+def test_the_sources_of_a_table_are_noted_beside_it(corpus, tmp_path, monkeypatch):
+    """However the corpus was named, and after the project has moved, the table knows what it was built from."""
+    project = tmp_path / "project"
+    project.mkdir()
+    corpus.rename(project / "corpus")
+    monkeypatch.chdir(project)
+    build([Path("corpus")], Path("table"))
+    assert store.read_sources(Path("table")) == (Path("corpus"),)
+    monkeypatch.chdir(tmp_path)
+    project.rename(tmp_path / "moved")
+    assert store.read_sources(tmp_path / "moved" / "table") == (tmp_path / "moved" / "corpus",)
+    (tmp_path / "moved" / "corpus").rename(tmp_path / "elsewhere")
+    assert store.read_sources(tmp_path / "moved" / "table") == ()
 
 
 def test_progress_sees_every_document(corpus):

@@ -9,14 +9,14 @@ from pathlib import Path
 import streamlit as st
 
 from pipeline import store
-from pipeline.build import NothingToRead, build
+from pipeline.build import NothingToRead, refresh
 from pipeline.groups import load_registry
 from pipeline.model import Document
 from views.catalogue import Catalogue, catalogue
 
 WHY = {
     "missing": "There is no event table yet; it is being built from {paths}.",
-    "stale": "The documents or the program have changed since the table was built; it is being built anew.",
+    "stale": "Documents or program have changed since the table was built; it is being built anew from {paths}.",
     "damaged": "The table in {directory} is damaged and is not shown; it is being built anew from {paths}.",
 }
 
@@ -27,12 +27,22 @@ def table_directory() -> Path:
 
 
 def corpus_paths() -> list[Path]:
-    """Files and folders the table is built from: DATELINE_CORPUS, several parted as in PATH, by default seeds/.
+    """Files and folders the table is built from: DATELINE_CORPUS, several parted as in PATH.
 
-    Empty where only DATELINE_TABLE is set: that table is somebody's own and is shown as it is, never built over.
+    Where neither variable is set: those that the table in build/ was built from, and seeds/ where there is none yet.
+    Empty for a table of unknown origin, and for one that DATELINE_TABLE alone names: it is shown as it is.
     """
-    default = "" if os.environ.get("DATELINE_TABLE") else "seeds"
-    return [Path(part) for part in os.environ.get("DATELINE_CORPUS", default).split(os.pathsep) if part]
+    if given := os.environ.get("DATELINE_CORPUS"):
+        return [Path(part) for part in given.split(os.pathsep) if part]
+    if os.environ.get("DATELINE_TABLE"):
+        return []
+    try:
+        store.folder_of(table_directory())
+    except store.TableMissing:
+        return [Path("seeds")]
+    except store.TableDamaged:
+        pass
+    return list(store.read_sources(table_directory()))
 
 
 def ready_catalogue() -> Catalogue:
@@ -53,7 +63,7 @@ def ready_catalogue() -> Catalogue:
 
 def _give_up(state: str, directory: Path, error: Exception) -> None:
     """Nothing to build from: say so, and how to go on."""
-    st.error(f"The event table in {directory} is {state}, and no corpus is set to build it from.")
+    st.error(f"The event table in {directory} is {state}, and it is not known what to build it from.")
     st.text(str(error))
     st.write(
         "Run `python -m pipeline build PATH --output` with that folder, or set DATELINE_CORPUS, and reload this page."
@@ -77,7 +87,7 @@ def _rebuild(state: str, directory: Path, paths: Sequence[Path]) -> None:
         st.write(WHY[state].format(directory=directory, paths=", ".join(map(str, paths))))
         bar = st.progress(0.0, text="Reading documents …")
         try:
-            build(paths, directory, track=lambda documents: _tracked(documents, bar))
+            refresh(paths, directory, track=lambda documents: _tracked(documents, bar))
         except NothingToRead as error:
             bar.empty()
             _explain(error, paths)

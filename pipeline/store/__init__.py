@@ -18,6 +18,7 @@ from pipeline.store.files import DATABASE, NAMES, harmless, write_files
 from pipeline.store.fingerprint import fingerprint
 from pipeline.store.folder import TableDamaged, TableMissing, folder_of, publish, verify
 from pipeline.store.gather import Gathered
+from pipeline.store.sources import read_sources, write_sources
 
 __all__ = [
     "CLAIMS",
@@ -33,8 +34,10 @@ __all__ = [
     "fingerprint",
     "harmless",
     "open_table",
+    "read_sources",
     "stored_documents",
     "table_state",
+    "write_sources",
     "write_table",
 ]
 

@@ -152,13 +152,20 @@ def test_a_corpus_without_a_readable_document_says_what_to_do(tmp_path, monkeypa
     assert ".docx" in page.markdown[-1].value
 
 
-def test_a_table_of_ones_own_is_never_built_over(monkeypatch):
-    """Where only the table is named, there is no corpus to rebuild it from."""
+def test_a_table_of_ones_own_is_never_built_over(tmp_path, monkeypatch):
+    """Only the documents that a table came from are ever built into it; the bundled ones, only where there is none."""
     monkeypatch.setenv("DATELINE_TABLE", "elsewhere")
     monkeypatch.delenv("DATELINE_CORPUS", raising=False)
     assert loading.corpus_paths() == []
     monkeypatch.delenv("DATELINE_TABLE")
+    monkeypatch.chdir(tmp_path)
     assert loading.corpus_paths() == [Path("seeds")]
+    write(Path("build"), Path("corpus"), 3)
+    assert loading.corpus_paths() == []
+    store.write_sources(Path("build"), [Path("corpus")], store.fingerprint([Path("corpus")]))
+    assert loading.corpus_paths() == [Path("corpus")]
+    (Path("build") / "current" / "events.csv").write_text("broken")
+    assert loading.corpus_paths() == [Path("corpus")]
 
 
 @pytest.fixture

@@ -1,0 +1,55 @@
+"""What the table in a folder was built from: a note beside it, `sources.json`, by which it can be brought up to date.
+
+It is no part of the table, whose bytes depend on what the documents say and not on where they lie. Paths are relative
+to the table's folder where both are on one drive, so that a project can be moved as a whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.store.folder import TableDamaged, TableMissing, verify
+
+SOURCES = "sources.json"
+
+
+def write_sources(directory: Path, paths: Sequence[Path], fingerprint: str) -> None:
+    """Note that the table in `directory` whose fingerprint this is was built from `paths`. OSError."""
+    note = {"fingerprint": fingerprint, "paths": [_relative(path, directory) for path in paths]}
+    fresh = directory / f".{SOURCES}.{os.getpid()}"
+    fresh.write_text(json.dumps(note, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    fresh.replace(directory / SOURCES)
+
+
+def read_sources(directory: Path) -> tuple[Path, ...]:
+    """The files and folders that the table in `directory` was built from.
+
+    Empty where that is not known, where the note is about another table than the one there, or where one of them is
+    gone: from what is left, a lesser table would be built.
+    """
+    try:
+        note = json.loads((directory / SOURCES).read_text(encoding="utf-8"))
+        paths = tuple(Path(os.path.normpath(directory / path)) for path in note["paths"])
+        known = note["fingerprint"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    same = _fingerprint(directory) in (known, None)
+    return paths if same and all(path.exists() for path in paths) else ()
+
+
+def _fingerprint(directory: Path) -> str | None:
+    """That of the table; None where it can't be told any more, and there is nothing the note could contradict."""
+    try:
+        return str((verify(directory).get("meta") or {}).get("fingerprint", ""))
+    except (TableDamaged, TableMissing):
+        return None
+
+
+def _relative(path: Path, directory: Path) -> str:
+    try:
+        return os.path.relpath(path, directory)
+    except ValueError:  # another drive
+        return str(path.absolute())
