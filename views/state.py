@@ -3,6 +3,7 @@
 | parameter | value |
 | --- | --- |
 | `group`, `type`, `status`, `place`, `document` | one a value, repeated; groups by their short name |
+| `more` | groups without a button of their own, as `group`, which is read for them too |
 | `years` | twice: first and last year |
 | `q` | free text |
 | `brush` | `2012-10-01..2012-11-15` |
@@ -42,6 +43,7 @@ def encode(selection: Selection) -> Query:
 def decode(query: Mapping[str, Sequence[str]]) -> Selection:
     """The selection of query parameters; what cannot be read is left out, as if it had not been given."""
     lists = {field: tuple(query.get(key, ())) for key, field in LISTS.items()}
+    lists["groups"] += tuple(query.get("more", ()))
     return Selection(
         Filters(**lists, years=_years(query.get("years", ())), text=_one(query, "q") or ""),
         decode_brush(_one(query, "brush")),

@@ -6,11 +6,13 @@ import re
 from datetime import date
 from pathlib import Path
 
+import invented
 import pytest
 from invented import write
 from streamlit.testing.v1 import AppTest
 
 from pipeline import store
+from pipeline.groups import load_registry
 from views import controls, loading
 from views.selection import Area, Brush
 
@@ -70,6 +72,24 @@ def test_a_filter_narrows_counter_and_table_and_clear_undoes_it(visit):
     page.button(key="clear").click().run()
     assert shown(page) == 20
     assert page.button(key="clear").disabled
+
+
+def test_groups_beyond_two_lines_are_in_a_popover(visit, monkeypatch):
+    """No group is out of reach, and a link may name any of them in the same way."""
+    names = [group.id for group in load_registry().groups if group.kind == "armed group"][:40]
+    monkeypatch.setattr(invented, "GROUPS", names)
+    page = visit(400)
+    counts = {pill.key: pill.options for pill in page.button_group}
+    first, others = counts["group"], counts["more"]
+    assert first
+    assert others
+    assert len(set(first) | set(others)) == len(first) + len(others) == len(set(names))
+    linked = visit(400, group=[first[0], others[0]])
+    assert linked.session_state["group"] == [first[0]]
+    assert linked.session_state["more"] == [others[0]]
+    assert set(linked.dataframe[0].value["Groups"]) == {first[0], others[0]}
+    linked.button(key="clear").click().run()
+    assert shown(linked) == 400
 
 
 def test_filters_that_nothing_passes_say_so(visit):

@@ -1,4 +1,4 @@
-"""The style of the offline basemap: Natural Earth land and borders, names in the theme's colours.
+"""The style of the offline basemap: Natural Earth land, borders and provinces, names in the theme's colours.
 
 The sources are files that the browser fetches once; a style never changes within a theme, so the map is not redrawn.
 """
@@ -10,6 +10,7 @@ from functools import lru_cache
 from views.palette import FONT, Palette
 
 FOLDER = "app/static/basemap"  # where Streamlit serves `static/`; the page makes it absolute
+PROVINCES_FROM = 3.6  # zoom; from farther away their borders are a tangle
 ATTRIBUTION = "Natural Earth · GeoNames"
 
 
@@ -20,7 +21,8 @@ def style(palette: Palette, folder: str = FOLDER) -> dict:
         "version": 8,
         "id": f"dateline-{palette.name}",
         "sources": {
-            name: {"type": "geojson", "data": f"{folder}/{name}.geojson"} for name in ("land", "borders", "labels")
+            name: {"type": "geojson", "data": f"{folder}/{name}.geojson"}
+            for name in ("land", "provinces", "borders", "labels")
         },
         "layers": [
             {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
@@ -30,6 +32,18 @@ def style(palette: Palette, folder: str = FOLDER) -> dict:
                 "type": "line",
                 "source": "land",
                 "paint": {"line-color": palette.border, "line-width": 0.6, "line-opacity": 0.7},
+            },
+            {
+                "id": "provinces",
+                "type": "line",
+                "source": "provinces",
+                "minzoom": PROVINCES_FROM,
+                "paint": {
+                    "line-color": palette.border,
+                    "line-width": 0.7,
+                    "line-opacity": 0.8,
+                    "line-dasharray": [3, 2],
+                },
             },
             {
                 "id": "borders",
