@@ -4,8 +4,18 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import explore
+from views import explore, frame
+
+PAGES = {"explore": explore.page}  # in the order of the header; the first is the one that opens
 
 st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="collapsed")
 st.html(Path(__file__).parent / "views" / "style.css")
-st.navigation([st.Page(explore.page, title="Explore", url_path="explore", default=True)], position="hidden").run()
+pages = {
+    name: st.Page(draw, title=name.capitalize(), url_path=name, default=number == 0)
+    for number, (name, draw) in enumerate(PAGES.items())
+}
+here = st.navigation(list(pages.values()), position="hidden")
+name = next(name for name, page in pages.items() if page == here)
+frame.begin(pages)
+here.run()
+frame.finish(name)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from views import controls, wording
+from views import controls, frame, wording
 from views.catalogue import Catalogue
 from views.evidence import evidence_html
 from views.figures import map as map_view
 from views.figures import timeline as timeline_view
 from views.linked_chart import as_json, linked_chart
 from views.loading import ready_catalogue
-from views.palette import LIGHT, PALETTES, SIGNS, Palette
+from views.palette import SIGNS, Palette
 from views.selection import OUT, POSSIBLE, Counter, Selection, Verdicts, tally, verdicts
 
 MAP_HEIGHT, TIMELINE_HEIGHT = 392, 224
@@ -28,9 +27,8 @@ def page() -> None:
     """Draw the page for the current table and link."""
     catalogue = ready_catalogue()
     controls.begin(catalogue)
-    palette = PALETTES.get(st.context.theme.type or "light", LIGHT)
-    st.html(f"<style>{palette.css}</style>")
-    header = st.container(key="header")
+    palette = frame.palette()
+    header = st.container(key="top")
     if catalogue.events.empty:
         _header(header, tally(catalogue.events, catalogue.events["dated"].to_numpy(dtype="int8")), "")
         _nothing_built(catalogue)
@@ -60,12 +58,7 @@ def current_event(catalogue: Catalogue, selection: Selection, found: Verdicts) -
 
 def _header(place, counter: Counter, words: str) -> None:
     with place:
-        st.html(
-            '<header class="dl-header"><h1>Dateline</h1>'
-            f'<p class="dl-words" dir="auto">{escape(words)}</p>'
-            f'<p class="dl-counter" role="status" title="{escape(counter.explanation)}">{escape(counter.words)}</p>'
-            "</header>"
-        )
+        frame.header("explore", words=words, counter=counter.words, explanation=counter.explanation)
 
 
 def _in_words(catalogue: Catalogue, selection: Selection) -> str:
