@@ -373,6 +373,7 @@ class Claim:
     event_id: str
     mention: EventMention
     evidence: str  # the sentence, verbatim
+    own_event_id: str = ""  # the id that its event bears where this claim is the first
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,3 +227,114 @@ def test_places_near_each_other_are_compared(latitude: float, longitude: float, 
     there = place("There", (latitude + north, (longitude + east + 180) % 360 - 180))
     if places_same(here, there):
         assert set(_place_keys(here)) & set(_place_keys(there))
+
+
+WORDS = "fighters attacked barracks market bridge river night guards lorry school fire road".split()
+MENTIONS = st.builds(
+    lambda document, words, first, span, spot, groups, status: (
+        document,
+        " ".join(words),
+        {
+            "when": when(f"2012-05-{first:02}", f"2012-05-{min(31, first + span):02}"),
+            "place": spot,
+            "groups": groups,
+            "status": status,
+        },
+    ),
+    st.integers(0, 9),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=7, unique=True),
+    st.integers(1, 9),
+    st.sampled_from([0, 0, 0, 2, 20]),
+    st.sampled_from([None, place(), place("Gao", (16.35, -0.05)), place("Kidal", KIDAL), place("Gawo", (16.3, 0.0))]),
+    st.sampled_from([(), ("aqim",), ("mujao",)]),
+    st.sampled_from([Status.OCCURRED, Status.CLAIMED, Status.PLANNED]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(MENTIONS, max_size=25))
+def test_looking_up_finds_what_comparing_all_would(rows: list) -> None:
+    """The clusters are those that comparing every mention with every other gives."""
+    from pipeline.merge import read_of
+    from pipeline.merge.across import across
+    from pipeline.merge.compare import same_there
+
+    single = []
+    for number, (document, words, values) in enumerate(rows):
+        made = one(f"d{document}", words, **values)
+        text = f"{document} {number} {words}"  # mentions of one document have one digest, whatever their sentence
+        told = read_of(made.document.id, "s", text, made.publication, made.events).told[0]
+        single.append(replace(told, evidence=words, words=tuple(sorted(words.split())), text_id=str(document)))
+    parent = list(range(len(single)))
+    for i, a in enumerate(single):
+        for j in range(i):
+            if a.text_id != single[j].text_id and same_there(single[j], a):
+                low, high = sorted((parent[i], parent[j]))
+                parent = [low if p == high else p for p in parent]
+    wanted = {frozenset(i for i, p in enumerate(parent) if p == root) for root in parent}
+    numbers = {id(told): n for n, told in enumerate(single)}
+    found = across([[told] for told in single])
+    assert {frozenset(numbers[id(t)] for t in cluster) for cluster in found} == wanted
+
+
+def published(made: Analysis, day: str) -> Analysis:
+    interval = Interval.day(date.fromisoformat(day))
+    return replace(made, publication=Publication(interval, day, Precision.DAY, "stated"))
+
+
+REPORTS = st.lists(
+    st.builds(
+        lambda number, day, town, wording, confidence: published(
+            one(
+                f"d{number}",
+                f"Fighters {wording} a barracks in {town} and left again, report {number}",
+                when=when((date(2012, 5, 1) + timedelta(days=day)).isoformat()),
+                place=place(town, GAO if town == "Gao" else KIDAL),
+                confidence=confidence,
+            ),
+            f"2012-06-{number + 1:02}",
+        ),
+        st.integers(0, 20),
+        st.integers(0, 2),
+        st.sampled_from(["Gao", "Kidal"]),
+        st.sampled_from(["attacked", "stormed at dawn", "shelled for hours"]),
+        st.sampled_from([0.5, 0.7, 0.9]),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda a: a.document.id,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(REPORTS)
+def test_a_later_report_renames_no_event(analyses: list[Analysis]) -> None:
+    """What is published later joins an event under the id that the event has, however sure it is of it."""
+    *earlier, latest = sorted(analyses, key=lambda a: a.publication.interval.latest)
+    before = {c.claim_id: e.event_id for e in merge(earlier) for c in e.claims}
+    for event in merge([*earlier, latest]):
+        names = {before[c.claim_id] for c in event.claims if c.claim_id in before}
+        assert not names or event.event_id in names
+
+
+@settings(max_examples=150, deadline=None)
+@given(REPORTS, st.randoms())
+def test_every_name_an_event_had_leads_to_it(analyses: list[Analysis], random) -> None:
+    """Whichever document is added, each id of before stands at one claim, in the event with the claims it held."""
+    random.shuffle(analyses)
+    after = merge(analyses)
+    home = {c.own_event_id: e for e in after for c in e.claims}
+    assert len(home) == sum(len(e.claims) for e in after)
+    for event in merge(analyses[1:]):
+        assert {c.claim_id for c in event.claims} <= {c.claim_id for c in home[event.event_id].claims}
+
+
+def test_a_better_claim_shows_but_does_not_rename() -> None:
+    """The surer later report gives the event its values; the first report keeps giving it its id."""
+    first = published(one("b", confidence=0.6), "2012-05-04")
+    better = published(
+        one("a", "A barracks in Gao was attacked by fighters of the group", confidence=0.9), "2012-05-05"
+    )
+    alone, both = merge([first])[0], merge([first, better])[0]
+    assert both.event_id == alone.event_id
+    assert both.claims[0].mention.document == "a"

@@ -18,6 +18,7 @@ from pipeline.events.when import DATE_RULES
 from pipeline.events.where import PLACE_RULES
 from pipeline.merge.compare import ALIKE, content_words
 from pipeline.merge.event import DISAGREEMENT, SECOND_DOCUMENT
+from pipeline.merge.follow import current_id
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,9 +37,8 @@ def explain(table: Table, event_id: str) -> list[str]:
 
     UnknownEvent where there is none or where there are several.
     """
-    ids = [i for i in table.events["event_id"] if i == event_id] or [
-        i for i in table.events["event_id"] if event_id and i.startswith(event_id)
-    ]
+    known = current_id(event_id, table.events, table.claims)
+    ids = [known] if known else [i for i in table.events["event_id"] if event_id and i.startswith(event_id)]
     if len(ids) != 1:
         found = f"several events begin like it: {', '.join(ids[:5])}" if ids else "the table has no event of this id"
         raise UnknownEvent(f"{event_id}: {found}")
@@ -47,7 +47,7 @@ def explain(table: Table, event_id: str) -> list[str]:
     claims.sort(key=lambda c: (-c["confidence"], c["evidence"] != event["evidence"], c["document"], c["trigger_start"]))
     told = table.documents[table.documents["document"].isin({c["document"] for c in claims})]
     documents = {row["document"]: row for row in _rows(told)}
-    lines = [*_head(event), ""]
+    lines = [*_head(event), *([] if event_id in ids[0] else [f"  formerly {event_id}"]), ""]
     for number, claim in enumerate(claims, 1):
         lines += [f"Claim {number} of {len(claims)}", *_claim(claim, documents[claim["document"]], table.mentions), ""]
     return [*lines, *_merged(claims), *_confidence(event, claims), *_disagreements(event, claims)]
@@ -151,7 +151,7 @@ def _merged(claims: Sequence[Row]) -> Iterator[str]:
 
 def _grounds(best: Row, claim: Row) -> Iterator[str]:
     """What two claims have in common, and in what they differ."""
-    words, other = content_words(best["evidence"]), content_words(claim["evidence"])
+    words, other = set(content_words(best["evidence"])), set(content_words(claim["evidence"]))
     shared = {*best["groups"], *best["actors"]} & {*claim["groups"], *claim["actors"]}
     same = {name: claim[name] == best[name] for name in ("document", "event_type", "edtf", "place")}
     yield "the same document" if same["document"] else "another document"

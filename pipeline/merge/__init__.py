@@ -2,24 +2,27 @@
 
 Within a document mentions join by family of type, status, date, place and parties. Across documents the bar is
 higher: days that touch, the same place, no conflicting parties, and wording in common; or one telling sentence, read
-alike in both. The order of the documents plays no part, and two documents of the same words count as one. An event's id
-rests on its best claim's evidence, type and date, so that documents on other events never rename it.
+alike in both. The order of the documents plays no part, and two documents of the same words count as one.
+
+An event bears the id that its first claim founds: that of the report published first, by its evidence, type, date and
+place. So documents on other events never rename it, nor do later reports on it; and each claim keeps the id that it
+would found (`Claim.own_event_id`), by which an event is found again under any name it ever had.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pipeline.events import load_event_types
 from pipeline.merge.across import across
-from pipeline.merge.compare import Told, same_here, told
-from pipeline.merge.event import event_of, named
-from pipeline.model import Analysis, Event
+from pipeline.merge.compare import Told, all_told, same_here, text_digest
+from pipeline.merge.event import event_of
+from pipeline.model import Analysis, Event, EventMention, Publication
 
-__all__ = ["Merger", "merge"]
+__all__ = ["Merger", "Read", "clusters", "merge", "read_of"]
 
 MEMORY = 80  # happenings of a document that a later mention may belong to
 
@@ -36,48 +39,64 @@ def merge(analyses: Iterable[Analysis]) -> tuple[Event, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What is kept of a document: its mentions with their sentences."""
+class Read:
+    """What merging needs of a document: its mentions, made ready for comparing."""
 
     id: str
     source: str
-    mentions: tuple[Told, ...]
+    text_id: str
+    told: tuple[Told, ...]
+
+
+def read_of(document: str, source: str, text: str, publication: Publication, mentions: Iterable[EventMention]) -> Read:
+    """A document of these words and mentions of events, as merging needs it."""
+    return Read(document, source, text_digest(text), all_told(mentions, text, publication, _families()))
 
 
 class Merger:
     """Takes in documents one by one and keeps of each only its mentions of events."""
 
     def __init__(self) -> None:
-        self._by_text: dict[str, _Read] = {}
+        self._by_text: dict[str, Read] = {}
 
     def add(self, analysis: Analysis) -> None:
-        """Takes in a document; of documents of the same words the one whose id comes first stands."""
+        """Takes in a document as analysed."""
         document = analysis.document
-        text_id = hashlib.sha256(" ".join(document.text.split()).encode()).hexdigest()
-        known = self._by_text.get(text_id)
-        if known is None or (document.id, document.source) < (known.id, known.source):
-            types = load_event_types()
-            mentions = tuple(told(m, document.text, types[m.event_type].family, text_id) for m in analysis.events)
-            self._by_text[text_id] = _Read(document.id, document.source, mentions)
+        self.take(read_of(document.id, document.source, document.text, analysis.publication, analysis.events))
+
+    def take(self, read: Read) -> None:
+        """Takes in a document; of documents of the same words the one whose id comes first stands."""
+        known = self._by_text.get(read.text_id)
+        if known is None or (read.id, read.source) < (known.id, known.source):
+            self._by_text[read.text_id] = read
 
     def events(self) -> tuple[Event, ...]:
         """The events of all documents taken in, dated ones first in order of time."""
-        documents = sorted(self._by_text.values(), key=lambda d: (d.id, d.source))
-        clusters = [cluster for document in documents for cluster in _within(document.mentions)]
-        events = named([event_of(sorted(cluster, key=lambda t: t.rank)) for cluster in across(clusters)])
+        reads = sorted(self._by_text.values(), key=lambda r: (r.id, r.source))
+        events = [event_of(sorted(cluster, key=lambda t: t.rank)) for cluster in clusters(r.told for r in reads)]
         return tuple(sorted(events, key=_order))
+
+
+def clusters(documents: Iterable[Sequence[Told]]) -> list[list[Told]]:
+    """The mentions of some documents in clusters of one happening. `Told.mention` is not looked at."""
+    return across([cluster for told in documents for cluster in _within(told)])
 
 
 def _within(mentions: Sequence[Told]) -> list[list[Told]]:
     """A document's mentions in clusters of one happening; a mention joins the last cluster that it agrees with."""
-    clusters: list[list[Told]] = []
+    found: list[list[Told]] = []
     for one in mentions:
-        home = next((c for c in clusters[: -MEMORY - 1 : -1] if all(same_here(one, other) for other in c)), None)
+        home = next((c for c in found[: -MEMORY - 1 : -1] if all(same_here(one, other) for other in c)), None)
         if home is None:
-            clusters.append([one])
+            found.append([one])
         else:
             home.append(one)
-    return clusters
+    return found
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, str]:
+    return {name: kind.family for name, kind in load_event_types().items()}
 
 
 def _order(event: Event) -> tuple:

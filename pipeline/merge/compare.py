@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from pipeline.groups.text import fold
-from pipeline.model import EventMention, PlaceMention, Status
+from pipeline.model import EventMention, PlaceMention, Publication, Status
 
 NEAR_KM = 15.0  # two points for one town
-SLACK = timedelta(days=1)  # reports of one happening may differ by a day
+SLACK = 1  # days by which reports of one happening may differ
 ALIKE = 0.3  # share of content words that two documents' sentences must have in common
 TELLING = 6  # content words by which a sentence is known again
+NEVER = date.max.toordinal() + 1  # after every day: the end of an open interval, the day of a report without one
 _WORD = re.compile(r"[^\W_]{3,}")
 _COMMON = frozenset("the and for that with has have was were had from its their who which this are been after".split())
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING, Status.CLAIMED})
+_WAITING = frozenset({Status.PLANNED, Status.THREATENED})
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as far as comparing needs it."""
+
+    name: str  # folded
+    geonames_id: int | None
+    latitude: float | None
+    longitude: float | None
+    radius_km: float  # of an area, 0 of a point
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """A mention with its sentence and what comparing it needs."""
+    """A mention with what merging needs of it. Merging looks at nothing else, so `mention` may be a stand-in there."""
 
     mention: EventMention
     evidence: str
-    words: frozenset[str]
-    family: str
-    parties: frozenset[str]
+    basis: str  # the id of the event where this mention founds it
     text_id: str  # digest of the document's words
+    published: int  # last possible day of publication, as ordinal; NEVER where it is not known
+    event_type: str
+    family: str
+    status: Status
+    days: tuple[int, int] | None  # first and last day as ordinals, 0 and NEVER for open sides; None: undated
+    spot: Spot | None
+    groups: frozenset[str]
+    parties: frozenset[str]
+    words: tuple[str, ...]  # content words, each once
 
     @property
     def rank(self) -> tuple:
@@ -37,80 +60,165 @@ class Told:
         days = m.when.interval.days if m.when else None
         return (-m.confidence, days is None, days or 0, self.evidence, m.event_type, m.document, m.start, m.text)
 
+    @property
+    def founds(self) -> tuple:
+        """Which of an event's mentions names it: that of the report published first, then by the words."""
+        return (self.published, self.basis)
 
-def told(mention: EventMention, text: str, family: str, text_id: str) -> Told:
-    """A mention made ready for comparing; `text` is its document's."""
+    @property
+    def features(self) -> tuple:
+        """All that `same_there` looks at."""
+        return (self.status, self.days, self.spot, self.groups, self.words)
+
+
+def all_told(
+    mentions: Iterable[EventMention], text: str, publication: Publication, families: dict[str, str]
+) -> tuple[Told, ...]:
+    """A document's mentions made ready for comparing; `text` is its words, `families` the family of each type."""
+    text_id = text_digest(text)
+    published = publication.interval.latest if publication.interval else None
+    day = published.toordinal() if published else NEVER
+    seen: dict[tuple, int] = {}
+    return tuple(_told(m, text, text_id, day, families[m.event_type], seen) for m in mentions)
+
+
+def text_digest(text: str) -> str:
+    """The same for documents of the same words."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def digest(*parts: str) -> str:
+    """A short id of some words."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def _told(mention: EventMention, text: str, text_id: str, day: int, family: str, seen: dict[tuple, int]) -> Told:
     evidence = " ".join(text[mention.sentence.start : mention.sentence.end].split())
     named = (a for a in mention.actors if " " not in a and a.islower())
-    return Told(mention, evidence, content_words(evidence), family, frozenset((*mention.groups, *named)), text_id)
+    words, spot = content_words(evidence), _spot(mention.place)
+    groups = frozenset(mention.groups)
+    key = (
+        evidence,
+        mention.event_type,
+        mention.text,
+        mention.when.edtf if mention.when else "",
+        spot.name if spot else "",
+        "" if len(words) >= TELLING else text_id,  # too short to be known again: counts with its whole document
+    )
+    number = seen[key] = seen.get(key, 0) + 1
+    return Told(
+        mention=mention,
+        evidence=evidence,
+        basis=digest("event", *key, str(number)),
+        text_id=text_id,
+        published=day,
+        event_type=mention.event_type,
+        family=family,
+        status=mention.status,
+        days=_days(mention),
+        spot=spot,
+        groups=groups,
+        parties=groups.union(named),
+        words=words,
+    )
 
 
-def content_words(sentence: str) -> frozenset[str]:
+def _days(mention: EventMention) -> tuple[int, int] | None:
+    if not mention.when:
+        return None
+    first, last = mention.when.interval.earliest, mention.when.interval.latest
+    return (first.toordinal() if first else 0, last.toordinal() if last else NEVER)
+
+
+def _spot(place: PlaceMention | None) -> Spot | None:
+    if place is None:
+        return None
+    area = place.place_kind is not None and place.place_kind.is_area
+    radius = (place.radius_km or 0.0) if area else 0.0
+    return _one_spot(place_name(place), place.geonames_id, place.latitude, place.longitude, radius)
+
+
+@lru_cache(maxsize=65536)
+def _one_spot(*values) -> Spot:
+    """One object for one place, since a corpus names few places often."""
+    return Spot(*values)
+
+
+def content_words(sentence: str) -> tuple[str, ...]:
     """The words of a sentence, folded, by which it is compared: short and common ones are left out."""
-    return frozenset(map(fold, _WORD.findall(sentence))) - _COMMON
+    return tuple(sorted({fold(w) for w in _WORD.findall(sentence)} - _COMMON))
 
 
 def same_here(a: Told, b: Told) -> bool:
     """Whether two mentions of one document tell of one happening."""
-    one, other = a.mention, b.mention
-    if a.family != b.family or not _status_fits(one, other) or not _dates_touch(one, other, timedelta(0)):
+    if a.family != b.family or not _status_fits(a, b) or not _dates_touch(a, b, 0):
         return False
-    if a.family == "speech" and not (one.event_type == other.event_type and one.event_type != "statement"):
+    if a.family == "speech" and not (a.event_type == b.event_type and a.event_type != "statement"):
         return False
-    if not places_fit(one.place, other.place):
+    if not spots_fit(a.spot, b.spot):
         return False
-    if a.parties & b.parties:
-        return _dates_say_same(one, other) or places_same(one.place, other.place)
-    silent = not a.parties or not b.parties
-    if silent and one.event_type == other.event_type and one.status in (Status.PLANNED, Status.THREATENED):
+    if not a.parties.isdisjoint(b.parties):
         return True
-    return silent and places_same(one.place, other.place) and _dates_say_same(one, other)
+    silent = not a.parties or not b.parties
+    if silent and a.event_type == b.event_type and a.status in _WAITING:
+        return True
+    return silent and spots_same(a.spot, b.spot)
 
 
 def same_there(a: Told, b: Told) -> bool:
-    """Whether mentions of two documents tell of one happening; both are dated."""
-    one, other = a.mention, b.mention
-    if a.family != b.family or not _status_fits(one, other) or not _dates_touch(one, other, SLACK):
+    """Whether mentions of two documents tell of one happening; both are dated and of one family."""
+    if not _status_fits(a, b) or not _dates_touch(a, b, SLACK):
         return False
-    if one.groups and other.groups and not set(one.groups) & set(other.groups):
+    if a.groups and b.groups and a.groups.isdisjoint(b.groups):
         return False
-    if not a.words or not b.words or len(a.words & b.words) < ALIKE * min(len(a.words), len(b.words)):
+    return words_alike(a.words, b.words) and spots_same(a.spot, b.spot)
+
+
+def words_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether enough words of the shorter sentence stand in the other."""
+    if not one or not other:
         return False
-    return places_same(one.place, other.place)
+    return len(set(one).intersection(other)) >= ALIKE * min(len(one), len(other))
 
 
-def _status_fits(one: EventMention, other: EventMention) -> bool:
-    return one.status == other.status or {one.status, other.status} <= _REAL
+def _status_fits(a: Told, b: Told) -> bool:
+    return a.status is b.status or (a.status in _REAL and b.status in _REAL)
 
 
-def _dates_touch(one: EventMention, other: EventMention, slack: timedelta) -> bool:
+def _dates_touch(a: Told, b: Told, slack: int) -> bool:
     """Whether no day separates the two; an undated mention fits any date."""
-    if not one.when or not other.when:
+    if a.days is None or b.days is None:
         return True
-    return one.when.interval.gap(other.when.interval) <= slack.days
+    return max(a.days[0], b.days[0]) - min(a.days[1], b.days[1]) <= slack
 
 
-def _dates_say_same(one: EventMention, other: EventMention) -> bool:
-    return not one.when or not other.when or one.when.interval.intersect(other.when.interval) is not None
-
-
-def places_fit(one: PlaceMention | None, other: PlaceMention | None) -> bool:
+def spots_fit(one: Spot | None, other: Spot | None) -> bool:
     """Whether the two may be one place: the same, one within the other's radius, or one not given."""
-    if one is None or other is None or places_same(one, other):
+    if one is None or other is None or spots_same(one, other):
         return True
     if one.latitude is None or other.latitude is None:
         return False
-    areas = [p for p in (one, other) if p.place_kind and p.place_kind.is_area]
-    return bool(areas) and _distance(one, other) <= max(p.radius_km or 0 for p in areas)
+    radius = max(one.radius_km, other.radius_km)
+    return radius > 0 and _distance(one, other) <= radius
 
 
-def places_same(one: PlaceMention | None, other: PlaceMention | None) -> bool:
+def spots_same(one: Spot | None, other: Spot | None) -> bool:
     """Whether the two are one place: one entry of the gazetteer, one name, or next to each other."""
     if one is None or other is None:
         return one is other
-    if (one.geonames_id and one.geonames_id == other.geonames_id) or place_name(one) == place_name(other):
+    if (one.geonames_id and one.geonames_id == other.geonames_id) or one.name == other.name:
         return True
     return one.latitude is not None and other.latitude is not None and _distance(one, other) <= NEAR_KM
+
+
+def places_fit(one: PlaceMention | None, other: PlaceMention | None) -> bool:
+    """`spots_fit` for two mentions of places."""
+    return spots_fit(_spot(one), _spot(other))
+
+
+def places_same(one: PlaceMention | None, other: PlaceMention | None) -> bool:
+    """`spots_same` for two mentions of places."""
+    return spots_same(_spot(one), _spot(other))
 
 
 def place_name(place: PlaceMention) -> str:
@@ -118,7 +226,7 @@ def place_name(place: PlaceMention) -> str:
     return fold(place.name or place.text)
 
 
-def _distance(one: PlaceMention, other: PlaceMention) -> float:
+def _distance(one: Spot, other: Spot) -> float:
     """Great-circle distance in kilometres."""
     a, b = radians(one.latitude), radians(other.latitude)
     half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.longitude - one.longitude) / 2) ** 2

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from pipeline.events.toll import kinds as toll_kinds
-from pipeline.merge.compare import TELLING, Told, places_fit
-from pipeline.model import Claim, Event, EventMention, Toll, When
+from pipeline.merge.compare import Told, digest, places_fit
+from pipeline.model import Claim, Event, EventMention, Toll
 
 SECOND_DOCUMENT = 0.5  # how much of a further document's confidence counts
 DISAGREEMENT = 0.1  # what each field in which claims differ takes away
@@ -23,8 +21,8 @@ def event_of(told: Sequence[Told]) -> Event:
     dated = next((m for m in mentions if m.when), None)
     placed = next((m for m in mentions if m.place and m.place.latitude is not None), best)
     placed = best if best.place and best.place.latitude is not None else placed
-    event_id = basis(told[0], dated.when if dated else None)
-    claims = tuple(Claim(_claim_id(t), event_id, t.mention, t.evidence) for t in told)
+    event_id = min(told, key=lambda t: t.founds).basis
+    claims = tuple(Claim(_claim_id(t), event_id, t.mention, t.evidence, t.basis) for t in told)
     differing = _disagreements(mentions)
     first: dict[str, Toll] = {}
     for toll in (t for m in mentions for t in m.toll):
@@ -49,37 +47,9 @@ def event_of(told: Sequence[Told]) -> Event:
     )
 
 
-def basis(told: Told, when: When | None) -> str:
-    """The id of an event whose best claim this is: of its evidence, type, words, title and date.
-
-    A sentence too short to be known again counts with its whole document.
-    """
-    m = told.mention
-    short = "" if len(told.words) >= TELLING else told.text_id
-    return _digest("event", told.evidence, m.event_type, m.text, m.title, when.edtf if when else "", short)
-
-
-def named(events: Sequence[Event]) -> list[Event]:
-    """The events with ids told apart where two rest on the same words."""
-    seen: dict[str, int] = {}
-    apart = []
-    for event in sorted(events, key=lambda e: (e.event_id, tuple(c.claim_id for c in e.claims))):
-        count = seen[event.event_id] = seen.get(event.event_id, 0) + 1
-        if count > 1:
-            event_id = f"{event.event_id}-{count}"
-            claims = tuple(replace(c, event_id=event_id) for c in event.claims)
-            event = replace(event, event_id=event_id, claims=claims)
-        apart.append(event)
-    return apart
-
-
 def _claim_id(told: Told) -> str:
     m = told.mention
-    return _digest("claim", m.document, str(m.start), str(m.end), m.event_type, told.evidence)
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+    return digest("claim", m.document, str(m.start), str(m.end), m.event_type, told.evidence)
 
 
 def _confidence(mentions: Sequence[EventMention], differing: tuple[str, ...]) -> float:

@@ -51,7 +51,7 @@ CLAIMS = _columns(
     order="claim_id event_id document title event_type status event_rule trigger_start trigger_end "
     "sentence_start sentence_end earliest latest edtf precision date_text date_rule date_start date_end date_reason "
     "place place_kind latitude longitude radius_km geonames_id country_code place_text place_rule place_start "
-    "place_end place_reason groups actors confidence evidence toll",
+    "place_end place_reason groups actors confidence evidence toll own_event_id",
     lists="groups actors",
     whole="trigger_start trigger_end sentence_start sentence_end date_start date_end geonames_id place_start place_end",
     real="latitude longitude radius_km confidence",

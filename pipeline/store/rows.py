@@ -91,6 +91,7 @@ def _claim(claim: Claim) -> Row:
         "confidence": mention.confidence,
         "evidence": claim.evidence,
         "toll": _tolls(mention.toll),
+        "own_event_id": claim.own_event_id or None,
     }
 
 
