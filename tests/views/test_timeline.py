@@ -83,7 +83,7 @@ def test_an_open_end_fades_over_its_whole_length():
         "soft_last": False,
         "status": "occurred",
     }
-    assert timeline._falls(open_start) == (1.0, 0.0)
+    assert timeline.falls(open_start) == (1.0, 0.0)
 
 
 def test_an_event_of_two_groups_is_in_both_lanes(twenty):

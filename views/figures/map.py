@@ -66,9 +66,9 @@ def map_figure(
     longitude, latitude, zoom = view_of(placed["longitude"], placed["latitude"], WIDTH, height)
     shown = events.assign(verdict=verdict)[(verdict > OUT) & events["placed"].to_numpy()]
     figure = go.Figure()
-    marks = list(_marks(shown[~shown["area"]], palette, selected))
+    marks = list(marks_of(shown[~shown["area"]], palette, selected))
     gathered = clusters([(m.longitude, m.latitude) for m in marks], zoom)
-    marks = _apart(marks, gathered, zoom)
+    marks = apart(marks, gathered, zoom)
     _draw_areas(figure, shown[shown["area"]], marks, palette, selected, zoom)
     _draw_marks(figure, marks, gathered, palette, zoom)
     if area and area.kind != "spot":
@@ -123,42 +123,81 @@ def describe(events: pd.DataFrame, verdict: Verdict) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class AreaMark:
+    """Events known to have been somewhere in one area."""
+
+    rows: pd.DataFrame
+    colour: str
+    facts: bool  # something took place there; otherwise it is only outlined
+    certain: bool  # at least one is certainly inside the selection
+    selected: bool
+
+    @property
+    def place(self) -> pd.Series:
+        return self.rows.iloc[0]
+
+    @property
+    def rings(self) -> list[geometry.Ring]:
+        place = self.place
+        radius = float(place["radius_km"]) if pd.notna(place["radius_km"]) else 50.0
+        return geometry.shape(
+            place["place_kind"],
+            place["country_code"],
+            place["latitude"],
+            place["longitude"],
+            radius,
+            geonames_id=place["geonames_id"],
+            name=place["place"],
+        )
+
+
+def areas_of(shown: pd.DataFrame, selected: str | None) -> list[AreaMark]:
+    """The areas of events (with a column `verdict`), the largest first: they lie lowest."""
+    places = [rows for _, rows in shown.groupby(["place", "latitude", "longitude"], sort=True)]
+    places.sort(key=lambda rows: (-float(rows["radius_km"].max() or 0), str(rows["place"].iloc[0])))
+    return [_area_of(rows, selected) for rows in places]
+
+
+def _area_of(rows: pd.DataFrame, selected: str | None) -> AreaMark:
+    colours = set(rows["colour"])
+    return AreaMark(
+        rows,
+        colours.pop() if len(colours) == 1 else NEUTRAL,
+        facts=any(not sign(status).hollow for status in rows["status"]),
+        certain=bool((rows["verdict"] > POSSIBLE).any()),
+        selected=selected in set(rows["event_id"]),
+    )
+
+
 def _draw_areas(
     figure: go.Figure, shown: pd.DataFrame, towns: list[Mark], palette: Palette, selected: str | None, zoom: float
 ) -> None:
-    """Fills, outlines, then names; the largest lie lowest. Filled where something took place, outlined otherwise."""
-    places = [rows for _, rows in shown.groupby(["place", "latitude", "longitude"], sort=True)]
-    places.sort(key=lambda rows: (-float(rows["radius_km"].max() or 0), str(rows["place"].iloc[0])))
-    for rows in places:
-        _draw_area(figure, rows, palette, selected)
-    if places:
-        _draw_area_names(figure, places, towns, palette, zoom)
+    """Fills, outlines, then names. Filled where something took place, outlined otherwise."""
+    areas = areas_of(shown, selected)
+    for area in areas:
+        _draw_area(figure, area, palette)
+    if areas:
+        _draw_area_names(figure, [area.rows for area in areas], towns, palette, zoom)
 
 
-def _draw_area(figure: go.Figure, rows: pd.DataFrame, palette: Palette, selected: str | None) -> None:
-    first = rows.iloc[0]
-    colours = set(rows["colour"])
-    colour = colours.pop() if len(colours) == 1 else NEUTRAL
-    facts = any(not sign(status).hollow for status in rows["status"])
-    certain = bool((rows["verdict"] > POSSIBLE).any())
-    chosen = selected in set(rows["event_id"])
-    radius = float(first["radius_km"]) if pd.notna(first["radius_km"]) else 50.0
-    rings = geometry.shape(first["place_kind"], first["country_code"], first["latitude"], first["longitude"], radius)
-    longitudes, latitudes = _joined(rings)
-    strength = 1.0 if certain else FAINT
+def _draw_area(figure: go.Figure, area: AreaMark, palette: Palette) -> None:
+    first = area.place
+    longitudes, latitudes = _joined(area.rings)
+    strength = 1.0 if area.certain else FAINT
     figure.add_trace(
         go.Scattermap(
             lon=longitudes,
             lat=latitudes,
             mode="lines",
-            fill="toself" if facts else "none",
-            fillcolor=fade(colour, 0.16 * strength),
+            fill="toself" if area.facts else "none",
+            fillcolor=fade(area.colour, 0.16 * strength),
             line={
-                "color": palette.accent if chosen else fade(colour, 0.75 * strength),
-                "width": 2.5 if chosen else 1.3,
+                "color": palette.accent if area.selected else fade(area.colour, 0.75 * strength),
+                "width": 2.5 if area.selected else 1.3,
             },
             hoverinfo="skip",
-            meta={"values": [first["event_id"], first["longitude"], first["latitude"], len(rows)]},
+            meta={"values": [first["event_id"], first["longitude"], first["latitude"], len(area.rows)]},
             name="area",
         )
     )
@@ -215,7 +254,8 @@ def _joined(rings: list[geometry.Ring]) -> tuple[list[float | None], list[float 
     return longitudes, latitudes
 
 
-def _marks(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Iterator[Mark]:
+def marks_of(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Iterator[Mark]:
+    """One mark an event in a town (with a column `verdict`), or one for all of them where they are too many."""
     for (latitude, longitude), rows in shown.groupby(["latitude", "longitude"], sort=True):
         if len(rows) > MOST_AT_A_PLACE:
             yield _stack(rows, longitude, latitude, palette, selected)
@@ -238,7 +278,7 @@ def _marks(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Itera
             )
 
 
-def _apart(marks: list[Mark], gathered: list[Cluster], zoom: float) -> list[Mark]:
+def apart(marks: list[Mark], gathered: list[Cluster], zoom: float) -> list[Mark]:
     """The marks numbered, and moved so that none covers another of its place or of one a dot's width away."""
     moved = {}
     for cluster in gathered:

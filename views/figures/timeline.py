@@ -107,7 +107,7 @@ def _slices(start: float, end: float, edges: list[float], opacities: list[float]
     return [Piece(*pair, opacity) for pair, opacity in zip(pairwise(at), opacities, strict=True)]
 
 
-def _falls(event: dict) -> tuple[float, float]:
+def falls(event: dict) -> tuple[float, float]:
     """How much of a bar fades at its start and end: all of it towards an open end, a part where an end is soft."""
     if pd.isna(event["first"]):
         return 1.0, 0.0
@@ -128,9 +128,9 @@ def _draw_bars(figure: go.Figure, slots: list[Slot]) -> None:
     slices = SLICES if len(wide) <= MANY else SLICES_OF_MANY
     whole, cut = [], []
     for slot in wide:
-        falls = _falls(slot.event)
-        whole.append((slot, Piece(slot.start, slot.end, 0.0 if any(falls) else 1.0)))
-        cut += [(slot, piece) for piece in pieces(slot.start, slot.end, *falls, slices)] if any(falls) else []
+        fading = falls(slot.event)
+        whole.append((slot, Piece(slot.start, slot.end, 0.0 if any(fading) else 1.0)))
+        cut += [(slot, piece) for piece in pieces(slot.start, slot.end, *fading, slices)] if any(fading) else []
     figure.add_trace(go.Bar(**_bars(cut), hoverinfo="skip", name="softened"))
     figure.add_trace(
         go.Bar(
@@ -145,7 +145,7 @@ def _draw_bars(figure: go.Figure, slots: list[Slot]) -> None:
 
 
 def _bars(bars: list[tuple[Slot, Piece]]) -> dict:
-    thin = [sign(slot.event["status"]).hollow or bool(_choices(slot.event)) for slot, _ in bars]
+    thin = [sign(slot.event["status"]).hollow or bool(choices(slot.event)) for slot, _ in bars]
     return {
         "orientation": "h",
         "base": [piece.start for _, piece in bars],
@@ -213,7 +213,7 @@ def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette) -> None:
         )
 
 
-def _choices(event: dict) -> list[float]:
+def choices(event: dict) -> list[float]:
     """The days of "one of these days", as milliseconds; none for any other date."""
     edtf = event["edtf"] or ""
     if not edtf.startswith("["):
@@ -228,7 +228,7 @@ def _choices(event: dict) -> list[float]:
 
 def _draw_choices(figure: go.Figure, slots: list[Slot], palette: Palette) -> None:
     """A small dot on each day that may be the one."""
-    days = [(day, slot) for slot in slots for day in _choices(slot.event)]
+    days = [(day, slot) for slot in slots for day in choices(slot.event)]
     if not days:
         return
     figure.add_trace(
