@@ -56,7 +56,7 @@ class Chart:
         """Category → (value, end) of the lexical readings that begin at a token."""
         token, lexicon = self.tokens[i], self.lexicon
         if token.kind == "word":
-            word = token.word if token.word in lexicon.known else self._without_clitic(token.word)
+            word = token.word if token.word in lexicon.known else lexicon.without_clitic(token.word)
             return self._readings(i, word) if word else _NONE
         if token.kind == "number" or token.word == "'":
             found = shapes.of_number(self.tokens, i, lexicon)
@@ -75,12 +75,6 @@ class Chart:
                 if (not entry.capital or token.capital) and self._follows(i + 1, entry.tail):
                     found.setdefault(entry.category, []).append((entry.value, i + 1 + len(entry.tail)))
         return found
-
-    def _without_clitic(self, word: str) -> str | None:
-        for clitic in self.lexicon.clitics:
-            if word.startswith(clitic) and len(word) > len(clitic) + 1 and word[len(clitic) :] in self.lexicon.known:
-                return word[len(clitic) :]
-        return None
 
     def _follows(self, i: int, tail: tuple[str, ...]) -> bool:
         if i + len(tail) > len(self.tokens):

@@ -1,4 +1,5 @@
-"""Finding temporal expressions: one walk over the tokens, the longest reading from each word on, none overlapping."""
+"""Finding temporal expressions: one walk over the words that could be part of one, the longest reading from each word
+on, none overlapping."""
 
 from __future__ import annotations
 
@@ -8,11 +9,13 @@ from pipeline.timex import lexicon as lexicons
 from pipeline.timex.build import BUILDERS, Built, Nothing, Pair
 from pipeline.timex.chart import Chart, Match
 from pipeline.timex.context import Context
-from pipeline.timex.lexicon import Lexicon
+from pipeline.timex.lexicon import Lexicon, Part
 from pipeline.timex.symbols import Expression
-from pipeline.timex.tokens import Token, tokenise
+from pipeline.timex.tokens import Words
 
 TOP = "TIMEX"
+AROUND = 2  # words before and after a run that a reading may look at
+KEPT_LETTERS, KEPT_RUNS = 120, 20_000  # of what runs were found to say
 AHEAD = "ahead"  # "soon" names the future only where the clause looks ahead
 Found = tuple[int, int, Built, str | None]  # tokens [first, end), what they say, role in a range
 
@@ -27,28 +30,65 @@ def find(text: str, language: str) -> tuple[Expression, ...]:
         from pipeline.timex.leaf import find_dates
 
         return find_dates(text, language)
-    words = lexicons.load(language)
-    tokens = tokenise(text)
-    found = _walk(Chart(tokens, words), tokens)
-    return _expressions(text, tokens, found, Context(text, tokens, words))
+    words, lexicon = Words(text), lexicons.load(language)
+    found = [one for run in _runs(words, lexicon) for one in _found_in(run, words, lexicon)]
+    return _expressions(words, found, Context(words, lexicon))
 
 
-def _walk(chart: Chart, tokens: list[Token]) -> list[Found]:
+def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The stretches [first, end) of words that could hold an expression: all of their words have a part in the grammar,
+    and one at least has a meaning in it. No pattern reaches beyond them."""
+    parts = lexicon.parts
+    part = [parts[word] for word in words.looked_up]
+    runs, end, size, breaks = [], 0, len(part), words.breaks
+    for i in [i for i, p in enumerate(part) if p is Part.MEANS]:
+        if i < end:
+            continue
+        first, floor = i, end
+        while first > floor and first not in breaks and part[first - 1]:
+            first -= 1
+        end = i + 1
+        while end < size and part[end] and end not in breaks:
+            end += 1
+        runs.append((first, end))
+    return runs
+
+
+def _found_in(run: tuple[int, int], words: Words, lexicon: Lexicon) -> list[Found]:
+    """What a run of words holds. News says the same few things over and over, so what a run was found to say is kept:
+    it depends on its letters and the words just around it alone."""
+    first, end = run
+    begin, stop = max(0, first - AROUND), min(len(words), end + AROUND)
+    letters = words.text[words.starts[begin] : words.end(stop - 1)]
+    key = (letters, first - begin, end - first, first in words.breaks, words.wrapped)
+    known = lexicon.read.get(key)
+    if known is None:
+        chart = Chart(words.tokens(begin, stop), lexicon)
+        known = [(a - (first - begin), b - (first - begin), *rest)
+                 for a, b, *rest in _walk(chart, first - begin, end - begin)]  # fmt: skip
+        if len(letters) <= KEPT_LETTERS:
+            if len(lexicon.read) >= KEPT_RUNS:
+                lexicon.read.clear()
+            lexicon.read[key] = known
+    return [(first + a, first + b, built, role) for a, b, built, role in known]
+
+
+def _walk(chart: Chart, first: int, end: int) -> list[Found]:
     waiting: dict[int, list[Match]] = defaultdict(list)  # by the token at which the expression itself begins
     found: list[Found] = []
-    free = 0
+    free = first
     starters, lexical = chart.lexicon.starters, chart.lexical
-    for i, token in enumerate(tokens):
+    for i in range(first, end):
         if i < free - 1:
             continue
-        if (lexical[i] or token.word in starters) and chart.may_begin(TOP, i):
+        if (lexical[i] or chart.tokens[i].word in starters) and chart.may_begin(TOP, i):
             for match in chart.matches(TOP, i):
                 if match.first >= free:
                     waiting[match.first].append(match)
         if i >= free and i in waiting:
-            best, end = _best(waiting.pop(i), chart)
+            best, stop = _best(waiting.pop(i), chart)
             found += best
-            free = max(free, end)
+            free = max(free, stop)
     return found
 
 
@@ -67,16 +107,16 @@ def _best(matches: list[Match], chart: Chart) -> tuple[list[Found], int]:
     return [], 0
 
 
-def _expressions(text: str, tokens: list[Token], found: list[Found], context: Context) -> tuple[Expression, ...]:
+def _expressions(words: Words, found: list[Found], context: Context) -> tuple[Expression, ...]:
     out = []
     for first, end, built, role in found:
-        start, stop = tokens[first].start, tokens[end - 1].end
+        start, stop = words.starts[first], words.end(end - 1)
         tense, preposition = context.around(first, end)
         if built.rule == AHEAD and tense != "future":
             continue
         out.append(Expression(
-            start, stop, text[start:stop], built.rule, built.symbol, built.mod, tense, preposition, role,
-            context.sentence[first], context.paragraph[first], context.in_heading(first),context.reported(first),
+            start, stop, words.text[start:stop], built.rule, built.symbol, built.mod, tense, preposition, role,
+            context.sentence(first), context.paragraph(first), context.in_heading(first), context.reported(first),
         ))  # fmt: skip
     return tuple(out)
 

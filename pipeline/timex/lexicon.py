@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
-from pipeline.timex import build, patterns
+from pipeline.timex import build, patterns, shapes
 from pipeline.timex.pairs import BUILDERS
 from pipeline.timex.tokens import tokenise
 
@@ -37,6 +38,30 @@ class Entry:
     category: str
     value: object
     capital: bool
+
+
+class Part(IntEnum):
+    """What a word is to the grammar."""
+
+    NONE = 0
+    LINKS = 1  # it has a place in patterns, and means nothing by itself: "the", a comma
+    MEANS = 2  # it is in the vocabulary, a number, or all of a pattern
+
+
+class Parts(dict[str, Part]):
+    """The part of each word, worked out when it is first met."""
+
+    KEPT = 50_000  # words
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> Part:
+        part = self._lexicon.part(word)
+        if len(self) < self.KEPT:
+            self[word] = part
+        return part
 
 
 @dataclass(slots=True)
@@ -72,7 +97,27 @@ class Lexicon:
     after_being: tuple[str, ...] = ()
     passive: frozenset[str] = frozenset()  # "be": the participle after it tells no tense
     nominal: frozenset[str] = frozenset()  # "the": what follows is a noun ("the close") and looks nowhere
+    linking: frozenset[str] = frozenset()  # all words that patterns and readings have, wherever
+    parts: dict[str, Part] = field(init=False, repr=False)
+    read: dict[tuple, list] = field(default_factory=dict, repr=False)  # what runs of words were found to say
     _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.parts = Parts(self)
+
+    def part(self, word: str) -> Part:
+        """What a word is to the grammar."""
+        if word in self.known or word in self.complete or word[0].isdecimal() or self.without_clitic(word):
+            return Part.MEANS
+        joined = word[:1] in self.joiner and word[1:] in self.numbers
+        return Part.LINKS if joined or word in self.linking else Part.NONE
+
+    def without_clitic(self, word: str) -> str | None:
+        """The known word that a clitic stands before, None where there is none: Arabic "and", "the", "in"."""
+        for clitic in self.clitics:
+            if word.startswith(clitic) and len(word) > len(clitic) + 1 and word[len(clitic) :] in self.known:
+                return word[len(clitic) :]
+        return None
 
     def categories_begun(self, word: str, lexical: tuple[str, ...]) -> frozenset[str]:
         """The categories that a word of these lexical categories may begin; worked out once for each combination."""
@@ -218,6 +263,7 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
     _check_acyclic(uses)
     lexicon.starters = _starters(lexicon.tries)
     lexicon.inner, lexicon.complete = _inner(lexicon.tries)
+    lexicon.linking = _linking(lexicon)
     lexicon.whole = _whole(lexicon.tries)
 
 
@@ -272,6 +318,13 @@ def _inner(tries: dict[str, patterns.Node]) -> tuple[frozenset[str], frozenset[s
         inner.update(node.words)
         queue += node.followers()
     return frozenset(inner), frozenset(complete)
+
+
+def _linking(lexicon: Lexicon) -> frozenset[str]:
+    """All words that patterns, readings of several words, and shapes of numbers can have in them."""
+    tails = {w for by in lexicon.longer.values() for es in by.values() for e in es for w in e.tail}
+    firsts = {word for root in lexicon.tries.values() for word in root.words}
+    return lexicon.inner | firsts | tails | lexicon.joiner | lexicon.suffixes | shapes.SIGNS
 
 
 def _whole(tries: dict[str, patterns.Node]) -> frozenset[str]:

@@ -15,6 +15,7 @@ _QUOTES = frozenset("'")
 _OPENERS = frozenset("([\"'“«-/")
 _CURRENCY = frozenset("$€£¥#%+=@&*")
 _SEPARATORS = frozenset("/.-")
+SIGNS = frozenset("'/.,-:") | {"s"}  # what numbers have between their figures and after them
 LONGEST_NUMBER = 12  # tokens
 
 

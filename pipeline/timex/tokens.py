@@ -2,23 +2,27 @@
 
 A token says whether white space stands before it and whether a break does: no expression reaches over a break. A line
 break is one unless the line is merely wrapped (the next line goes on in lower case, or the text breaks all its lines).
+Most words of a text have nothing to do with dates, so a text is first cut into bare words, and only what the grammar
+looks at is made into tokens.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 # Possessive quantifiers: no input makes this expression go back. Numbers keep their thousands and decimals.
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})++(?![\d])|(?<!\d\.)\d++[.,]\d++(?![.,/]?\d)|\d++)"
-    r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0640])*+)|(?P<sign>[^\w\s]|_)"
+    r"(\d{1,3}(?:,\d{3})++(?![\d])|(?<!\d\.)\d++[.,]\d++(?![.,/]?\d)|\d++"
+    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0640])*+|[^\w\s]|_)"
 )
 _ACCENTS = re.compile("[\u064b-\u0652\u0640]")  # Arabic vowel signs and the stretching sign, written or not at will
 _SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "--", "‐": "-", "‑": "-", "،": ",", "−": "-", "`": "'"}
 _DIGITS = {ord(a): str(i % 10) for i, a in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _ALEF = str.maketrans("أإآٱىة", "اااايه")
+_CLOSE = ("", " ")  # what stands between words where nothing breaks
 
 
 class Token(NamedTuple):
@@ -33,47 +37,93 @@ class Token(NamedTuple):
     breaks: bool  # a break stands before it
 
 
+class Words:
+    """A text cut into words, numbers and signs; all lists are by the ordinal of the word.
+
+    `raw` is what the text has, `looked_up` the form in which it is looked up, `breaks` the ordinals of words that stand
+    after a break. `wrapped` tells whether the text breaks its lines at a margin.
+    """
+
+    __slots__ = ("_gaps", "breaks", "looked_up", "raw", "starts", "text", "wrapped")
+
+    def __init__(self, text: str) -> None:
+        pieces = _TOKEN.split(text)
+        self.text = text
+        self.raw = pieces[1::2]
+        self._gaps = pieces[0::2]
+        self.starts = list(accumulate(map(len, pieces), initial=0))[1:-1:2]
+        self.looked_up = _looked_up(self.raw)
+        odd = [i for i, gap in enumerate(self._gaps[:-1]) if gap not in _CLOSE]
+        self.wrapped = bool(odd) and _is_wrapped(text)
+        self.breaks = frozenset(i for i in odd if self._breaks(i))
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def is_capital(self, i: int) -> bool:
+        return self.raw[i][0].isupper()
+
+    def kind(self, i: int) -> str:
+        first = self.raw[i][0]
+        if first.isalpha():
+            return "word"
+        return "number" if first.isdecimal() else "word" if first.isalnum() else "sign"
+
+    def end(self, i: int) -> int:
+        """Where a word ends in the text."""
+        return self.starts[i] + len(self.raw[i])
+
+    def tokens(self, first: int, end: int) -> list[Token]:
+        """The words [first, end) as tokens."""
+        new, raw, starts = tuple.__new__, self.raw, self.starts
+        return [
+            new(Token, (starts[i], starts[i] + len(raw[i]), self.looked_up[i], self.kind(i), raw[i][0].isupper(),
+                        i > 0 and not self._gaps[i], i in self.breaks))
+            for i in range(first, end)
+        ]  # fmt: skip
+
+    def _breaks(self, i: int) -> bool:
+        gap = self._gaps[i]
+        lines = gap.count("\n")
+        if lines == 0:
+            return len(gap) > 8 or "\t" in gap
+        if lines > 1:
+            return True
+        soft = self.wrapped or self.raw[i][0].islower() or (i > 0 and self.raw[i - 1] == ",")
+        return not soft
+
+
 def tokenise(text: str) -> list[Token]:
     """All tokens of a text, in order, in time linear in its length."""
-    tokens: list[Token] = []
-    new = tuple.__new__  # past the named tuple's own, which takes twice as long
-    wrapped = _is_wrapped(text)
-    last = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        raw, kind = match.group(), match.lastgroup
-        gap = start - last
-        glued = gap == 0 and last > 0
-        breaks = not glued and not (gap == 1 and text[last] == " ") and _breaks(text, last, start, raw, wrapped)
-        word = raw.lower() if raw.isascii() and kind == "word" else _plain(raw, kind)
-        tokens.append(new(Token, (start, end, word, kind, raw[0].isupper(), glued, breaks)))
-        last = end
-    return tokens
+    words = Words(text)
+    return words.tokens(0, len(words))
 
 
 def plain(word: str) -> str:
     """A word in the form in which it is looked up."""
-    return _plain(word, "word")
+    return _plain(word)
 
 
-def _plain(raw: str, kind: str | None) -> str:
-    if kind == "sign":
-        return _SIGNS.get(raw, raw)
-    if kind == "number":
-        return raw if raw.isascii() else raw.translate(_DIGITS)
+def _looked_up(raw: list[str]) -> list[str]:
+    if not raw:
+        return []
+    # One call for all: no word has a space in it, and none gets one by the change to small letters.
+    small = " ".join(raw).lower().replace("`", "'").split(" ")
+    if not all(map(str.isascii, raw)):
+        for i, word in enumerate(raw):
+            if not word.isascii():
+                small[i] = _plain(word)
+    return small
+
+
+@lru_cache(maxsize=8192)
+def _plain(raw: str) -> str:
+    if raw in _SIGNS:
+        return _SIGNS[raw]
+    if raw[0].isdecimal():
+        return raw.translate(_DIGITS)
     word = raw.lower()
     return word if word.isascii() else _ACCENTS.sub("", word).translate(_ALEF)
-
-
-def _breaks(text: str, last: int, start: int, raw: str, wrapped: bool) -> bool:
-    gap = text[last:start]
-    lines = gap.count("\n")
-    if lines == 0:
-        return len(gap) > 8 or "\t" in gap
-    if lines > 1:
-        return True
-    soft = wrapped or raw[0].islower() or (last and text[last - 1] == ",")
-    return not soft
 
 
 def _is_wrapped(text: str) -> bool:
