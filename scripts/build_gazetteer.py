@@ -31,6 +31,8 @@ import topology
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from pipeline.places import polygons  # noqa: E402
+from pipeline.places.model import KM_PER_DEGREE  # noqa: E402
 from pipeline.places.names import fold  # noqa: E402
 from pipeline.places.tables import table  # noqa: E402
 
@@ -137,7 +139,7 @@ def write_countries(countries: dict, shapes: dict, points: dict, cities: list[di
              country["population"], country["capital"], country["neighbours"], source]
         )  # fmt: skip
         if rings and radius > 5:
-            parts += [[code, part, f"{y:.2f}", f"{x:.2f}", round(r)] for part, y, x, r in topology.parts(rings)]
+            parts += [[code, part, f"{y:.2f}", f"{x:.2f}", round(r)] for part, y, x, r in polygons.parts(rings)]
     header = "code name geonames_id latitude longitude radius_km population capital neighbours point_source"
     _write("countries.tsv", header.split(), places)
     _write("country_parts.tsv", ["code", "part", "latitude", "longitude", "radius_km"], parts)
@@ -171,8 +173,8 @@ def _country_point(code: str, points: dict, rings: list | None, town: dict | Non
     if code in FACTBOOK:
         return *FACTBOOK[code], "CIA World Factbook"
     if rings:
-        _, (x, y) = topology.area_and_centre(topology.mainland(rings))
-        return y, topology.longitude(x), "centroid of Natural Earth's polygon"
+        _, (x, y) = polygons.area_and_centre(polygons.mainland(rings))
+        return y, polygons.longitude(x), "centroid of Natural Earth's polygon"
     if town:
         return town["latitude"], town["longitude"], f"GeoNames {town['geonameid']} ({town['name']})"
     return FALLBACK_POINTS[code]
@@ -251,8 +253,7 @@ def _spread(point: tuple, members: list[dict]) -> float:
         return 30
     shrink = math.cos(math.radians(point[0]))
     distances = sorted(
-        math.hypot(c["latitude"] - point[0], (c["longitude"] - point[1]) * shrink) * topology.KM_PER_DEGREE
-        for c in members
+        math.hypot(c["latitude"] - point[0], (c["longitude"] - point[1]) * shrink) * KM_PER_DEGREE for c in members
     )
     return max(5, distances[int(len(distances) * 0.8)])
 
@@ -302,7 +303,7 @@ def _admin1_areas(packages: Path) -> dict[tuple[str, str], float]:
         if country is None or file.name[3] != ".":
             continue
         for _, properties, rings in topology.shapes(file):
-            area, _ = topology.area_and_centre(rings)
+            area, _ = polygons.area_and_centre(rings)
             if area and properties.get("name"):
                 radii[country, fold(properties["name"])] = math.sqrt(area / math.pi)
     return radii
@@ -318,11 +319,11 @@ def write_counties(packages: Path, cities: list[dict]) -> set[str]:
     rows = []
     for fips, _, rings in topology.shapes(packages / "us-atlas/counties-10m.json", "counties"):
         if county := known.get(fips):
-            area, (x, y) = topology.area_and_centre(rings)
+            area, (x, y) = polygons.area_and_centre(rings)
             people = sum(
-                n for tx, ty, n in towns[county["state"]] if any(topology.inside(ring, tx, ty) for ring in rings)
+                n for tx, ty, n in towns[county["state"]] if any(polygons.inside(ring, tx, ty) for ring in rings)
             )
-            point = [f"{y:.3f}", f"{topology.longitude(x):.3f}"]
+            point = [f"{y:.3f}", f"{polygons.longitude(x):.3f}"]
             rows.append([fips, county["state"], county["name"], *point, round(math.sqrt(area / math.pi)), people])
     _write("us_counties.tsv", "fips state name latitude longitude radius_km population".split(), sorted(rows))
     return {fold(r[2]) for r in rows}

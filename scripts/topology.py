@@ -1,17 +1,20 @@
-"""Rings, areas and halves of TopoJSON shapes, in plain Python: only the gazetteer's build needs them."""
+"""Reads TopoJSON shapes and borders, in plain Python: only the gazetteer's builds need it."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-Point = tuple[float, float]  # longitude, latitude in degrees
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pipeline.places.model import KM_PER_DEGREE
+from pipeline.places.polygons import Ring
+
 Point3 = tuple[float, float, float]
-Ring = list[Point]
-KM_PER_DEGREE = 111.195
 
 
 def shapes(path: Path, layer: str | None = None) -> Iterator[tuple[str, dict, list[Ring]]]:
@@ -47,108 +50,16 @@ def _ring(indices: list[int], arcs: list[Ring]) -> Ring:
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         ring += arc[1:] if ring else arc
-    return _unwrapped(ring)
+    return unwrapped(ring)
 
 
-def _unwrapped(ring: Ring) -> Ring:
+def unwrapped(ring: Ring) -> Ring:
     """The ring with longitudes running on beyond 180° where it crosses the date line."""
     turned, shift = ring[:1], 0.0
     for (x1, _), (x2, y2) in pairwise(ring):
         shift -= 360 * round((x2 - x1) / 360)
         turned.append((x2 + shift, y2))
     return turned
-
-
-def longitude(x: float) -> float:
-    """The same longitude between -180 and 180."""
-    return (x + 180) % 360 - 180
-
-
-def area_and_centre(rings: list[Ring]) -> tuple[float, Point]:
-    """Area in km² and centroid of rings together; good to a few per cent, which a radius is content with."""
-    total, sum_x, sum_y = 0.0, 0.0, 0.0
-    for ring in rings:
-        if len(ring) < 3:
-            continue
-        shrink = math.cos(math.radians(sum(y for _, y in ring) / len(ring)))
-        area = x_moment = y_moment = 0.0
-        x0, y0 = ring[0]  # counted from a corner: differences of large products would drown a small ring
-        near = [(x - x0, y - y0) for x, y in ring]
-        for (x1, y1), (x2, y2) in zip(near, near[1:] + near[:1], strict=True):
-            cross = x1 * y2 - x2 * y1
-            area += cross / 2
-            x_moment += (x1 + x2) * cross / 6
-            y_moment += (y1 + y2) * cross / 6
-        if abs(area) > 1e-9:
-            weight = abs(area) * shrink
-            total += weight
-            sum_x += (x0 + x_moment / area) * weight
-            sum_y += (y0 + y_moment / area) * weight
-    if not total:
-        x, y = rings[0][0]
-        return 0.0, (x, y)
-    return total * KM_PER_DEGREE**2, (sum_x / total, sum_y / total)
-
-
-def inside(ring: Ring, x: float, y: float) -> bool:
-    """Whether a point lies in a ring, by the number of sides that a line east of it crosses."""
-    crossings = 0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
-            crossings += 1
-    return crossings % 2 == 1
-
-
-def mainland(rings: list[Ring]) -> list[Ring]:
-    """The largest ring and those near it: overseas parts would pull "northern France" across an ocean."""
-    measured = [(*area_and_centre([ring]), ring) for ring in rings]
-    area, (x, y), _ = max(measured, key=lambda m: m[0])
-    reach = 3 * math.sqrt(area / math.pi) / KM_PER_DEGREE + 3
-    return [ring for _, (rx, ry), ring in measured if math.hypot(rx - x, ry - y) <= reach]
-
-
-def clip(rings: list[Ring], inside: Callable[[Point], float]) -> list[Ring]:
-    """The rings' part where `inside` is not negative; `inside` is linear in longitude and latitude."""
-    kept = []
-    for ring in rings:
-        out: Ring = []
-        for a, b in zip(ring, ring[1:] + ring[:1], strict=True):
-            side_a, side_b = inside(a), inside(b)
-            if side_a >= 0:
-                out.append(a)
-            if side_a * side_b < 0:
-                t = side_a / (side_a - side_b)
-                out.append((a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])))
-        if len(out) > 2:
-            kept.append(out)
-    return kept
-
-
-def parts(rings: list[Ring]) -> Iterator[tuple[str, float, float, float]]:
-    """Yields (part, latitude, longitude, radius_km) of the halves, quarters and middle of a country's mainland."""
-    main = mainland(rings)
-    area, (cx, cy) = area_and_centre(main)
-    xs, ys = [x for ring in main for x, _ in ring], [y for ring in main for _, y in ring]
-    x_mid, y_mid = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    halves = {
-        "north": lambda p: p[1] - y_mid,
-        "south": lambda p: y_mid - p[1],
-        "east": lambda p: p[0] - x_mid,
-        "west": lambda p: x_mid - p[0],
-    }
-    for name, half in halves.items():
-        yield name, *_circle(clip(main, half), area)
-    for first in ("north", "south"):
-        for second in ("east", "west"):
-            quarter = clip(clip(main, halves[first]), halves[second])
-            if quarter and area_and_centre(quarter)[0] > area / 50:
-                yield first + second, *_circle(quarter, area)
-    yield "centre", cy, longitude(cx), 0.5 * math.sqrt(area / math.pi)
-
-
-def _circle(rings: list[Ring], whole: float) -> tuple[float, float, float]:
-    area, (x, y) = area_and_centre(rings)
-    return y, longitude(x), max(1.15 * math.sqrt(area / math.pi), 0.1 * math.sqrt(whole / math.pi))
 
 
 def borders(path: Path, layer: str) -> Iterator[tuple[str, str, Ring]]:

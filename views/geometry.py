@@ -9,6 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
+
+from pipeline.places import shapes
 
 LAND = Path(__file__).parents[1] / "static" / "basemap" / "land.geojson"
 SMALLEST = 0.05  # square degrees of bounding box; lesser islands are left out of an outline
@@ -52,10 +55,24 @@ def circle(latitude: float, longitude: float, radius_km: float, corners: int = 6
     return ring
 
 
-def shape(kind: str | None, country: str | None, latitude: float, longitude: float, radius_km: float) -> list[Ring]:
-    """Rings of the area that a place covers: a country's outline, otherwise a circle of its radius."""
+def shape(
+    kind: str | None,
+    country: str | None,
+    latitude: float,
+    longitude: float,
+    radius_km: float,
+    *,
+    geonames_id: float | None = None,
+    name: str | None = None,
+) -> list[Ring]:
+    """Rings of the area that a place covers: the outline of a country, a province or the part of a country that it is,
+    otherwise a circle of its radius."""
     if kind == "country" and country in outlines():
         return [[tuple(point) for point in ring] for ring in outlines()[country]]
+    if kind in ("admin1", "region"):
+        known = None if pd.isna(geonames_id) else int(geonames_id)
+        if rings := (shapes.shape(known) or shapes.shape_named(country, name)):
+            return [list(ring) for ring in rings]
     return [circle(latitude, longitude, radius_km)]
 
 

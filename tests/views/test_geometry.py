@@ -28,6 +28,29 @@ def test_a_country_is_drawn_by_its_outline_and_a_region_by_its_circle():
     assert geometry.shape("country", "??", 1, 2, 30) == [geometry.circle(1, 2, 30)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "country", "known", "name", "within", "without"),
+    [
+        ("admin1", "ML", 2597449, "Kidal", (1.4, 18.4), (-0.1, 16.3)),
+        ("admin1", "US", None, "Nowhere by that name", None, None),
+        ("region", "ML", None, "northern Mali", (-0.05, 16.27), (-8.0, 12.6)),
+        ("region", "ML", np.nan, "southern Mali", (-8.0, 12.6), (-3.0, 20.0)),
+        ("region", "ML", None, "Tin Hama, Mali", (-8.0, 12.6), (2.1, 13.5)),
+        ("region", None, None, "Sahel", None, None),
+    ],
+)
+def test_a_province_and_a_part_of_a_country_are_drawn_by_their_outlines(kind, country, known, name, within, without):
+    """What has an outline is shaded as it lies on the ground; nothing else pretends to one."""
+    rings = geometry.shape(kind, country, 18, 0, 300, geonames_id=known, name=name)
+    if within is None:
+        assert rings == [geometry.circle(18, 0, 300)]
+        return
+    points = np.array([within, without])
+    inside = [geometry.contains(ring, points[:, 0], points[:, 1]) for ring in rings]
+    assert np.any(inside, axis=0).tolist() == [True, False]
+    assert all(ring[0] == ring[-1] for ring in rings)
+
+
 def test_distance_to_an_edge_in_kilometres():
     """A degree of latitude is about 111 km, one of longitude less towards the poles."""
     box = [(0, 50), (10, 50), (10, 60), (0, 60), (0, 50)]

@@ -44,8 +44,8 @@ def name_spots(
 ) -> list[tuple[float, float]]:
     """A longitude and latitude for the name of each area, clear of the names before it and of the towns' marks.
 
-    A country's stands near its middle; a circle's on its rim, since its middle often has a town's marks. Where no spot
-    is clear the first one is taken.
+    A country's or province's stands near its middle; a circle's on its rim, since its middle often has a town's marks.
+    Where no spot is clear the first one is taken.
     """
     taken = [box for town in towns for box in _boxes(town, zoom)]
     spots = []
@@ -62,7 +62,7 @@ def _candidates(place: pd.Series) -> list[tuple[float, float]]:
     x, y = place["longitude"], place["latitude"]
     up = (0.0 if pd.isna(place["radius_km"]) else place["radius_km"]) / geometry.KM_A_DEGREE
     aside = up / max(math.cos(math.radians(y)), 0.1)
-    if place["place_kind"] == "country":
+    if place["place_kind"] in ("country", "admin1"):  # drawn by its outline
         shares = [(0, 0), (0, 0.3), (0, -0.3), (-0.3, 0), (0.3, 0), (0, 0.5), (0, -0.5), (-0.3, 0.3), (-0.3, -0.3)]
     else:
         shares = [(0, 1), (0, -1), (-1, 0), (1, 0), (-0.7, 0.7), (0.7, 0.7), (-0.7, -0.7), (0.7, -0.7)]
