@@ -41,7 +41,7 @@ def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
     parts = lexicon.parts
     part = [parts[word] for word in words.looked_up]
     runs, end, size, breaks = [], 0, len(part), words.breaks
-    for i in [i for i, p in enumerate(part) if p is Part.MEANS]:
+    for i in [i for i, p in enumerate(part) if p > Part.LINKS]:
         if i < end:
             continue
         first, floor = i, end
@@ -56,21 +56,26 @@ def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
 
 def _found_in(run: tuple[int, int], words: Words, lexicon: Lexicon) -> list[Found]:
     """What a run of words holds. News says the same few things over and over, so what a run was found to say is kept:
-    it depends on its letters and the words just around it alone."""
+    it depends on its letters alone, and where it has figures on the words just around it."""
     first, end = run
-    begin, stop = max(0, first - AROUND), min(len(words), end + AROUND)
+    around = AROUND if _looks_around(words.looked_up[first:end], lexicon) else 0
+    begin, stop = max(0, first - around), min(len(words), end + around)
     letters = words.text[words.starts[begin] : words.end(stop - 1)]
     key = (letters, first - begin, end - first, first in words.breaks, words.wrapped)
     known = lexicon.read.get(key)
     if known is None:
-        chart = Chart(words.tokens(begin, stop), lexicon)
-        known = [(a - (first - begin), b - (first - begin), *rest)
-                 for a, b, *rest in _walk(chart, first - begin, end - begin)]  # fmt: skip
+        known = _walk(Chart(words.tokens(begin, stop), lexicon), first - begin, end - begin)
         if len(letters) <= KEPT_LETTERS:
             if len(lexicon.read) >= KEPT_RUNS:
                 lexicon.read.clear()
             lexicon.read[key] = known
-    return [(first + a, first + b, built, role) for a, b, built, role in known]
+    return [(begin + a, begin + b, built, role) for a, b, built, role in known]
+
+
+def _looks_around(run: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words around a run have a say in how it is read: what figures count, what a hyphen ties to it."""
+    parts = lexicon.parts
+    return run[-1] == "-" or any(parts[word] is Part.FIGURES for word in run)
 
 
 def _walk(chart: Chart, first: int, end: int) -> list[Found]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.timex import build, patterns, shapes
-from pipeline.timex.pairs import BUILDERS
+from pipeline.timex.pairs import BETWEEN, BUILDERS
 from pipeline.timex.tokens import tokenise
 
 FOLDER = Path(__file__).parent / "vocabulary"
@@ -45,7 +45,8 @@ class Part(IntEnum):
 
     NONE = 0
     LINKS = 1  # it has a place in patterns, and means nothing by itself: "the", a comma
-    MEANS = 2  # it is in the vocabulary, a number, or all of a pattern
+    MEANS = 2  # it is in the vocabulary or all of a pattern
+    FIGURES = 3
 
 
 class Parts(dict[str, Part]):
@@ -107,7 +108,9 @@ class Lexicon:
 
     def part(self, word: str) -> Part:
         """What a word is to the grammar."""
-        if word in self.known or word in self.complete or word[0].isdecimal() or self.without_clitic(word):
+        if word[0].isdecimal():
+            return Part.FIGURES
+        if word in self.known or word in self.complete or self.without_clitic(word):
             return Part.MEANS
         joined = word[:1] in self.joiner and word[1:] in self.numbers
         return Part.LINKS if joined or word in self.linking else Part.NONE
@@ -324,7 +327,7 @@ def _linking(lexicon: Lexicon) -> frozenset[str]:
     """All words that patterns, readings of several words, and shapes of numbers can have in them."""
     tails = {w for by in lexicon.longer.values() for es in by.values() for e in es for w in e.tail}
     firsts = {word for root in lexicon.tries.values() for word in root.words}
-    return lexicon.inner | firsts | tails | lexicon.joiner | lexicon.suffixes | shapes.SIGNS
+    return lexicon.inner | firsts | tails | lexicon.joiner | lexicon.suffixes | shapes.SIGNS | BETWEEN
 
 
 def _whole(tries: dict[str, patterns.Node]) -> frozenset[str]:

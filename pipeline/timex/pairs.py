@@ -12,12 +12,12 @@ from pipeline.timex.symbols import Calendar
 if TYPE_CHECKING:
     from pipeline.timex.chart import Chart, Match, Slot
 
-__all__ = ["BUILDERS", "pair", "years"]
+__all__ = ["BETWEEN", "BUILDERS", "pair", "years"]
 
 # Words between two dates that make them a list and not a range, unless "between" stands before.
 _LISTING = frozenset({"and", "or", ",", "et", "ou", "و", "او"})
 LONGEST_BCE = 150  # years between the two, so that "300 and 480 BC" is no pair
-_BETWEEN = frozenset({"between", "entre", "بين"})
+BETWEEN = frozenset({"between", "entre", "بين"})
 
 
 @builder
@@ -36,7 +36,7 @@ def pair(match: Match, chart: Chart) -> Pair | None:
 def _joined(match: Match, chart: Chart, first: Slot, last: Slot) -> bool:
     """Whether two dates are the ends of a range, and not a list."""
     opener = chart.tokens[match.first - 1].word if match.first else ""
-    return opener in _BETWEEN or not any(chart.tokens[i].word in _LISTING for i in range(first.end, last.first))
+    return opener in BETWEEN or not any(chart.tokens[i].word in _LISTING for i in range(first.end, last.first))
 
 
 def _as_built(value: object, match: Match) -> Built:
