@@ -48,8 +48,13 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
     first = sentence.words[0].key if sentence.words else ""
     subordinate = lexicon.has("clause", first) or lexicon.has("condition", first)
     starts: list[tuple[int, str]] = [(0, first if subordinate else "")]
-    for index in range(1, len(sentence.words)):
-        opener = _opens(sentence, lexicon, index)
+    text, openers, end = sentence.text, lexicon.openers, None
+    for index, word in enumerate(sentence.words):
+        plain = end is not None and word.start - end == 1 and text[end] == " " and word.key not in openers
+        end = word.end
+        if index == 0 or (plain and not (subordinate and starts[-1][0] == 0)):
+            continue  # as with nine words in ten
+        opener = None if plain else _opens(sentence, lexicon, index)
         if opener is None and starts[-1][0] == 0 and subordinate and "," in sentence.gap(index):
             opener = ""  # "If they come, …": the main clause begins
         if opener is not None and index > starts[-1][0]:
@@ -61,9 +66,7 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
 def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
     """The opener of a clause that begins at a word; None where none begins."""
     gap, key = sentence.gap(index), sentence.words[index].key
-    if gap == " " and not lexicon.opens_clause(key):
-        return None  # as with nine words in ten
-    if _HARD.search(gap):
+    if gap != " " and _HARD.search(gap):
         return ":"
     before = sentence.words[index - 1].key
     if lexicon.has("clause", key) or lexicon.has("condition", key):
@@ -149,9 +152,7 @@ def _no_object(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -
 
 def is_helper(lexicon: Lexicon, key: str) -> bool:
     """Whether a word is an auxiliary or the "to" of an infinitive, or its negation."""
-    return key in ("to", "being", "been") or any(
-        lexicon.has(k, key) for k in ("be", "have", "do", "future", "possible")
-    )
+    return key in lexicon.helpers
 
 
 def _stand(

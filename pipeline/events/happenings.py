@@ -70,8 +70,8 @@ class Reader:
 
 def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:
     """The happenings a sentence tells of, in order."""
-    opens = reader.lexicon.triggers.opens
-    telling = [i for i, word in enumerate(sentence.words) if opens(word.key)]
+    openers = reader.lexicon.triggers.openers()
+    telling = [i for i, word in enumerate(sentence.words) if word.key in openers]
     clauses = clauses_of(sentence, reader.lexicon) if telling else ()
     found: list[Happening] = []
     for position, clause in enumerate(clauses):

@@ -16,6 +16,7 @@ _NEEDS = frozenset(
     " protesters".split()
 )
 _GAP = "…"
+_HELPERS = ("be", "have", "do", "future", "possible")
 _VOWELS = "aeiou"
 
 
@@ -54,14 +55,11 @@ class Lexicon:
     words: dict[str, frozenset[str]]  # sets of grammar/LANGUAGE.toml by name
     numbers: dict[str, int]
     openers: frozenset[str] = frozenset()  # words that may begin a clause with no stop before them
-
-    def opens_clause(self, word: str) -> bool:
-        """Whether a clause may begin with a folded word where no stop stands before it."""
-        return word in self.openers
+    helpers: frozenset[str] = frozenset()  # auxiliaries, and the "to" of an infinitive
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a folded word is in a set of the grammar file; a set that the file lacks is empty."""
-        return word in self.words.get(kind, ())
+        return kind in self.words and word in self.words[kind]
 
 
 @lru_cache(maxsize=8)
@@ -91,7 +89,8 @@ def load_lexicon(language: str) -> Lexicon | None:
     numbers = {fold(k): v for k, v in grammar.get("numbers", {}).items()}
     parties, happen = _phrases(grammar.get("parties", ())), _phrases(grammar.get("happen", ()))
     openers = frozenset().union(*(sets.get(kind, ()) for kind in ("clause", "condition", "relative", "joins")))
-    return Lexicon(language, triggers, supports, parties, happen, sets, numbers, openers)
+    helpers = frozenset({"to", "being", "been"}).union(*(sets.get(kind, ()) for kind in _HELPERS))
+    return Lexicon(language, triggers, supports, parties, happen, sets, numbers, openers, helpers)
 
 
 def _check(name: str, number: int, entry: dict) -> None:

@@ -141,14 +141,11 @@ def _row_start(sentence: Sentence, index: int) -> int:
 
 def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken: set[int]) -> list[Party]:
     """Parties that are no names: "unknown gunmen", "protesters"; a name inside belongs to the named party."""
-    found, at = [], first
-    while at < last:
-        if not lexicon.parties.opens(sentence.words[at].key):
-            at += 1
-            continue
+    found, end = [], first
+    openers = lexicon.parties.openers()
+    for at in [i for i in range(first, last) if sentence.words[i].key in openers]:
         match = lexicon.parties.longest([w.key for w in sentence.words[at : min(at + 4, last)]], 0)
-        if not match or at in taken or (sentence.words[at].text[0].isupper() and at > 0):
-            at += 1
+        if at < end or not match or at in taken or (sentence.words[at].text[0].isupper() and at > 0):
             continue
         end = at + match[0]
         start = at
@@ -157,7 +154,6 @@ def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken:
         if not any(i in taken for i in range(start - 1, end)):
             text = sentence.text[sentence.words[start].start : sentence.words[end - 1].end]
             found.append(Party(start, end, (), " ".join(text.split())))
-        at = end
     return found
 
 

@@ -13,6 +13,7 @@ from pipeline.groups.text import Token, all_tokens, fold, sound, tokens
 from pipeline.model import BlockKind, GroupMention, Interval, Prose
 
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
+_LONGEST = 16  # words of a name
 _JOINT = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[ \t]*[-‐‑–'’/(][ \t]*|\.[ ]?|,[ ]\Z")
 _AND_COUNTRY = re.compile(r"\)?\s+(?:and|et)\s+([^\W\d_]+)")
 _IN_COUNTRY = re.compile(
@@ -68,14 +69,13 @@ def _named(
 ) -> list[GroupMention]:
     """Names of the registry as they stand, longest first."""
     keys = [w.key for w in words]
-    sounds = [sound(k) for k in keys]
     mentions: list[GroupMention] = []
-    written, sounding = names.written.openers(), names.sounding.openers()
+    opens = names.opens
     after = 0  # of the last name
-    for at, (key, heard) in enumerate(zip(keys, sounds, strict=True)):
-        if at < after or not (key in written or heard in sounding):
+    for at in [i for i, key in enumerate(keys) if opens[key]]:
+        if at < after:
             continue
-        match = _longest(text, words, keys, sounds, at, names)
+        match = _longest(text, words, keys, at, names)
         if not match:
             continue
         end, found = match
@@ -95,12 +95,13 @@ def _without_possessive(word: Token) -> int:
 
 
 def _longest(
-    text: str, words: Sequence[Token], keys: Sequence[str], sounds: Sequence[str], at: int, names: Names
+    text: str, words: Sequence[Token], keys: Sequence[str], at: int, names: Names
 ) -> tuple[int, tuple[Name, ...]] | None:
     """The longest name that begins at a word: index after it and what it may name."""
     best: tuple[int, tuple[Name, ...]] | None = None
-    for trie, row in ((names.written, keys), (names.sounding, sounds)):
-        for end, values in trie.every(row, at) if row[at] else ():
+    for trie, row in ((names.written, keys), (names.sounding, _heard(keys, at, names))):
+        for length, values in trie.every(row, at if row is keys else 0) if row else ():
+            end = length if row is keys else at + length
             found = words[at:end]
             if best and end <= best[0]:
                 break
@@ -111,6 +112,19 @@ def _longest(
                 best = (end, fitting)
                 break
     return best
+
+
+def _heard(keys: Sequence[str], at: int, names: Names) -> list[str]:
+    """The sounds of the words from one on where a name may begin with them, articles and all; else none."""
+    first = sound(keys[at])
+    following = names.sounding.following(first) if first else ()
+    for key in keys[at + 1 : at + 4] if following else ():
+        heard = sound(key)
+        if heard in following:
+            return [sound(k) for k in keys[at : at + _LONGEST]]
+        if heard:
+            break
+    return []
 
 
 def _resolve(

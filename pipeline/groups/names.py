@@ -51,6 +51,25 @@ class Names:
     particles: frozenset[str]
     words: frozenset[str]
     references: frozenset[str]  # words with which a reference to a party may begin: "malian", "the", "armée"
+    behind: frozenset[str]  # words of institutions that a nationality follows: "armée malienne"
+    opens: dict[str, bool]  # by any folded word: whether a name may begin with it
+
+
+_KEPT = 200_000  # words of which it is remembered whether a name begins with them
+
+
+class _Opens(dict[str, bool]):
+    """Whether a name may begin with a folded word, worked out once a word."""
+
+    def __init__(self, written: Trie, sounding: Trie) -> None:
+        super().__init__()
+        self._written, self._sounding = written.openers(), sounding.openers()
+
+    def __missing__(self, key: str) -> bool:
+        known = key in self._written or sound(key) in self._sounding
+        if len(self) < _KEPT:
+            self[key] = known
+        return known
 
 
 @lru_cache(maxsize=4)
@@ -82,6 +101,8 @@ def names_of(registry: Registry) -> Names:
         frozenset(data["particles"]),
         frozenset(data["words"]),
         frozenset(adjectives.openers()).union(surnames, *(_openers(v) for v in vocabularies)),
+        frozenset().union(*(v.institutions.openers() for v in vocabularies if v.language != "en")),
+        _Opens(written, sounding),
     )
 
 

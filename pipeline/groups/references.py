@@ -55,12 +55,19 @@ def find_references(
     named = _introduced_persons(reader, named)
     _surnames_of_named(reader, named)
     starts = [w.start for w in words]
-    sentence_starts = {s.start for s in split(text)}
-    at, following, since, openers = 0, 0, 0, reader.names.references
+    # Only an armed group can be "the group", so without one nothing hangs on where sentences begin.
+    armed = any(m.group_id and registry.group(m.group_id).is_armed for m in named)
+    sentence_starts = [s.start for s in split(text)] if armed else []
+    at, following, since, sentence = 0, 0, 0, 0
     opening: str | None = None  # first armed group of the running sentence
-    while at < len(words):
-        word = words[at]
-        if word.start in sentence_starts:
+    for index in _telling(reader, named, starts):
+        if index < at:
+            continue
+        word = words[index]
+        entered = sentence
+        while sentence < len(sentence_starts) and sentence_starts[sentence] <= word.start:
+            sentence += 1
+        if sentence > entered:
             reader.spoken_of = opening or reader.spoken_of
             opening, since = None, len(reader.found)
         while following < len(named) and named[following].end <= word.start:
@@ -72,15 +79,20 @@ def find_references(
                 following += 1
                 reader.found.append(named[following])
             following += 1
-            at = max(bisect_left(starts, mention.end), at + 1)
-        elif word.key not in openers and word.key not in reader.local:
-            at += 1
-            continue
+            at = max(bisect_left(starts, mention.end), index + 1)
         else:
             limit = named[following].start if following < len(named) else len(text)
-            at = _reference(reader, at, limit, opening)
+            at = _reference(reader, index, limit, opening)
         opening = opening or _armed(reader, since)
     return tuple(reader.found)
+
+
+def _telling(reader: _Reader, named: Sequence[GroupMention], starts: Sequence[int]) -> list[int]:
+    """Indices of the words at which a name or a reference may begin, in order."""
+    openers, local = reader.names.references, reader.local
+    telling = {i for i, word in enumerate(reader.words) if word.key in openers or word.key in local}
+    telling.update(bisect_left(starts, m.start) for m in named)
+    return sorted(i for i in telling if i < len(starts))
 
 
 def _armed(reader: _Reader, since: int) -> str | None:
@@ -124,7 +136,7 @@ def _state(reader: _Reader, at: int, limit: int, _: str | None) -> int | None:
         if match and not (words[at].key in ("us", "uk") and not words[at].text.isupper()):
             return _institution_after(reader, at, at + match[0], match[1], limit)
         return None
-    return _institution_before(reader, at, limit)
+    return _institution_before(reader, at, limit) if words[at].key in reader.names.behind else None
 
 
 def _institution_after(reader: _Reader, at: int, after: int, states: tuple[str, ...], limit: int) -> int | None:

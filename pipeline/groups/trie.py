@@ -35,6 +35,10 @@ class Trie(Generic[T]):
         """The first keys of all sequences."""
         return self._root.keys()
 
+    def following(self, key: str) -> Set[str | None]:
+        """The second keys of the sequences that begin with a key."""
+        return self._root.get(key, {}).keys()
+
     def every(self, keys: Sequence[str], at: int) -> list[tuple[int, tuple[T, ...]]]:
         """All sequences that begin at `at`, longest first: index after the last key, and the values.
 
