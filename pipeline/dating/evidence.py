@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from pipeline import edtf
 from pipeline.dating.constraints import Constraint
@@ -34,11 +35,18 @@ class Evidence:
 
     def __init__(self, document: Document, prose: Prose, expressions: Sequence[Expression]) -> None:
         self.document, self.prose, self.expressions = document, prose, expressions
-        spans = [b.span for b in prose.of_kind(BlockKind.TITLE, BlockKind.BODY)]
-        self.sentences = tuple(s for span in spans for s in split(prose.text, span.start, span.end))
         self._blocks = [b.span.start for b in prose.blocks]
-        self._sentences = [s.start for s in self.sentences]
         self._expressions = [e.start for e in expressions]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of title and body, in order; worked out where a gatherer asks for them."""
+        spans = [b.span for b in self.prose.of_kind(BlockKind.TITLE, BlockKind.BODY)]
+        return tuple(s for span in spans for s in split(self.prose.text, span.start, span.end))
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [s.start for s in self.sentences]
 
     def kind_at(self, start: int) -> BlockKind | None:
         """The kind of the block that a character lies in."""

@@ -34,6 +34,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_WORDS = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
 
@@ -55,7 +56,8 @@ def known_events(seen: Evidence) -> Iterator[Constraint]:
     """Events of the list that a sentence speaks of, and the relative dates that it gives them."""
     told: set[str] = set()
     small = seen.prose.text.lower()
-    near = [event for event in load_known_events() if event.may_be_told_in(small)]
+    words = frozenset(_WORDS.findall(small))
+    near = [event for event in load_known_events() if event.may_be_told_in(small, words)]
     candidates = [event for event in near if event.told_in(seen.prose.text)]
     for sentence in seen.sentences if candidates else ():
         text = seen.prose.text[sentence.start : sentence.end]
@@ -125,10 +127,11 @@ def relative_to_dated(seen: Evidence) -> Iterator[Constraint]:
     body = seen.said(BlockKind.BODY)
     dated = [e for e in body if _is_dated(e)]
     months = {(e.symbol.month, e.symbol.year) for e in dated}
-    if not dated:
+    now = [e for e in body if _is_month_now(e)][:MENTIONS]
+    if not dated or not now:
         return
     stems = [(e, _stems(seen.sentence_of(e.start))) for e in dated[:MENTIONS]]
-    for e in [e for e in body if _is_month_now(e)][:MENTIONS]:
+    for e in now:
         owns = seen.prose.text[e.end : e.end + 2] in ("'s", "’s") and e.symbol.amount < 0 and dated[0].start < e.start
         words = _stems(seen.sentence_of(e.start))
         sharing = [other for other, theirs in stems if len(words & theirs) >= SHARED]

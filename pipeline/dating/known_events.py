@@ -26,7 +26,8 @@ class KnownEvent:
     name: str
     interval: Interval
     patterns: tuple[re.Pattern[str], ...]
-    hints: tuple[tuple[str, ...], ...]  # letters without which no pattern of the same place can match
+    # Letters without which no pattern of the same place can match, and whether they are a word by themselves.
+    hints: tuple[tuple[tuple[str, bool], ...], ...]
     source: str
     lasting: bool = False
     foreseen: bool = False
@@ -35,9 +36,9 @@ class KnownEvent:
         """Whether a sentence speaks of it."""
         return all(pattern.search(sentence) for pattern in self.patterns)
 
-    def may_be_told_in(self, small: str) -> bool:
-        """Whether a text in small letters may speak of it: quick, and never wrong to say no."""
-        return all(any(hint in small for hint in hints) for hints in self.hints)
+    def may_be_told_in(self, small: str, words: frozenset[str]) -> bool:
+        """Whether a text in small letters, of these words, may speak of it: quick, and never wrong to say no."""
+        return all(any(h in words if whole else h in small for h, whole in hints) for hints in self.hints)
 
 
 @cache
@@ -67,10 +68,15 @@ def _event(raw: dict, where: str) -> KnownEvent:
     ):
         raise ValueError(f"{where}: words must be a list of lists of words")
     patterns = tuple(_pattern(words) for words in groups)
-    hints = tuple(tuple(w.lower().rstrip("*").split()[0] for w in words) for words in groups)
+    hints = tuple(tuple(_hint(word) for word in words) for words in groups)
     return KnownEvent(
         name, interval, patterns, hints, raw["source"], bool(raw.get("lasting")), bool(raw.get("foreseen"))
     )
+
+
+def _hint(word: str) -> tuple[str, bool]:
+    first = word.lower().split()[0]
+    return first.rstrip("*"), first.isalnum()
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:

@@ -118,7 +118,7 @@ def _nth(symbol: Nth, scene: Scene) -> Outcome:
         return _same_part(outer, scene)
     days = values.interval(outer.value)
     if days is None:
-        return replace(outer, value=None, reason=outer.reason or "a part of something that has no days")
+        return outer._replace(value=None, reason=outer.reason or "a part of something that has no days")
     try:
         value = _nth_of(symbol, days)
     except (ValueError, OverflowError):
@@ -132,7 +132,7 @@ def _fields(pair: Stretch, scene: Scene) -> Outcome:
     days = values.interval(outer.value)
     if days is None:
         return Outcome(None, outer.anchor, outer.reason)
-    return replace(anchor(replace(pair.first, year=days.earliest.year), scene), anchor=outer.anchor)
+    return anchor(replace(pair.first, year=days.earliest.year), scene)._replace(anchor=outer.anchor)
 
 
 def _same_part(year: Outcome, scene: Scene) -> Outcome:
@@ -141,7 +141,7 @@ def _same_part(year: Outcome, scene: Scene) -> Outcome:
     if year.value is None or not values.interval(year.value) or value[4:5] != "-":
         return year
     moved = year.value[:4] + value[4:]
-    return replace(year, value=moved) if values.interval(moved) else year
+    return year._replace(value=moved) if values.interval(moved) else year
 
 
 def _nth_of(symbol: Nth, days: Interval) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipeline import edtf
 from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication, Span
@@ -82,8 +82,7 @@ def _bases(publication: Publication) -> list[date | None]:
 
 
 # ---------------------------------------------------------------- one pass, the day of writing given
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What an expression is on one day of writing."""
 
     outcome: Outcome
@@ -108,7 +107,7 @@ def _run(
         if i not in outside:
             scene = _remember(scene, expression, out[i])
         elif i in cited:
-            scene = replace(scene, source=_source(expression, out[i]) or scene.source)
+            scene = scene._replace(source=_source(expression, out[i]) or scene.source)
     return [r for r in out if r is not None]
 
 
@@ -125,7 +124,9 @@ def _near(scene: Scene, expression: Expression) -> Scene:
     last = scene.last
     if last and not scene.narrative and scene.base and expression.sentence > last.sentence + 2:
         last = None
-    return replace(scene, report=report, last=last)
+    if report is scene.report and last is scene.last:
+        return scene
+    return scene._replace(report=report, last=last)
 
 
 def _range(first: Expression, last: Expression, scene: Scene) -> tuple[Resolved, Resolved]:
@@ -133,7 +134,7 @@ def _range(first: Expression, last: Expression, scene: Scene) -> tuple[Resolved,
         return _weekdays(first, last, scene)
     end = _resolved(last, _outcome(last, scene))
     before = end.days.latest if end.days and _lacks_year(first) else None
-    start = _resolved(first, anchor(first.symbol, replace(scene_for(first, scene), before=before)))
+    start = _resolved(first, anchor(first.symbol, scene_for(first, scene)._replace(before=before)))
     return _hull(start, end)
 
 
@@ -143,7 +144,7 @@ def _hull(start: Resolved, end: Resolved) -> tuple[Resolved, Resolved]:
         return start, end
     hull = Interval(start.days.earliest, end.days.latest)
     whole = edtf.of(hull)
-    return tuple(replace(r, days=hull, edtf=whole, precision=Precision.RANGE) for r in (start, end))
+    return tuple(r._replace(days=hull, edtf=whole, precision=Precision.RANGE) for r in (start, end))
 
 
 def _is_weekday(expression: Expression) -> bool:
@@ -174,7 +175,7 @@ def _resolved(expression: Expression, outcome: Outcome) -> Resolved:
         return Resolved(outcome, None, None, None)
     days = values.interval(outcome.value)
     if days is None:
-        return Resolved(replace(outcome, reason="names no days"), None, None, None)
+        return Resolved(outcome._replace(reason="names no days"), None, None, None)
     return _modified(expression, outcome, days)
 
 
@@ -213,8 +214,7 @@ def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene
     fine = scene.last_fine if name_is_year(mention) else mention
     report = mention if _is_report(expression, days, scene) else scene.report
     section = mention if expression.heading and name_is_year(mention) and days.days < 400 else scene.section
-    return replace(
-        scene,
+    return scene._replace(
         last=mention,
         last_day=mention if days.is_day else scene.last_day,
         report=report,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.model import Interval
 from pipeline.timex import values
@@ -15,8 +15,7 @@ YEARS_AHEAD = 3  # a story goes on to a bare year no farther ahead
 FORWARD = frozenset({"until", "till", "by", "jusque", "jusqu", "d'ici"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A resolved date that later ones may count from."""
 
     value: str
@@ -34,8 +33,7 @@ class Mention:
         return f"{SOURCE} {self.value}" if self.cited else f"mention {self.start}-{self.end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A value with what it counts from; a reason where it has no days. `days` where they are not the value's own."""
 
     value: str | None
@@ -44,8 +42,7 @@ class Outcome:
     days: Interval | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What one expression is seen against: the day of writing, whether the text is a narrative, the last mentions."""
 
     base: date | None
@@ -65,10 +62,11 @@ class Scene:
 
 def scene_for(expression: Expression, scene: Scene) -> Scene:
     """The scene with what stands around one expression."""
-    scene = replace(scene, sentence=expression.sentence)
     leaning = -1 if expression.mod in ("START", "END", "MID") else 0
     tense = "future" if expression.preposition in FORWARD else expression.tense
-    return replace(scene, tense=tense, preposition=expression.preposition, leaning=leaning)
+    return scene._replace(
+        sentence=expression.sentence, tense=tense, preposition=expression.preposition, leaning=leaning
+    )
 
 
 def in_its_era(outcome: Outcome, scene: Scene) -> Outcome:

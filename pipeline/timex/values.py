@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pipeline.edtf import add_months, month_end
 from pipeline.model import Interval, Precision
@@ -57,6 +58,7 @@ def _of_days(day: date, unit: str, steps: float) -> str:
     return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "WE" else "")
 
 
+@lru_cache(maxsize=8192)
 def interval(value: str | None) -> Interval | None:
     """The days a value means; None for durations, sets, references, and values with unknown fields."""
     if not value:
@@ -130,6 +132,7 @@ def era(value: str | None) -> str | None:
     return f"BC{number:0{len(head)}d}{sign}{tail}" if number >= 0 else None
 
 
+@lru_cache(maxsize=8192)
 def precision(value: str) -> Precision:
     """The width at which a value speaks."""
     if "/" in value:
@@ -149,6 +152,7 @@ def precision(value: str) -> Precision:
     return Precision.SEASON if part else Precision.YEAR
 
 
+@lru_cache(maxsize=8192)
 def edtf(value: str, days: Interval) -> str:
     """The EDTF string that reads back to a value's days."""
     if _DIGITS.match(value) and days.earliest.year >= 10:
