@@ -20,7 +20,7 @@ def holds(rings, latitude, longitude) -> bool:
     [
         ("Kidal region", "Kidal, Mali", "Gao, Mali"),
         ("Tamil Nadu", "Madurai", "Bangalore"),
-        ("Queensland", "Cairns", "Darwin"),
+        ("Queensland", "Toowoomba", "Darwin"),
         ("Ontario province", "Toronto", "Montreal"),
         ("Borno state", "Maiduguri", "Kano"),
     ],
