@@ -41,11 +41,15 @@ def write(screen: Console, output: Path | None, lines: Sequence[str]) -> None:
         except BrokenPipeError:  # the reader had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
+    write_bytes(screen, output, "".join(lines).encode())
+
+
+def write_bytes(screen: Console, output: Path, content: bytes) -> None:
+    """To the file as a whole or not at all."""
     fresh = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("w", encoding="utf-8") as file:
-            file.writelines(lines)
+        fresh.write_bytes(content)
         os.replace(fresh, output)
     except OSError as error:
         with contextlib.suppress(OSError):
