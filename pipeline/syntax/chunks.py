@@ -1,0 +1,148 @@
+"""Tagged words gathered into phrases: nouns with what goes before them, verbs with their helpers, and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.syntax.classes import BE, HAVE, NOUN, VERB
+
+_MODIFIER = frozenset(("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "PDT", *NOUN))
+_HARD = frozenset(";:—–()[]")
+_QUOTES = frozenset('"“”«»„')
+
+
+class Kind(Enum):
+    """What a chunk is."""
+
+    NP = "noun phrase"
+    VG = "verb group"
+    P = "preposition"
+    CC = "and, or, but"
+    SC = "word that opens a subordinate clause"
+    WH = "relative pronoun"
+    COMMA = "comma"
+    STOP = "dash, bracket, colon"
+    QUOTE = "quotation mark"
+    ADV = "adverb or other small word"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words [start, end) of a sentence; `head` is the noun or the verb that it is about. Marks hold no words."""
+
+    kind: Kind
+    start: int
+    end: int
+    head: int
+    time: bool = False  # a noun phrase that is a date
+
+
+def chunks(
+    keys: Sequence[str], tags: Sequence[str], gaps: Sequence[str], is_time: Callable[[int], bool]
+) -> list[Chunk]:
+    """The chunks of a sentence, in order. `is_time` says of a word whether a date mention covers it."""
+    found: list[Chunk] = []
+    i = 0
+    while i < len(tags):
+        found += _marks(gaps[i], i)
+        chunk = _chunk_at(i, keys, tags, gaps, is_time)
+        found.append(chunk)
+        i = chunk.end
+    return found
+
+
+def _marks(gap: str, at: int) -> list[Chunk]:
+    """Punctuation before a word."""
+    if gap in (" ", "", "-", ","):  # a comma alone stands inside a number
+        return []
+    if any(mark in _QUOTES for mark in gap):
+        comma = [Chunk(Kind.COMMA, at, at, at)] if "," in gap else []
+        return [*comma, Chunk(Kind.QUOTE, at, at, at)]
+    if any(mark in _HARD for mark in gap) or " - " in gap:
+        return [Chunk(Kind.STOP, at, at, at)]
+    return [Chunk(Kind.COMMA, at, at, at)] if "," in gap else []
+
+
+def _chunk_at(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[str], is_time) -> Chunk:
+    tag = tags[i]
+    if is_time(i):
+        end = i + 1
+        while end < len(tags) and is_time(end):
+            end += 1
+        return Chunk(Kind.NP, i, end, end - 1, True)
+    if tag in ("PRP", "EX"):
+        return Chunk(Kind.NP, i, i + 1, i)
+    if tag in ("IN", "TO") and not (tag == "TO" and _verb_follows(i, tags)):
+        return Chunk(Kind.P, i, i + 1, i)
+    if tag in _MODIFIER:
+        return _noun_phrase(i, tags, gaps, is_time)
+    if tag in VERB or tag in ("MD", "TO"):
+        return _verb_group(i, keys, tags, gaps)
+    kind = {"CC": Kind.CC, "SC": Kind.SC, "WP": Kind.WH, "WDT": Kind.WH, "WRB": Kind.SC}.get(tag, Kind.ADV)
+    if kind is Kind.ADV and _helper_ahead(i, tags, gaps):
+        return _verb_group(i, keys, tags, gaps)
+    return Chunk(kind, i, i + 1, i)
+
+
+def _verb_follows(i: int, tags: Sequence[str]) -> bool:
+    following = next((t for t in tags[i + 1 : i + 3] if t != "RB"), "")
+    return following in ("VB", "VBP")
+
+
+def _helper_ahead(i: int, tags: Sequence[str], gaps: Sequence[str]) -> bool:
+    """An adverb right before a verb goes with it."""
+    return tags[i] == "RB" and i + 1 < len(tags) and tags[i + 1] in VERB and gaps[i + 1] == " "
+
+
+def _noun_phrase(i: int, tags: Sequence[str], gaps: Sequence[str], is_time) -> Chunk:
+    """Determiner, numbers, adjectives, nouns, possessives: as far as they run on with nothing between."""
+    end, head = i + 1, i
+    has_noun = tags[i] in NOUN
+    while end < len(tags) and tags[end] in _MODIFIER and not is_time(end):
+        gap = gaps[end]
+        if (
+            gap != ","
+            and gap.strip(" -‑'’")
+            and not (gap == ", " and tags[end].startswith("JJ") and tags[end - 1].startswith("JJ"))
+        ):
+            break
+        if tags[end] in ("DT", "PRP$") and has_noun and gap.strip(" ") != "-":
+            break
+        if tags[end] in NOUN:
+            has_noun, head = True, end
+        elif not has_noun:
+            head = end
+        end += 1
+    while end > i + 1 and tags[end - 1].startswith("JJ") and has_noun and end - 1 > head:
+        end -= 1  # an adjective after the noun stands by itself
+    return Chunk(Kind.NP, i, max(end, head + 1), head)
+
+
+def _verb_group(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[str]) -> Chunk:
+    """Helpers, adverbs and one full verb: "had not yet been fully evacuated"."""
+    end, head = i, i
+    while end < len(tags):
+        if end > i and gaps[end] not in (" ", "-", "'", "’"):
+            break
+        tag, key = tags[end], keys[end]
+        if tag in VERB:
+            helper = key in BE or key in HAVE or tag == "MD" or key in ("do", "does", "did")
+            goes_on = end + 1 < len(tags) and _goes_on(end + 1, tags, keys)
+            head, end = end, end + 1
+            if not (helper and goes_on):
+                break
+        elif tag in ("MD", "TO", "RB"):
+            end += 1
+        else:
+            break
+    return Chunk(Kind.VG, i, max(end, i + 1), head)
+
+
+def _goes_on(i: int, tags: Sequence[str], keys: Sequence[str]) -> bool:
+    while i < len(tags) and tags[i] == "RB":
+        i += 1
+    if i >= len(tags):
+        return False
+    return tags[i] in ("VBN", "VBG", "VBD", "VB") or (tags[i] == "TO" and _verb_follows(i, tags)) or keys[i] in BE

@@ -1,0 +1,304 @@
+"""Verbs with their subject, object and agent, found from the order of phrases.
+
+A reader of English knows the subject by where it stands: before the verb, behind whatever prepositions, commas,
+brackets and relative clauses come between. Nothing is guessed: where the words do not say, the subject is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.syntax.chunks import Chunk, Kind
+from pipeline.syntax.classes import BE, is_speech
+
+_CLAUSE_TOO = frozenset(("after", "before", "as", "since", "until", "than"))  # prepositions that open clauses as well
+_STEPS = 60  # chunks to look back at most
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words [start, end) with what is attached to them; `heads` are the nouns joined in it: "troops and police"."""
+
+    start: int
+    end: int
+    heads: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb group, words [start, end) with its full verb at `head`, and the phrases that go with it.
+
+    `passive` also for a participle behind its noun ("hostages taken in May"), which is `reduced` as well.
+    """
+
+    start: int
+    end: int
+    head: int
+    passive: bool
+    reduced: bool
+    subject: Phrase | None
+    object: Phrase | None
+    agent: Phrase | None
+
+
+class Reading:
+    """The chunks of one sentence, read for who does what."""
+
+    def __init__(self, keys: Sequence[str], tags: Sequence[str], found: Sequence[Chunk]) -> None:
+        self.keys, self.tags, self.chunks = keys, tags, found
+        self._subjects: dict[int, Phrase | None] = {}
+        self._of_head = {chunk.head: n for n, chunk in enumerate(found) if chunk.kind is Kind.VG}
+
+    def predicate(self, head: int) -> Predicate | None:
+        """The predicate whose full verb is a word; None where that word is no verb here."""
+        n = self._of_head.get(head)
+        if n is None:
+            return None
+        chunk = self.chunks[n]
+        reduced, past = self._is_reduced(n), self.tags[head] in ("VBN", "VBD")
+        passive = past and (reduced or self._has_be(chunk) or self._passive_too(n))
+        return Predicate(
+            chunk.start,
+            chunk.end,
+            head,
+            passive,
+            reduced,
+            self._subject(n),
+            None if passive else self._object(n),
+            self._agent(n) if passive else None,
+        )
+
+    def _has_be(self, chunk: Chunk) -> bool:
+        return any(self.keys[i] in BE for i in range(chunk.start, chunk.head))
+
+    def _passive_too(self, n: int) -> bool:
+        """Whether a bare past goes on with the passive before "and": "were detained and released"."""
+        if not (n > 1 and self.chunks[n - 1].kind is Kind.CC and self._bare(self.chunks[n])) or self._object(n):
+            return False
+        verb = next((c for c in reversed(self.chunks[: n - 1]) if c.kind is Kind.VG), None)
+        return verb is not None and self._has_be(verb) and self.tags[verb.head] == "VBN"
+
+    def _bare(self, chunk: Chunk) -> bool:
+        """One verb without any helper."""
+        return not any(self.tags[i] in ("MD", "TO", "VBD", "VBZ", "VBP", "VBN") for i in range(chunk.start, chunk.head))
+
+    def _is_reduced(self, n: int) -> bool:
+        """Whether a verb without helpers hangs on a noun: "the man accused of", "militants fighting in"."""
+        chunk = self.chunks[n]
+        tag = self.tags[chunk.head]
+        if not self._bare(chunk) or tag not in ("VBN", "VBG", "VBD"):
+            return False
+        if tag in ("VBN", "VBG"):
+            return True
+        following = self.chunks[n + 1] if n + 1 < len(self.chunks) else None
+        no_object = following is None or following.kind is not Kind.NP or following.time
+        if following is not None and self.keys[following.start] == "by":
+            return True
+        before = self._noun_before(n)
+        if before is None or before != n - 1 or not no_object:
+            return False
+        verb = before - 1 if before else None
+        if verb is not None and self.chunks[verb].kind is Kind.P:
+            verb = before - 2 if before > 1 else None
+        governor = self.chunks[verb] if verb is not None else None
+        spoken = governor is not None and governor.kind is Kind.VG and is_speech(self.keys[governor.head])
+        return governor is not None and governor.kind is Kind.VG and not spoken and not self._relative(verb)
+
+    def _relative(self, n: int) -> bool:
+        return n > 0 and self.chunks[n - 1].kind is Kind.WH
+
+    def _noun_before(self, n: int) -> int | None:
+        at = n - 1
+        while at >= 0 and self.chunks[at].kind is Kind.ADV:
+            at -= 1
+        return at if at >= 0 and self.chunks[at].kind is Kind.NP else None
+
+    def _subject(self, n: int) -> Phrase | None:
+        if n not in self._subjects:
+            self._subjects[n] = None  # a ring of verbs has none
+            self._subjects[n] = self._seek(n - 1, n)
+        return self._subjects[n]
+
+    def _seek(self, at: int, n: int) -> Phrase | None:
+        """The subject of verb group `n`, looking back from chunk `at`."""
+        for _ in range(_STEPS):
+            if at < 0:
+                return None
+            chunk = self.chunks[at]
+            if chunk.kind in (Kind.ADV, Kind.QUOTE):
+                at -= 1
+            elif chunk.kind is Kind.NP:
+                found = self._as_subject(at, n)
+                if isinstance(found, Phrase) or found is None:
+                    return found
+                at = found
+            elif chunk.kind is Kind.WH:
+                return self._antecedent(at)
+            elif chunk.kind in (Kind.CC, Kind.VG):
+                return self._shared(at, n)
+            elif chunk.kind is Kind.COMMA and self._is_reduced(n) and self.chunks[at - 1].kind is Kind.NP and at:
+                if self.tags[self.chunks[n].head] != "VBG":
+                    return self._phrase(at - 1, at)  # "the bomb, planted by"
+                return self._shared(at, n)
+            elif chunk.kind in (Kind.COMMA, Kind.STOP):
+                back = self._opening(at)
+                if back is None:
+                    return self._shared(at, n)
+                at = back
+            elif chunk.kind is Kind.P:
+                at -= 1
+            else:
+                return None
+        return None
+
+    def _as_subject(self, at: int, n: int) -> Phrase | int | None:
+        """A noun phrase before a verb as its subject; a number where to look on; None where it has no subject."""
+        chunk, before = self.chunks[at], self.chunks[at - 1] if at else None
+        if chunk.time:
+            return at - 2 if before is not None and before.kind is Kind.P else at - 1
+        if before is None:
+            return self._phrase(at, n)
+        if before.kind is Kind.P:
+            if self.keys[before.start] in _CLAUSE_TOO and not self._is_reduced(n):
+                return self._phrase(at, n)  # "after an outbreak of cholera killed sixty"
+            hangs = at > 1 and self.chunks[at - 2].kind is Kind.VG and not self._is_reduced(n)
+            return self._host(at - 2) if hangs else at - 2
+        if before.kind is Kind.CC and at > 1 and self.chunks[at - 2].kind is Kind.NP:
+            return self._joined(at, n)
+        if before.kind is Kind.VG and not is_speech(self.keys[before.head]):
+            if self._relative(at - 1):
+                return self._antecedent(at - 2)
+            if self._is_reduced(at - 1) and not self._is_reduced(n):
+                return self._host(at - 1)  # "men carrying guns stormed": what the participle hangs on
+        if before.kind is Kind.COMMA and at > 1 and self._apposition(at):
+            return at - 2
+        return self._phrase(at, n)
+
+    def _host(self, n: int) -> int:
+        """Where to look on before a participle and those joined to it: "troops backed by X and led by Y"."""
+        while self._is_reduced(n) and n > 2 and self.chunks[n - 1].kind is Kind.CC:
+            verb = next((i for i in range(n - 2, -1, -1) if self.chunks[i].kind is Kind.VG), None)
+            if verb is None or not self._is_reduced(verb):
+                break
+            n = verb
+        return n - 1 if self._is_reduced(n) else n
+
+    def _apposition(self, at: int) -> bool:
+        """Whether a noun phrase after a comma only says more of the one before, and a comma closes it."""
+        following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+        return following is not None and following.kind is Kind.COMMA and self.chunks[at - 2].kind is Kind.NP
+
+    def _joined(self, at: int, n: int) -> Phrase | int:
+        """ "A and B" before a verb: both, unless A is what an earlier verb was done to."""
+        first = at - 2
+        while first >= 2 and self.chunks[first - 1].kind is Kind.COMMA and self._listed(first - 2):
+            first -= 2
+        before = self.chunks[first - 1] if first else None
+        if before is not None and before.kind is Kind.VG and not is_speech(self.keys[before.head]):
+            return self._phrase(at, n)
+        if before is not None and before.kind is Kind.P:
+            return first - 2  # "leaders of A and B": what the preposition hangs on
+        heads = tuple(self.chunks[i].head for i in range(first, at + 1) if self.chunks[i].kind is Kind.NP)
+        return Phrase(self.chunks[first].start, self._attached(at, n), heads)
+
+    def _listed(self, at: int) -> bool:
+        """Whether a noun phrase before a comma begins a list: not "During the visit, …"."""
+        return self.chunks[at].kind is Kind.NP and not (at and self.chunks[at - 1].kind is Kind.P)
+
+    def _phrase(self, at: int, n: int) -> Phrase:
+        chunk = self.chunks[at]
+        return Phrase(chunk.start, self._attached(at, n), (chunk.head,))
+
+    def _attached(self, at: int, limit: int) -> int:
+        """Index after a noun phrase and the "of …" that belong to it."""
+        end = self.chunks[at].end
+        while at + 2 < min(limit, len(self.chunks)):
+            link, noun = self.chunks[at + 1], self.chunks[at + 2]
+            if link.kind is not Kind.P or noun.kind is not Kind.NP or noun.time:
+                break
+            at, end = at + 2, noun.end
+        return end
+
+    def _antecedent(self, at: int) -> Phrase | None:
+        """What a relative pronoun stands for: the noun phrase before it."""
+        back = at - 1
+        while back >= 0 and self.chunks[back].kind in (Kind.COMMA, Kind.P, Kind.QUOTE):
+            back -= 1
+        return self._phrase(back, back + 1) if back >= 0 and self.chunks[back].kind is Kind.NP else None
+
+    def _opening(self, at: int) -> int | None:
+        """Where to look on before a comma or bracket that closes what stands between; None where none was opened."""
+        kind = self.chunks[at].kind
+        for back in range(at - 1, max(-1, at - 25), -1):
+            chunk = self.chunks[back]
+            if chunk.kind is kind:
+                between = self.chunks[back + 1 : at]
+                clause = [c for c in between if c.kind is Kind.VG]
+                opened = between[0].kind in (Kind.WH, Kind.P, Kind.NP, Kind.ADV, Kind.SC, Kind.CC) if between else False
+                reduced = bool(clause) and between[0].kind is Kind.VG
+                if between and (not clause or between[0].kind in (Kind.WH, Kind.SC) or reduced or kind is Kind.STOP):
+                    return back - 1 if opened or reduced or kind is Kind.STOP else None
+                return None
+            if kind is Kind.COMMA and chunk.kind is Kind.STOP:
+                return None
+        return None
+
+    def _shared(self, at: int, n: int) -> Phrase | None:
+        """The subject of the verb before, which a verb after "and", a comma or another verb goes on with."""
+        for back in range(at, -1, -1):
+            chunk = self.chunks[back]
+            if chunk.kind is Kind.VG and (back == at or not self._hangs(back)):
+                return self._subject(back)
+            if chunk.kind is Kind.STOP:
+                return None
+        return None
+
+    def _hangs(self, n: int) -> bool:
+        """Whether a verb belongs to a noun and not to the clause: relative, reduced, or an infinitive."""
+        return self._relative(n) or self._is_reduced(n) or self.tags[self.chunks[n].start] == "TO"
+
+    def _object(self, n: int) -> Phrase | None:
+        at = n + 1
+        while at < len(self.chunks) and self.chunks[at].kind is Kind.ADV:
+            at += 1
+        if at >= len(self.chunks) or self.chunks[at].kind is not Kind.NP or self.chunks[at].time:
+            return None
+        return self._row(at)
+
+    def _agent(self, n: int) -> Phrase | None:
+        for at in range(n + 1, min(len(self.chunks) - 1, n + 12)):
+            chunk = self.chunks[at]
+            if chunk.kind in (Kind.VG, Kind.STOP, Kind.WH) or (chunk.kind is Kind.COMMA and at > n + 4):
+                return None
+            if chunk.kind is Kind.P and self.keys[chunk.start] == "by" and self.chunks[at + 1].kind is Kind.NP:
+                return None if self.chunks[at + 1].time else self._row(at + 1)
+        return None
+
+    def _row(self, at: int) -> Phrase:
+        """A noun phrase with those joined to it and what is attached: "the mayor of X, his driver and a guard"."""
+        start, heads = self.chunks[at].start, [self.chunks[at].head]
+        limit = len(self.chunks)
+        while True:
+            end = self._attached(at, limit)
+            at = next((i for i in range(at, limit) if self.chunks[i].end == end), at)
+            link = at + 1
+            while link < limit and self.chunks[link].kind in (Kind.COMMA, Kind.CC):
+                link += 1
+            listed = link > at + 1 and link < limit and self.chunks[link].kind is Kind.NP and not self.chunks[link].time
+            verbal = link + 1 < limit and self.chunks[link + 1].kind is Kind.VG and not self._is_reduced(link + 1)
+            last_by_comma = listed and all(self.chunks[i].kind is Kind.COMMA for i in range(at + 1, link))
+            if not listed or verbal or (last_by_comma and not self._list_goes_on(link)):
+                return Phrase(start, end, tuple(heads))
+            at = link
+            heads.append(self.chunks[at].head)
+
+    def _list_goes_on(self, at: int) -> bool:
+        """Whether "and" follows in a row of noun phrases parted by commas."""
+        for i in range(at + 1, min(len(self.chunks), at + 10)):
+            kind = self.chunks[i].kind
+            if kind is Kind.CC:
+                return True
+            if kind not in (Kind.COMMA, Kind.NP, Kind.P):
+                return False
+        return False

@@ -1,0 +1,161 @@
+"""One class for each word of a sentence, chosen among those it can have by its neighbours.
+
+The rules are those a reader of newspapers needs to tell nouns from verbs, in the manner of Brill (1992): one pass from
+left to right, each word decided by what was chosen before it and by what can follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.syntax.classes import BE, DO, HAVE, NOUN, VERB, classes
+
+_PRESENT = ("VBP", "VBZ", "VB")
+_OPENS_NP = frozenset(("DT", "PRP$", "CD", "NNP", "PRP"))
+_ADJECTIVE = ("JJ", "JJR", "JJS")
+_BREAK = "START"
+
+
+def tag(texts: Sequence[str], gaps: Sequence[str]) -> list[str]:
+    """The class of each word. `gaps` are what stands before each word."""
+    can = [classes(text, first=i == 0 or '"' in gaps[i] or "“" in gaps[i]) for i, text in enumerate(texts)]
+    keys = [text.lower() for text in texts]
+    tags: list[str] = []
+    for i, options in enumerate(can):
+        if len(options) == 1 and options[0] != "NNS":
+            tags.append(options[0])
+            continue
+        tags.append(_choose(i, options, keys, gaps, can, tags))
+    return tags
+
+
+def _choose(
+    i: int,
+    options: tuple[str, ...],
+    keys: Sequence[str],
+    gaps: Sequence[str],
+    can: Sequence[tuple[str, ...]],
+    tags: Sequence[str],
+) -> str:
+    """The class of one word that has several."""
+    at = _before(i, tags, gaps)
+    previous = _BREAK if at is None else tags[at]
+    key = "" if at is None else keys[at]
+    following = can[i + 1] if i + 1 < len(can) and not gaps[i + 1].strip(" -‑'’") else ()
+    if keys[i] == "that":
+        return _that(previous, following)
+    if options[0] in ("IN", "SC", "PRP$", "PRP", "RP"):
+        return _small(options, following, keys, i)
+    if gaps[i] == "-" and i:
+        return "JJ" if "VBN" in options else _noun(options) or options[0]
+    if previous == "TO" or previous == "MD" or key in DO:
+        return "VB" if "VB" in options or "VBP" in options else _noun(options) or options[0]
+    if key in HAVE:
+        return "VBN" if "VBN" in options or "VBD" in options else _noun(options) or options[0]
+    if key in BE:
+        return _after_be(options)
+    if previous in ("DT", "PRP$", "POS", "CD", *_ADJECTIVE) or (previous == "IN" and options[0] not in ("VBD", "VBN")):
+        return _in_phrase(options, previous, following)
+    if previous in ("PRP", "WP", "WDT"):
+        return _finite(options) or options[0]
+    if previous in ("NN", "NNS", "NNP"):
+        return _after_noun(options, previous, following, keys, i)
+    if previous == "CC" and "VBG" in options:
+        return "VBG" if "VBG" in tags else _otherwise(options, previous, following)
+    return _otherwise(options, previous, following)
+
+
+def _before(i: int, tags: Sequence[str], gaps: Sequence[str]) -> int | None:
+    """Index of the word that decides: the last that is no adverb, None at a start."""
+    at = i - 1
+    while at >= 0:
+        if gaps[at + 1].strip(" -‑'’"):
+            return None
+        if tags[at] not in ("RB", "RP"):
+            return at
+        at -= 1
+    return None
+
+
+def _that(previous: str, following: tuple[str, ...]) -> str:
+    finite = any(t in following for t in ("VBD", "VBZ", "VBP", "MD")) and not any(t in following for t in _OPENS_NP)
+    if previous in NOUN and finite and "NNS" not in following:
+        return "WDT"
+    if previous in ("IN", "TO") and any(t in following for t in ("NN", "JJ")):
+        return "DT"
+    return "SC"
+
+
+def _small(options: tuple[str, ...], following: tuple[str, ...], keys: Sequence[str], i: int) -> str:
+    if options[0] == "PRP$":
+        return "PRP$" if any(t in NOUN or t in _ADJECTIVE or t in ("CD", "VBN") for t in following) else options[-1]
+    if "SC" in options:
+        return "SC" if following[:1] == ("PRP",) and keys[i] != "for" else options[0]
+    if "RB" in options:
+        return "RB" if following[:1] == ("CD",) else "IN"
+    return options[0]
+
+
+def _noun(options: tuple[str, ...]) -> str:
+    return next((t for t in options if t in NOUN), "")
+
+
+def _finite(options: tuple[str, ...]) -> str:
+    return next((t for t in ("VBD", "VBZ", "VBP") if t in options), "") or ("VBP" if "VB" in options else "")
+
+
+def _after_be(options: tuple[str, ...]) -> str:
+    if "VBN" in options or "VBD" in options:
+        return "VBN"
+    return next((t for t in ("VBG", "JJ", *NOUN) if t in options), options[0])
+
+
+def _in_phrase(options: tuple[str, ...], previous: str, following: tuple[str, ...]) -> str:
+    """Inside a noun phrase: a participle before a noun is an adjective, what has a noun is one."""
+    nominal = any(t in NOUN or t in _ADJECTIVE for t in following)
+    if "VBN" in options or "VBD" in options:
+        if previous == "CD" and not nominal:
+            return "VBD"  # "seven died"
+        return "JJ" if nominal else _noun(options) or ("JJ" if "JJ" in options else "VBN")
+    if "VBG" in options:
+        return "JJ" if nominal and previous != "IN" else "VBG" if previous == "IN" else "NN"
+    if "JJ" in options and nominal:
+        return "JJ"
+    return _noun(options) or next((t for t in _ADJECTIVE if t in options), options[0])
+
+
+def _after_noun(
+    options: tuple[str, ...], previous: str, following: tuple[str, ...], keys: Sequence[str], i: int
+) -> str:
+    """After a noun: a past is its verb, a form in -s the more likely the verb the more what follows is an object."""
+    if "VBD" in options:
+        following_by = i + 1 < len(keys) and keys[i + 1] == "by"
+        return "VBN" if following_by and "VBN" in options else "VBD"
+    if "VBN" in options:
+        return "VBN"
+    if "VBG" in options and not (any(t in ("NN", "NNS") for t in following) and previous == "NN"):
+        return "VBG"
+    noun = _noun(options)
+    if noun and _finite(options):
+        agrees = previous in ("NN", "NNP") if "VBZ" in options else previous == "NNS"
+        object_follows = bool(following) and (following[0] in _OPENS_NP or following[0] in ("TO", "PRP"))
+        return _finite(options) if agrees and object_follows else noun
+    if "JJ" in options and not any(t in NOUN for t in following):
+        return noun or _finite(options) or "JJ"
+    return options[0] if options[0] != "VB" else "VBP"
+
+
+def _otherwise(options: tuple[str, ...], previous: str, following: tuple[str, ...]) -> str:
+    """At a start, after "and" or after a preposition."""
+    nominal = any(t in NOUN for t in following) and following[0] not in _OPENS_NP
+    if "VBN" in options or "VBD" in options:
+        if previous in VERB or previous == "CC":
+            return "JJ" if nominal and following[0] != "NNP" and previous == "CC" else "VBD"
+        return "JJ" if nominal else "VBN" if previous == "IN" or "VBD" not in options else "VBD"
+    if "VBG" in options:
+        return "JJ" if nominal and previous == "CC" else "VBG"
+    if previous == "CC" and "VBZ" in options and following and following[0] in _OPENS_NP:
+        return "VBZ"
+    if "JJ" in options and nominal:
+        return "JJ"
+    return _noun(options) or ("VB" if "VB" in options else options[0])
