@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pipeline.edtf import add_months
 from pipeline.model import Interval
 from pipeline.timex import holidays, values
-from pipeline.timex.build import duration_value
+from pipeline.timex.builders import duration_value
 from pipeline.timex.calendar_dates import calendar_date
 from pipeline.timex.scene import PUBLICATION, Mention, Outcome, Scene, from_base, unanchored
 from pipeline.timex.symbols import (

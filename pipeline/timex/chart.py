@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.timex import shapes
-from pipeline.timex.build import BUILDERS, Built
+from pipeline.timex.builders import BUILDERS, Built
 from pipeline.timex.lexicon import Lexicon
 from pipeline.timex.patterns import Node, Rule
 from pipeline.timex.tokens import Token

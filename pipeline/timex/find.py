@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.timex import lexicon as lexicons
-from pipeline.timex.build import BUILDERS, Built, Nothing, Pair
+from pipeline.timex.builders import BUILDERS, Built, Nothing, Pair
 from pipeline.timex.chart import Chart, Match
 from pipeline.timex.context import Context
 from pipeline.timex.lexicon import Lexicon, Part

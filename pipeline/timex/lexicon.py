@@ -12,8 +12,8 @@ from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
-from pipeline.timex import build, patterns, shapes
-from pipeline.timex.pairs import BETWEEN, BUILDERS
+from pipeline.timex import patterns, shapes
+from pipeline.timex.builders import BETWEEN, BUILDERS, NEEDS
 from pipeline.timex.tokens import tokenise
 
 FOLDER = Path(__file__).parent / "vocabulary"
@@ -271,7 +271,7 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
 
 
 def _check_slots(builds: str, slots: set[str], pattern: str) -> None:
-    for need in build.NEEDS.get(builds, ()):
+    for need in NEEDS.get(builds, ()):
         if not slots & set(need.split("|")):
             raise ValueError(f"{builds} needs a slot {need.replace('|', ' or ')}, which {pattern!r} has not")
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.timex.build import BUILDERS, Built, Pair, builder
+from pipeline.timex.builders.base import Built, Pair, builder
 from pipeline.timex.shapes import counts
 from pipeline.timex.symbols import Calendar
 
 if TYPE_CHECKING:
     from pipeline.timex.chart import Chart, Match, Slot
-
-__all__ = ["BETWEEN", "BUILDERS", "pair", "years"]
 
 # Words between two dates that make them a list and not a range, unless "between" stands before.
 _LISTING = frozenset({"and", "or", ",", "et", "ou", "و", "او"})

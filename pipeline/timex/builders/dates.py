@@ -1,0 +1,164 @@
+"""Builders of dates of the calendar: days, months, years, parts of them, holidays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.timex.builders.base import Built, builder, direction, mods, slots_of
+from pipeline.timex.shapes import century_of
+from pipeline.timex.symbols import Anchor, Calendar, Feast, Nth, Shift, Stretch, Symbol, Within
+
+if TYPE_CHECKING:
+    from pipeline.timex.chart import Chart, Match
+
+_WIDTH = {"year-ago-period": "Y", "year-end": "Y", "mid-year": "Y"}  # units of rules whose words name none
+_PART = {"year-end": "END", "mid-year": "MID"}
+
+
+@builder
+def period(match: Match, chart: Chart) -> Built | None:
+    """This week, last year, the previous month, that day; `which` tells anchor and step."""
+    slots = slots_of(match)
+    anchor, step = direction(slots["which"])
+    if not {"weekday", "month", "season"} & set(slots):
+        symbol: Symbol = Shift(step, slots.get("unit", _WIDTH.get(match.rule.name, "D")), anchor)
+    else:
+        symbol = Calendar(weekday=slots.get("weekday"), month=slots.get("month"), day=slots.get("day"),
+                          period=slots.get("season"), toward=step)  # fmt: skip
+        if anchor is Anchor.THEN and step == 0:
+            symbol = replace(symbol, toward=None)
+    return Built(symbol, _PART.get(match.rule.name, mods(slots)), match.rule.name)
+
+
+@builder
+def deictic(match: Match, chart: Chart) -> Built:
+    """Today, yesterday, tomorrow, with a part of the day or without."""
+    slots = slots_of(match)
+    day = Shift(slots["deictic"], "D")
+    return Built(Within(day, None, slots["daypart"]) if "daypart" in slots else day, mods(slots), match.rule.name)
+
+
+@builder
+def calendar(match: Match, chart: Chart) -> Built | None:
+    """Fields of the calendar: weekday, day, month, year, season, quarter, decade."""
+    slots = slots_of(match)
+    year = slots.get("year", slots.get("loneyear", slots.get("yy")))
+    if "yy" in slots and year < 100:
+        year = century_of(year)
+    within = slots.get("of")  # a year said in other words: "last year"
+    if isinstance(year, int) and "weekday" not in slots and slots.get("day", 0) > 31:
+        return None
+    digits = slots.get("decade")
+    symbol = Calendar(year=year, month=slots.get("month", slots.get("monthnum")), day=slots.get("day"),
+                      weekday=slots.get("weekday"), period=slots.get("season"), digits=str(digits) if digits else None,
+                      bce="bce" in slots, generic="generic" in slots)  # fmt: skip
+    if within is not None:
+        return _inside(symbol, within, match, slots)
+    return Built(symbol, mods(slots), match.rule.name)
+
+
+def _inside(symbol: Calendar, within: Built, match: Match, slots: dict) -> Built | None:
+    if isinstance(within.symbol, Calendar) and within.symbol.year and not within.symbol.month:
+        return Built(replace(symbol, year=within.symbol.year), mods(slots), match.rule.name)
+    number = symbol.day if symbol.day and not symbol.month else None
+    if number:
+        return Built(Nth(number, "D", within.symbol), mods(slots), match.rule.name)
+    return Built(Nth(0, "FIELDS", Stretch(symbol, within.symbol)), mods(slots), match.rule.name)
+
+
+@builder
+def any_year(match: Match, chart: Chart) -> Built:
+    """A season of whatever year: "en été"."""
+    return Built(Calendar(period=slots_of(match)["season"], generic=True), None, match.rule.name)
+
+
+@builder
+def before_christ(match: Match, chart: Chart) -> Built | None:
+    """A year or decade before the common era: 480 BC, the 470s BC."""
+    slots = slots_of(match)
+    decade = slots.get("ints")
+    year = None if decade else slots["int"]
+    if year is not None and not 0 < year < 10000:
+        return None
+    symbol = Calendar(year=year, month=slots.get("month"), period=slots.get("season"), digits=decade, bce=True)
+    return Built(symbol, mods(slots), match.rule.name)
+
+
+@builder
+def century(match: Match, chart: Chart) -> Built | None:
+    """The nineteenth century → 18."""
+    slots = slots_of(match)
+    number = slots["ord"] - 1
+    if not 0 <= number <= 29:
+        return None
+    return Built(Calendar(digits=f"{number:02d}", bce="bce" in slots), mods(slots), match.rule.name)
+
+
+@builder
+def figures(match: Match, chart: Chart) -> Built:
+    """A date wholly in figures."""
+    slots = slots_of(match)
+    symbol = slots.get("numeric", slots.get("daymonth", slots.get("yearmonth")))
+    if "weekday" in slots:
+        symbol = replace(symbol, weekday=slots["weekday"])
+    return Built(symbol, None, match.rule.name)
+
+
+@builder
+def typo(match: Match, chart: Chart) -> Built | None:
+    """A year with one digit too many: the four leading digits count, if they make a year; the rule's name says so."""
+    slots = slots_of(match)
+    digits = str(slots["int"])
+    if len(digits) != 5 or not 1900 <= int(digits[:4]) <= 2100:
+        return None
+    return Built(Calendar(year=int(digits[:4]), month=slots["month"], day=slots.get("day")), None, match.rule.name)
+
+
+@builder
+def nth(match: Match, chart: Chart) -> Built | None:
+    """The second half of 2008, the last week of July, the week of 3 March, the first Monday in May."""
+    slots = slots_of(match)
+    number = slots.get("ord", slots.get("edge", 1))
+    of = slots.get("of")
+    weekday = slots.get("weekday")
+    symbol = Nth(int(number), "D" if weekday else slots["unit"], of.symbol if of else None, weekday)
+    return Built(symbol, mods(slots), match.rule.name)
+
+
+@builder
+def weekday_in(match: Match, chart: Chart) -> Built:
+    """A weekday of a week: "Monday of last week"."""
+    slots = slots_of(match)
+    return Built(Nth(slots["weekday"], "WEEKDAY", slots["of"].symbol), mods(slots), match.rule.name)
+
+
+@builder
+def same_part(match: Match, chart: Chart) -> Built:
+    """The part of a year last mentioned, of another year: "the same month of last year"."""
+    return Built(Nth(0, "SAME", slots_of(match)["of"].symbol), None, match.rule.name)
+
+
+@builder
+def same_time(match: Match, chart: Chart) -> Built:
+    """The date last mentioned, once more: "at the same time"."""
+    return Built(Nth(0, "LAST", None), None, match.rule.name)
+
+
+@builder
+def feast(match: Match, chart: Chart) -> Built:
+    """A holiday, of a year where one is named."""
+    slots = slots_of(match)
+    year = slots.get("year", slots.get("of"))
+    toward = direction(slots["which"])[1] if "which" in slots else None
+    within = Calendar(year=year) if isinstance(year, int) else year.symbol if year else None
+    return Built(Feast(str(slots["feast"]), within, toward), mods(slots), match.rule.name)
+
+
+@builder
+def hijri(match: Match, chart: Chart) -> Built:
+    """A month of the Islamic calendar."""
+    slots = slots_of(match)
+    year = slots.get("year", slots.get("int"))
+    symbol = Calendar(month=slots["hmonth"], day=slots.get("day"), year=year, hijri=True)
+    return Built(symbol, mods(slots), match.rule.name)

@@ -1,0 +1,91 @@
+"""Builders of counts, durations, shifts from an anchor and sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.timex.builders.base import Built, builder, direction, goes_on, mods, slots_of
+from pipeline.timex.symbols import Anchor, Count, Length, Recur, Ref, Shift
+
+if TYPE_CHECKING:
+    from pipeline.timex.chart import Chart, Match
+
+
+@builder
+def count(match: Match, chart: Chart) -> Count | None:
+    """A number of units: figures, words, "a", "several" (X), "two and a half"."""
+    slots = slots_of(match)
+    amount = slots.get("num", slots.get("quant", 1))
+    if "half" in slots:
+        amount = float(amount) + 0.5
+    return float(amount) if amount != "X" else "X"
+
+
+@builder
+def length(match: Match, chart: Chart) -> Built | None:
+    """A duration: "nearly three weeks"; `which` ends it now ("last", "past") or begins it there ("next")."""
+    slots = slots_of(match)
+    if chart.tokens[match.first].word in ("a", "an") and goes_on(match, chart):
+        return None  # "a week-long strike" speaks of no "a week"
+    amount, unit = (slots.get("count", 1), slots["unit"]) if "unit" in slots else ("X", slots["units"])
+    if "half" in slots and amount != "X":
+        amount = float(amount) + 0.5
+    extra = ((slots["more"], slots["lesser"]),) if "lesser" in slots else ()
+    if "which" not in slots:
+        return Built(Length(amount, unit, None, extra), mods(slots), match.rule.name)
+    anchor, step = direction(slots["which"])
+    toward = (step > 0) - (step < 0) if anchor is Anchor.NOW else None
+    return Built(Length(amount, unit, toward, extra), mods(slots), match.rule.name)
+
+
+@builder
+def shift(match: Match, chart: Chart) -> Built | None:
+    """So many units ago, later, from now; `which` tells anchor and direction."""
+    slots = slots_of(match)
+    anchor, step = direction(slots["which"])
+    amount = "X" if "units" in slots else slots.get("count", 1.5 if "half" in slots else 1)
+    mod = {"MORE_THAN": "BEFORE" if step < 0 else "AFTER", "LESS_THAN": "AFTER" if step < 0 else "BEFORE"}
+    given = mods(slots)
+    signed = amount if amount == "X" else amount * step
+    if amount == "X":
+        return Built(Ref("PAST_REF" if step < 0 else "FUTURE_REF"), None, match.rule.name)
+    return Built(Shift(signed, slots["unit"], anchor), mod.get(given, given), match.rule.name)
+
+
+@builder
+def two(match: Match, chart: Chart) -> Built:
+    """Two of a unit in one word, as Arabic has it: a length, or so long ago."""
+    slots = slots_of(match)
+    if "which" not in slots:
+        return Built(Length(2.0, slots["dual"]), None, match.rule.name)
+    anchor, step = direction(slots["which"])
+    return Built(Shift(2.0 * step, slots["dual"], anchor), None, match.rule.name)
+
+
+_SHORT = {"S": "PT{}S", "MI": "PT{}M", "H": "PT{}H"}
+
+
+def duration_value(amount: Count, unit: str) -> str:
+    """TIMEX3 notation of an amount of a unit: P2Y, PT30M, PXD."""
+    if isinstance(amount, float):
+        amount = int(amount) if amount == int(amount) else amount
+    return _SHORT.get(unit, "P{}" + unit).format(amount)
+
+
+@builder
+def recur(match: Match, chart: Chart) -> Built | None:
+    """A set: "daily" (P1D), "every three weeks" (P3W), "each Monday" (XXXX-WXX-1), "every June" (XXXX-06)."""
+    slots = slots_of(match)
+    if "value" in slots:
+        value = slots["value"]
+    elif "weekday" in slots:
+        value = f"XXXX-WXX-{slots['weekday']}"
+    elif "season" in slots:
+        value = f"XXXX-{slots['season']}"
+    elif "daypart" in slots:
+        value = f"XXXX-XX-XXT{slots['daypart']}"
+    elif "month" in slots:
+        value = f"XXXX-{slots['month']:02d}" + (f"-{slots['day']:02d}" if "day" in slots else "")
+    else:
+        value = duration_value(slots.get("count", 1), slots["unit"])
+    return Built(Recur(value), None, match.rule.name)

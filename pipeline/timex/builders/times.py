@@ -1,0 +1,62 @@
+"""Builders of times of day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.timex.builders.base import Built, builder, direction, mods, slots_of
+from pipeline.timex.symbols import Shift, Symbol, Within
+
+if TYPE_CHECKING:
+    from pipeline.timex.chart import Chart, Match
+
+
+@builder
+def clock(match: Match, chart: Chart) -> Built | None:
+    """A time of day by the clock."""
+    slots = slots_of(match)
+    text = slots.get("clock", slots.get("dotclock"))
+    if text is None:
+        hour = slots.get("hour", slots.get("hourword", 99))
+        text = f"{hour:02d}:{slots.get('minute', 30 if 'half' in slots else 0):02d}" if hour <= 24 else None
+    if text is None:
+        return None
+    hour = int(text[:2])
+    if "ampm" in slots:
+        if hour > 12 and slots["ampm"] == "am":
+            return None
+        hour = hour % 12 + (12 if slots["ampm"] == "pm" else 0) if hour <= 12 else hour
+    return Built(
+        Within(None, f"{hour:02d}{text[2:]}" + ("Z" if slots.get("zone") == "utc" else "")),
+        mods(slots),
+        match.rule.name,
+    )
+
+
+@builder
+def noon(match: Match, chart: Chart) -> Built:
+    """Noon and midnight, which have a clock time of their own."""
+    return Built(Within(None, str(slots_of(match)["fixed"])), None, match.rule.name)
+
+
+@builder
+def daypart(match: Match, chart: Chart) -> Built | None:
+    """A part of a day: "Tuesday evening", "the night of 3 March", "this morning"."""
+    slots = slots_of(match)
+    of = slots.get("of")
+    if "which" in slots and of is None:
+        anchor, step = direction(slots["which"])
+        base: Symbol | None = Shift(step, "D", anchor)
+    else:
+        base = of.symbol if of else None
+    return Built(Within(base, None, slots["daypart"]), mods(slots), match.rule.name)
+
+
+@builder
+def moment(match: Match, chart: Chart) -> Built | None:
+    """A clock time with the day it belongs to."""
+    slots = slots_of(match)
+    time: Built = slots["time"]
+    day: Built | None = slots.get("of")
+    return Built(replace(time.symbol, of=day.symbol if day else None), time.mod, match.rule.name)
