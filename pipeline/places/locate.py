@@ -11,7 +11,7 @@ from pipeline.places.model import Place
 from pipeline.places.persons import Persons
 from pipeline.places.qualify import Area, Qualifier, Spot
 from pipeline.places.recognise import Recogniser
-from pipeline.places.resolve import EMPTY, Choice, choose
+from pipeline.places.resolve import EMPTY, Choice, Evidence, choose
 from pipeline.places.support import Name
 from pipeline.places.tokens import Token, tokenise
 
@@ -42,7 +42,7 @@ def locate(phrase: str, gazetteer: Gazetteer, limit: int = 5) -> tuple[Answer, .
         names, tokens = ([Name(0, 1, phrase, senses)], tokens) if senses else ([], tokens)
     if not names:
         return ()
-    choices = [choose(name, EMPTY, EMPTY, limit) for name in names]
+    choices = [choose(name, Evidence(EMPTY, EMPTY), limit) for name in names]
     spots = [Spot(n.first, n.last, c.place) for n, c in zip(names, choices, strict=True)]
     areas = Qualifier(tokens, gazetteer, load_lexicon()).areas(spots)
     if areas:

@@ -18,6 +18,7 @@ class Persons:
 
     words: frozenset[int]
     surnames: frozenset[str]
+    runs: tuple[tuple[int, int], ...] = ()  # stretches of capitalised words, persons or not
 
 
 def runs(tokens: list[Token], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -62,14 +63,15 @@ def find_persons(tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon) ->
     """Persons by title, given name, initial or age; see docs/places.md for the rules."""
     words: set[int] = set()
     surnames: set[str] = set()
-    for i, j in runs(tokens, lexicon):
+    stretches = tuple(runs(tokens, lexicon))
+    for i, j in stretches:
         start = _person_start(tokens, i, j, gazetteer, lexicon)
         if start is not None and start < j:
             words.update(range(start, j))
             surnames.add(tokens[j - 1].key)
             if j - start >= 3 and tokens[j - 2].key in PARTICLES:
                 surnames.add(name_key(tokens[j - 2 : j]))
-    return Persons(frozenset(words), frozenset(surnames))
+    return Persons(frozenset(words), frozenset(surnames), stretches)
 
 
 def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int | None:

@@ -47,7 +47,8 @@ class Recogniser:
         """Names that may be places, in order, none overlapping another, each with its support."""
         found, i = [], 0
         while i < len(self.tokens):
-            name = self._longest(i)
+            token = self.tokens[i]
+            name = self._longest(i) if token.cap or token.text == "sub" else None
             if name is None or not self._admit(name):
                 i += 1 if name is None or name.key.startswith("the ") else name.last - name.first
                 continue
@@ -80,8 +81,7 @@ class Recogniser:
     # --- matching --------------------------------------------------------------------------------------------------
 
     def _longest(self, i: int) -> Name | None:
-        token = self.tokens[i]
-        if i in self.masked or not (token.cap or (token.key == "sub" and token.text.islower())):
+        if i in self.masked:
             return None
         for j in range(self._reach(i), i, -1):
             possessive = j - i >= 3 and self.tokens[j - 1].key == "s" and self.tokens[j - 1].gap in ("'", "’")
@@ -122,9 +122,11 @@ class Recogniser:
     def _short_form(self, i: int) -> tuple[Sense, ...]:
         """Senses of "Calif." or "NSW" where it may stand for the state."""
         token = self.tokens[i]
+        forms = self.gazetteer.short_form(token.text)
+        if not forms:
+            return ()
         after_town = i > 0 and token.gap == ", " and self.tokens[i - 1].cap
-        places = [p for p, alone in self.gazetteer.short_form(token.text) if after_town or alone]
-        return tuple(Sense(place, True) for place in places)
+        return tuple(Sense(place, True) for place, alone in forms if after_town or alone)
 
     # --- admission: rules that leave nothing to weigh ---------------------------------------------------------------
 
@@ -280,6 +282,8 @@ class Recogniser:
 
 def _positions(tokens: list[Token], spans: tuple[Span, ...]) -> frozenset[int]:
     """Indices of the words that touch one of the spans; both are in order of the text."""
+    if not spans:
+        return frozenset()
     found, ordered, at = set(), sorted(spans), 0
     for number, token in enumerate(tokens):
         while at < len(ordered) and ordered[at].end <= token.start:

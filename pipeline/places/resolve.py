@@ -23,6 +23,7 @@ FAR_LARGER = 3.0  # a village's name that its province bears means the province
 AS_AREA, ALIKE = 5.0, 3.0  # points for a province called one, or named among others
 SHARE_POWER = 0.75  # below 1, so that a few mentions of a country count for much
 NEARNESS = 5.0  # points for a sense among many others
+LEAST = 1e-6  # shares below it are rounding
 FAME = 15.5  # weight above which a town is spoken of from afar, and so says less of what lies around it
 FAMED = 0.4
 SQUARE = 0.75  # degrees
@@ -56,53 +57,69 @@ class Choice:
 class Ground:
     """What places were lent to: countries, subdivisions and squares of the map, each with a sum of shares."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    admin1: Counter[tuple[str, str]] = field(default_factory=Counter)
-    squares: Counter[Square] = field(default_factory=Counter)
+    countries: dict[str, float] = field(default_factory=dict)
+    admin1: dict[tuple[str, str], float] = field(default_factory=dict)
+    squares: dict[Square, float] = field(default_factory=dict)
 
     def lend(self, place: Place, share: float) -> None:
         if place.country_code:
-            self.countries[place.country_code] += share
+            _raise(self.countries, place.country_code, share)
             if place.admin1:
-                self.admin1[place.country_code, place.admin1] += share
+                _raise(self.admin1, (place.country_code, place.admin1), share)
         if place.radius_km < 120:
-            self.squares[_square(place)] += share * (FAMED if place.weight > FAME else 1.0)
+            _raise(self.squares, _square(place), share * (FAMED if place.weight > FAME else 1.0))
 
     def add(self, other: Ground) -> None:
-        self.countries.update(other.countries)
-        self.admin1.update(other.admin1)
-        self.squares.update(other.squares)
+        for mine, theirs in (
+            (self.countries, other.countries),
+            (self.admin1, other.admin1),
+            (self.squares, other.squares),
+        ):
+            for key, share in theirs.items():
+                _raise(mine, key, share)
+
+
+def _raise(lent: dict, key: object, share: float) -> None:
+    lent[key] = lent.get(key, 0.0) + share
 
 
 EMPTY = Ground()
 
 
-def bonus(place: Place, ground: Ground, own: Ground) -> float:
-    """Points for a place on this ground, what its own name lent left out."""
-    code, points = place.country_code, 0.0
-    if code:
-        points += COUNTRY_SHARE * _share(ground.countries, own.countries, code)
-        if place.admin1:
-            points += ADMIN1_SHARE * _share(ground.admin1, own.admin1, (code, place.admin1))
-    if place.radius_km < 120:
-        points += NEARNESS * (1 - math.exp(-_near(place, ground.squares, own.squares)))
-    return points
+class Evidence:
+    """What all names but one lent: the ground that the one stands on."""
 
+    def __init__(self, ground: Ground, own: Ground) -> None:
+        self._ground, self._own = ground, own
+        self._of_countries = sum(ground.countries.values()) - sum(own.countries.values()) + 1.0
+        self._of_admin1 = sum(ground.admin1.values()) - sum(own.admin1.values()) + 1.0
 
-def _share(lent: Counter, own: Counter, key: object) -> float:
-    rest = lent[key] - own[key]
-    return (rest / (sum(lent.values()) - sum(own.values()) + 1.0)) ** SHARE_POWER if rest > 1e-6 else 0.0
+    def bonus(self, place: Place) -> float:
+        """Points for a place here."""
+        code, points = place.country_code, 0.0
+        if code:
+            rest = self._ground.countries.get(code, 0.0) - self._own.countries.get(code, 0.0)
+            if rest > LEAST:
+                points += COUNTRY_SHARE * (rest / self._of_countries) ** SHARE_POWER
+            if place.admin1:
+                key = (code, place.admin1)
+                rest = self._ground.admin1.get(key, 0.0) - self._own.admin1.get(key, 0.0)
+                if rest > LEAST:
+                    points += ADMIN1_SHARE * (rest / self._of_admin1) ** SHARE_POWER
+        if place.radius_km < 120:
+            points += NEARNESS * (1 - math.exp(-self._near(place)))
+        return points
 
-
-def _near(place: Place, lent: Counter[Square], own: Counter[Square]) -> float:
-    """Shares lent to the square of the place, and half of those lent to the squares around it."""
-    row, column = _square(place)
-    total = 0.0
-    for y in (row - 1, row, row + 1):
-        for x in (column - 1, column, column + 1):
-            if rest := lent.get((y, x), 0.0):
-                total += (rest - own.get((y, x), 0.0)) * (1.0 if (y, x) == (row, column) else 0.5)
-    return max(0.0, total)
+    def _near(self, place: Place) -> float:
+        """Shares lent to the square of the place, and half of those lent to the squares around it."""
+        lent, own = self._ground.squares, self._own.squares
+        row, column = _square(place)
+        total = 0.0
+        for y in (row - 1, row, row + 1):
+            for x in (column - 1, column, column + 1):
+                if rest := lent.get((y, x), 0.0):
+                    total += (rest - own.get((y, x), 0.0)) * (1.0 if y == row and x == column else 0.5)
+        return max(0.0, total)
 
 
 def _square(place: Place) -> Square:
@@ -126,19 +143,19 @@ def resolve(names: list[Name], countries: Counter[str], home: Place | None = Non
         lent = {}
         for key, name in best.items():
             if name.score >= THRESHOLD or name.within:
-                lent[key] = _lent(choose(name, ground, own[key], LENDING), math.sqrt(len(groups[key])))
+                lent[key] = _lent(choose(name, Evidence(ground, own[key]), LENDING), math.sqrt(len(groups[key])))
         ground, own = _spoken(countries, home), dict.fromkeys(groups, EMPTY) | lent
         for part in lent.values():
             ground.add(part)
     settled: dict[int, Choice] = {}
     for key, numbers in groups.items():
-        settled |= _settle(names, numbers, best[key], ground, own[key])
+        settled |= _settle(names, numbers, best[key], Evidence(ground, own[key]))
     return settled
 
 
 def _spoken(countries: Counter[str], home: Place | None) -> Ground:
     """What is known before any name is read."""
-    ground = Ground(countries=Counter(countries))
+    ground = Ground(dict(countries))
     if home:
         ground.lend(home, HOME)
     return ground
@@ -152,33 +169,35 @@ def _lent(choice: Choice, weight: float) -> Ground:
     return ground
 
 
-def _settle(names: list[Name], numbers: list[int], best: Name, ground: Ground, own: Ground) -> dict[int, Choice]:
-    shared = choose(best, ground, own)
+def _settle(names: list[Name], numbers: list[int], best: Name, evidence: Evidence) -> dict[int, Choice]:
+    shared = choose(best, evidence)
     spread = best.support - 1.0  # what is clear at one mention helps the others
     found = {}
     for number in numbers:
         name = names[number]
         elsewhere = (name.within is not None and name.within != best.within) or name.lost_in != best.lost_in
         as_area = ("area word" in name.cues) != ("area word" in best.cues)
-        choice = choose(name, ground, own) if elsewhere or as_area else shared
+        choice = choose(name, evidence) if elsewhere or as_area else shared
         support = max(name.support, spread if name.support > -4 else name.support)
-        points = choice.place.weight + SUPPORT * support + 0.5 * bonus(choice.place, ground, own)
+        points = choice.place.weight + SUPPORT * support + 0.5 * evidence.bonus(choice.place)
         if points >= THRESHOLD:
             found[number] = choice
     return found
 
 
-def choose(name: Name, ground: Ground, own: Ground, kept: int = KEPT) -> Choice:
+def choose(name: Name, evidence: Evidence, kept: int = KEPT) -> Choice:
     """The senses of one name in their order of likelihood."""
     if name.lost_in:
         return _somewhere(name, name.lost_in)
     senses = _nested(name)
+    if len(senses) == 1:
+        return Choice(((senses[0].place, 1.0),), _rule(name, senses, senses[0].place))
     scores = []
     for sense in senses[:30]:
         held = name.within is not None and contains(name.within, sense.place)
         said = HELD if held else HOLDS if sense.place is name.holds else 0.0
         said += _fits(name, sense.place)
-        scores.append((sense.weight + bonus(sense.place, ground, own) + said, sense.place))
+        scores.append((sense.weight + evidence.bonus(sense.place) + said, sense.place))
     scores.sort(key=lambda s: (-s[0], s[1].geonames_id or 0))
     top = scores[0][0]
     shares = [math.exp((score - top) / TEMPERATURE) for score, _ in scores]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.places.names import fold
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+|\d[\d.,]*")
 _BREAK = re.compile(r"[.!?:;\n\"“”«»(\[•|]")
 _ABBREVIATED = frozenset("st ste mt ft pt mr mrs ms dr gen col lt sgt capt rev sen rep gov prof jr sr no vs".split())
+_ENDS = (".", "!", "?", ".”", '."')  # of a sentence
 _JOINS = frozenset({" ", "-", "'", "’", "‑", "\u00a0"})
 
 
@@ -36,17 +38,27 @@ class Token:
 def tokenise(text: str) -> list[Token]:
     """The words of `text`, in order."""
     tokens: list[Token] = []
-    at = 0
+    at, before = 0, None
     for match in _WORD.finditer(text):
-        word, start = match.group(), match.start()
-        gap, first = text[at:start], word[0]
-        upper = first.isupper()
-        caseless = not upper and not first.islower() and first.isalpha()
-        opens = gap != " " and (not tokens or _opens(gap, tokens[-1]))
-        at = match.end()
-        tokens.append(Token(start, at, word, fold(word), gap, upper or caseless, caseless, opens))
+        word = match.group()
+        start, end = match.span()
+        gap = text[at:start]
+        key, cap, caseless = _written(word)
+        opens = gap != " " and (before is None or _opens(gap, before))
+        before = Token(start, end, word, key, gap, cap, caseless, opens)
+        tokens.append(before)
+        at = end
     _mark_loud_lines(text, tokens)
     return tokens
+
+
+@lru_cache(maxsize=1 << 15)
+def _written(word: str) -> tuple[str, bool, bool]:
+    """Its folded form, whether it counts as capitalised, and whether its script has no capitals."""
+    first = word[0]
+    upper = first.isupper()
+    caseless = not upper and not first.islower() and first.isalpha()
+    return fold(word), upper or caseless, caseless
 
 
 def _opens(gap: str, before: Token) -> bool:
@@ -67,17 +79,18 @@ def _wrapped(gap: str) -> bool:
 
 
 def _mark_loud_lines(text: str, tokens: list[Token]) -> None:
-    starts = [t.start for t in tokens]
+    starts: list[int] = []
     at = 0
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        low, high = bisect_left(starts, at), bisect_left(starts, end)
-        words = [t for t in tokens[low:high] if len(t.text) > 3 and not t.number and not t.caseless]
-        sentence = text[at:end].rstrip().endswith((".", "!", "?", ".”", '."'))
-        if len(words) >= 4 and end - at < 200 and not sentence and sum(t.cap for t in words) > 0.75 * len(words):
-            for token in tokens[low:high]:
-                token.loud = True
+        if end - at < 200 and not text[at:end].rstrip().endswith(_ENDS):
+            starts = starts or [t.start for t in tokens]
+            line = tokens[bisect_left(starts, at) : bisect_left(starts, end)]
+            words = [t for t in line if len(t.text) > 3 and not t.number and not t.caseless]
+            if len(words) >= 4 and sum(t.cap for t in words) > 0.75 * len(words):
+                for token in line:
+                    token.loud = True
         at = end + 1
 
 

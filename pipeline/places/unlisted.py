@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import Lexicon
 from pipeline.places.model import Place
-from pipeline.places.persons import Persons, runs
+from pipeline.places.persons import Persons
 from pipeline.places.tokens import Token, joined
 
 LONGEST = 4  # words in a name
@@ -63,7 +63,7 @@ class Unlister:
     def find(self) -> list[Unlisted]:
         """In order of the text. A name introduced as a place stays one wherever it stands again."""
         introduced: dict[tuple[str, ...], Place | None] = {}
-        trimmed = [run for i, j in runs(self.tokens, self.lexicon) if (run := self._trimmed(i, j))]
+        trimmed = [run for i, j in self.persons.runs if (run := self._trimmed(i, j))]
         other = {self._key(*run) for run in trimmed if self._spoken_of_as_other(*run)}
         for first, last in trimmed:
             key, area = self._key(first, last), self._area(last)
