@@ -136,6 +136,6 @@ def _soft(edtf: str | None) -> tuple[bool, bool]:
 
 
 def _words(row: Mapping[str, object], parties: Mapping[str, Party]) -> str:
-    groups = [f"{parties[g].name} {parties[g].short}" if g in parties else g for g in row["groups"]]
-    texts = [row["title"], row["place"], row["evidence"], row["said"], *groups, *row["actors"], *row["documents"]]
+    groups = [f"{parties[g].name} {parties[g].short} {g}" if g in parties else g for g in row["groups"]]
+    texts = [row["title"], row["place"], row["evidence"], *groups, *row["actors"], *row["documents"]]
     return " ".join(str(t) for t in texts if isinstance(t, str)).casefold()

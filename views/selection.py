@@ -30,6 +30,8 @@ class Filters:
     places: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     text: str = ""
+    origins: tuple[str, ...] = ()
+    confidence: int = 0  # per cent; events below it are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,10 @@ def matching(events: pd.DataFrame, filters: Filters) -> Verdict:
     for column, wanted in (("names", set(filters.groups)), ("documents", set(filters.documents))):
         if wanted:
             keep &= np.array([not wanted.isdisjoint(values) for values in events[column]], dtype=bool)
+    if filters.confidence:
+        keep &= (100 * events["confidence"].fillna(0)).round().to_numpy() >= filters.confidence
+    if filters.origins:
+        keep &= events["origin"].isin(filters.origins).to_numpy() if "origin" in events else False
     for word in filters.text.casefold().split():
         keep &= events["words"].str.contains(word, regex=False).to_numpy(dtype=bool)
     verdict = np.where(keep, CERTAIN, OUT).astype(np.int8)

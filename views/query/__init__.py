@@ -1,0 +1,39 @@
+"""The event table as the views ask it: questions to DuckDB, never a table of millions in memory."""
+
+from views.query.answers import (
+    FEW,
+    Found,
+    PerPlace,
+    PerTime,
+    Tally,
+    group_counts,
+    is_shown,
+    on_map,
+    on_timeline,
+    page,
+    rank_of,
+    tally,
+)
+from views.query.few import few, slice_of, told, verdict
+from views.query.opening import Opened, open_views
+
+__all__ = [
+    "FEW",
+    "Found",
+    "Opened",
+    "PerPlace",
+    "PerTime",
+    "Tally",
+    "few",
+    "group_counts",
+    "is_shown",
+    "on_map",
+    "on_timeline",
+    "open_views",
+    "page",
+    "rank_of",
+    "slice_of",
+    "tally",
+    "told",
+    "verdict",
+]
