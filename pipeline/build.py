@@ -1,19 +1,30 @@
-"""From documents to the table."""
+"""From documents to the table: parts → merging → rows → the table on disk.
+
+Each step takes values and gives values, so that what is to be put between two of them has its place: corrections of
+events after merging, rows from elsewhere before the table is written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pipeline
-from pipeline import corrections, settings, store
-from pipeline.corpus import Track, analyse_all, analyse_paths
-from pipeline.corrections import Correction
+from pipeline import corrections, parts, store
+from pipeline.corrections import Damaged, Ledger, Outcome
 from pipeline.merge import Merger
-from pipeline.model import Analysis, Event, Skipped
+from pipeline.model import Event, Skipped
+from pipeline.parts import Cache, Collected, Progress, corrected
 from pipeline.places.asking import answers_kept
 from pipeline.places.complete import Ask
+from pipeline.read import Location, read_items
+from pipeline.settings import USUAL, Limits
+from pipeline.store import rows
 
 
 class NothingToRead(Exception):
@@ -34,7 +45,8 @@ class Summary:
     dated: int
     placed: int
     claims: int
-    lost_corrections: tuple[Correction, ...] = ()  # their document is not among those read
+    lost_corrections: tuple[Outcome, ...] = ()  # their evidence is not among what was read
+    damaged_corrections: tuple[Damaged, ...] = ()  # lines of the ledger that can't be read
 
     @property
     def read(self) -> int:
@@ -55,74 +67,134 @@ class Summary:
         return {name: str(getattr(self, name)) for name in names} | {"skipped": str(len(self.skipped))}
 
 
+def _quiet(done: int, found: int) -> None:
+    """Progress that nobody watches."""
+
+
 def build(
-    paths: Sequence[Path],
+    paths: Sequence[Location],
     directory: Path,
     *,
-    limit: int = settings.MAX_TEXT_CHARACTERS,
-    track: Track = iter,
+    limits: Limits = USUAL,
+    progress: Progress = _quiet,
+    workers: int | None = None,
+    scheduler: str | None = None,
     ask: Ask | None = None,
     geocoder: str = "",
 ) -> Summary:
     """Build the table of all documents under `paths` in `directory`.
 
+    Documents are read by so many `workers`, by default one a core, or by the Dask cluster at `scheduler`; the table is
+    the same. What an earlier build into `directory` read, whether it ended or was killed, is not read again.
+
     `ask` answers for places that the gazetteer lacks, `geocoder` is the name of the service behind it. Corrections in
     the ledger of `directory` are applied. Raises NothingToRead where no document could be analysed, LedgerDamaged, and
     OSError where `directory` can't be written; all leave the last good table in place.
     """
-    meta = {"fingerprint": store.fingerprint(paths, limit), "limit": str(limit), "geocoder": geocoder}
-    ledger = corrections.read_ledger(directory)
-    summary = _build(directory, analyse_paths(paths, limit=limit, track=track, ledger=ledger, ask=ask), meta, ledger)
-    store.write_sources(directory, paths, meta["fingerprint"])
+    run = parts.runner(workers=workers, scheduler=scheduler, ask=ask)
+
+    def collect(cache: Cache, ledger: Ledger) -> Collected:
+        dates = corrections.publication_dates(ledger)
+        cache.load(dates)
+        return parts.collect(read_items(paths, limits), cache, run, limits=limits, corrected=dates, progress=progress)
+
+    with store.locked(directory):
+        meta = _origin(store.fingerprint(paths, limits), limits, geocoder)
+        summary = _build(directory, collect, meta, limits, keep=not ask)
+        store.write_sources(directory, paths, meta["fingerprint"])
     return summary
 
 
-def rebuild(directory: Path, *, track: Track = iter) -> Summary:
+def rebuild(directory: Path, *, progress: Progress = _quiet, workers: int | None = None) -> Summary:
     """Build the table in `directory` anew from the documents in it, as corrected since; inputs are not read again.
 
     Raises TableMissing and TableDamaged, and what `build` raises.
     """
-    table = store.open_table(directory)
-    ledger = corrections.read_ledger(directory)
-    service = table.meta.get("geocoder", "")
-    meta = {"fingerprint": table.meta["fingerprint"], "limit": table.meta["limit"], "geocoder": service}
-    with answers_kept(service) as ask:
-        outcomes = analyse_all(track(store.stored_documents(table)), ledger, ask)
-        return _build(directory, outcomes, meta, ledger)
+    old = store.read_meta(directory)
+    service, limits = old.get("geocoder", ""), store.limits_of(old)
+
+    def collect(cache: Cache, ledger: Ledger) -> Collected:
+        dates = corrections.publication_dates(ledger)
+        cache.load(dates)
+        documents = (corrected(d, dates.get(d.id)) for d in store.stored_documents(directory))
+        return parts.collect_stored(documents, cache, run, limits=limits, corrected=dates, progress=progress)
+
+    with answers_kept(service) as ask, store.locked(directory):
+        run = parts.runner(workers=workers, ask=ask)
+        meta = _origin(old["fingerprint"], limits, service)
+        return _build(directory, collect, meta, limits, keep=not ask)
 
 
-def refresh(paths: Sequence[Path], directory: Path, *, track: Track = iter) -> Summary:
-    """Build from `paths` as the table in `directory` was built: its limit, and its geocoder's answers so far.
+def refresh(paths: Sequence[Location], directory: Path, *, progress: Progress = _quiet) -> Summary:
+    """Build from `paths` as the table in `directory` was built: its limits, and its geocoder's answers so far.
 
     Where there is no table to learn that from, as `build` does by itself. Raises what `build` raises.
     """
     try:
-        meta = store.open_table(directory).meta
+        meta = store.read_meta(directory)
     except (store.TableMissing, store.TableDamaged):
         meta = {}
-    service, limit = meta.get("geocoder", ""), int(meta.get("limit", settings.MAX_TEXT_CHARACTERS))
+    service = meta.get("geocoder", "")
     with answers_kept(service) as ask:
-        return build(paths, directory, limit=limit, track=track, ask=ask, geocoder=service)
+        return build(paths, directory, limits=store.limits_of(meta), progress=progress, ask=ask, geocoder=service)
+
+
+def _origin(fingerprint: str, limits: Limits, geocoder: str) -> dict[str, str]:
+    return {
+        "version": pipeline.__version__,
+        "fingerprint": fingerprint,
+        "limits": json.dumps(limits.of_result),
+        "geocoder": geocoder,
+    }
 
 
 def _build(
-    directory: Path, outcomes: Iterable[Analysis | Skipped], meta: dict[str, str], ledger: Sequence[Correction]
+    directory: Path,
+    collect: Callable[[Cache, Ledger], Collected],
+    meta: dict[str, str],
+    limits: Limits,
+    keep: bool,
 ) -> Summary:
-    skipped, merger, gathered = [], Merger(), store.Gathered()
-    for outcome in outcomes:  # of an analysis only what the table holds is kept
-        if isinstance(outcome, Skipped):
-            skipped.append(outcome)
-            continue
-        merger.add(outcome)
-        gathered.add(outcome)
-    if not gathered:
-        raise NothingToRead(tuple(skipped))
-    events = merger.events()
-    lost = corrections.without_document(ledger, gathered.ids)
-    summary = replace(summarise(len(gathered), tuple(skipped), events), lost_corrections=lost)
-    origin = {"version": pipeline.__version__, "ledger": corrections.checksum(directory)}
-    store.write_table(directory, events, gathered, meta | origin | summary.meta)
+    ledger = corrections.read_ledger(directory)
+    with _cache(directory, store.program(limits), keep) as (cache, spill):
+        collected = collect(cache, ledger)
+        if not collected.chosen:
+            raise NothingToRead(collected.skipped)
+        done = corrections.apply(merged(collected), ledger)
+        events, outcomes = done.events, corrections.settle_documents(done.outcomes, collected.chosen)
+        lost = corrections.unmatched(outcomes)
+        summary = summarise(len(collected.chosen), collected.skipped, events)
+        summary = replace(summary, lost_corrections=lost, damaged_corrections=ledger.damaged)
+        content = store.Content(
+            rows.event_rows(events),
+            rows.claim_rows(events),
+            parts.document_batches(collected, spill),
+            parts.mention_batches(collected, spill),
+            corrections.correction_rows(outcomes),
+            rows.as_read_rows(done.machine),
+        )
+        meta = meta | {"ledger": corrections.checksum(directory)} | summary.meta
+        store.write_content(directory, content, meta)
+        cache.clean(collected.chosen.values())
     return summary
+
+
+def merged(collected: Collected) -> tuple[Event, ...]:
+    """The events of all documents."""
+    merger = Merger()
+    for read in collected.reads():
+        merger.take(read)
+    return merger.events()
+
+
+@contextmanager
+def _cache(directory: Path, generation: str, keep: bool) -> Iterator[tuple[Cache, Path]]:
+    """The cache of parts, for this run alone unless it is to be kept; and a folder for what lasts no longer."""
+    spill = Path(tempfile.mkdtemp(prefix=".build-", dir=directory))
+    try:
+        yield Cache(directory if keep else spill, generation), spill
+    finally:
+        shutil.rmtree(spill, ignore_errors=True)
 
 
 def summarise(analysed: int, skipped: tuple[Skipped, ...], events: Sequence[Event]) -> Summary:

@@ -1,49 +1,32 @@
-"""Every document under some paths, analysed."""
+"""Every document under some paths, analysed one after the other."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import pipeline
-from pipeline import corrections, settings
 from pipeline.analyse import analyse
-from pipeline.corrections import Correction
 from pipeline.model import Analysis, Document, Skipped
 from pipeline.places.complete import Ask
-from pipeline.read import read_paths
+from pipeline.read import Location, read_paths
+from pipeline.settings import USUAL, Limits
 
 _SELDOM = 100_000  # new objects between collections: analyses are made of tuples, which leave no cycles behind
-Track = Callable[[Sequence[Document]], Iterable[Document]]  # shows progress while the documents are gone through
 
 
 def analyse_paths(
-    paths: Sequence[Path],
-    *,
-    limit: int = settings.MAX_TEXT_CHARACTERS,
-    track: Track = iter,
-    ledger: Sequence[Correction] = (),
-    ask: Ask | None = None,
+    paths: Sequence[Location], *, limits: Limits = USUAL, ask: Ask | None = None
 ) -> Iterator[Analysis | Skipped]:
-    """The analysis of every document under `paths`, as corrected, and a Skipped for what can't be read, those first.
+    """The analysis of every document under `paths`, and a Skipped for what can't be read, in the order of their paths.
 
     `ask` answers for places that the gazetteer lacks.
     """
-    outcomes = list(read_paths(paths, limit))
-    yield from (outcome for outcome in outcomes if isinstance(outcome, Skipped))
-    yield from analyse_all(track([outcome for outcome in outcomes if isinstance(outcome, Document)]), ledger, ask)
-
-
-def analyse_all(
-    documents: Iterable[Document], ledger: Sequence[Correction] = (), ask: Ask | None = None
-) -> Iterator[Analysis | Skipped]:
-    """The analysis of each document, as corrected."""
     thresholds = gc.get_threshold()
     gc.set_threshold(_SELDOM, *thresholds[1:])
     try:
-        for document in documents:
-            yield _analyse(corrections.apply(document, ledger), ask)
+        for outcome in read_paths(paths, limits):
+            yield outcome if isinstance(outcome, Skipped) else analyse_one(outcome, ask)
     finally:
         gc.set_threshold(*thresholds)
 
@@ -53,10 +36,12 @@ def is_about_data(error: Exception) -> bool:
     return isinstance(error, ValueError) and type(error).__module__.partition(".")[0] == pipeline.__name__
 
 
-def _analyse(document: Document, ask: Ask | None) -> Analysis | Skipped:
-    """One document that trips the program costs itself alone, and is named."""
+def analyse_one(document: Document, ask: Ask | None = None) -> Analysis | Skipped:
+    """One document; what trips the program costs itself alone, and is named. MemoryError is the caller's."""
     try:
         return analyse(document, ask)
+    except MemoryError:
+        raise
     except Exception as error:  # whatever it is, the other documents are none the worse
         if is_about_data(error):
             raise

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
 from pipeline import edtf
-from pipeline.model import Document, Skipped
+from pipeline.model import Skipped
 
 if TYPE_CHECKING:  # the library takes half a second to load, which `tag` need not wait for
     import pandas as pd
@@ -36,26 +37,13 @@ def plain(value: object) -> Text:
     return Text("" if value is None or value != value else _CONTROLS.sub(" ", str(value)))
 
 
-def tracker(console: Console):
-    """A Track that shows a progress bar on `console` while documents are gone through."""
-
-    def track(documents: Sequence[Document]) -> Iterator[Document]:
-        columns = (
-            SpinnerColumn(),
-            TextColumn("Reading"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[name]}"),
-        )
-        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-            task = progress.add_task("", total=len(documents), name="")
-            for document in documents:
-                progress.update(task, name=plain(document.id).plain.replace("[", r"\[")[:40])
-                yield document
-                progress.advance(task)
-
-    return track
+@contextmanager
+def progress(console: Console) -> Iterator[Callable[[int, int], None]]:
+    """A bar on `console` that is told how many documents are done, and how many have been found so far."""
+    columns = (SpinnerColumn(), TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, found: bar.update(task, completed=done, total=found)
 
 
 def show_skipped(console: Console, skipped: Iterable[Skipped]) -> None:

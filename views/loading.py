@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +11,6 @@ import streamlit as st
 from pipeline import store
 from pipeline.build import NothingToRead, refresh
 from pipeline.groups import load_registry
-from pipeline.model import Document
 from views.catalogue import Catalogue, catalogue
 
 WHY = {
@@ -87,7 +86,7 @@ def _rebuild(state: str, directory: Path, paths: Sequence[Path]) -> None:
         st.write(WHY[state].format(directory=directory, paths=", ".join(map(str, paths))))
         bar = st.progress(0.0, text="Reading documents …")
         try:
-            refresh(paths, directory, track=lambda documents: _tracked(documents, bar))
+            refresh(paths, directory, progress=lambda done, found: _show(bar, done, found))
         except NothingToRead as error:
             bar.empty()
             _explain(error, paths)
@@ -100,11 +99,8 @@ def _rebuild(state: str, directory: Path, paths: Sequence[Path]) -> None:
     place.empty()
 
 
-def _tracked(documents: Sequence[Document], bar) -> Iterator[Document]:
-    for number, document in enumerate(documents):
-        bar.progress(number / len(documents), text=f"Reading {number + 1} of {len(documents)}: {document.id[:80]}")
-        yield document
-    bar.progress(1.0, text="Writing the table …")
+def _show(bar, done: int, found: int) -> None:
+    bar.progress(done / max(found, 1), text=f"Reading {done:,} of {found:,} documents …")
 
 
 def _explain(error: NothingToRead, paths: Sequence[Path]) -> None:

@@ -8,9 +8,21 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline import settings
-from pipeline.commands.options import Agent, Limit, Own, Paths, Service
+from pipeline.commands.options import (
+    Agent,
+    Characters,
+    Megabytes,
+    Memory,
+    Own,
+    Pages,
+    Paths,
+    Scheduler,
+    Seconds,
+    Service,
+    Workers,
+)
 from pipeline.commands.running import OK, asking, code, fail, use_registry
+from pipeline.settings import USUAL, Limits
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +38,13 @@ def build(
     if_needed: Annotated[
         bool, typer.Option("--if-needed", help="Do nothing where DIR holds the table of these documents already.")
     ] = False,
-    max_characters: Limit = settings.MAX_TEXT_CHARACTERS,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    max_characters: Characters = USUAL.characters,
+    max_megabytes: Megabytes = USUAL.megabytes,
+    max_pages: Pages = USUAL.pages,
+    max_seconds: Seconds = USUAL.seconds,
+    max_memory: Memory = USUAL.memory,
     registry: Own = None,
     geocoder: Service = None,
     geocoder_agent: Agent = None,
@@ -34,23 +52,26 @@ def build(
     """Build the **event table** in DIR: a DuckDB file, Parquet and CSV.
 
     The new table replaces the old one in one step; if anything fails, the old one stays. The same input gives the
-    same bytes.
+    same bytes. What a build has read is kept, so that the next one, or the same one after it was stopped, reads only
+    what is new.
     """
     from pipeline import report
     from pipeline.build import NothingToRead
     from pipeline.build import build as build_table
+    from pipeline.read import location
     from pipeline.store import table_state
 
     screen = Console(stderr=True)
     use_registry(screen, registry)
-    if if_needed and not geocoder and table_state(output, paths) == "ready":
+    places = [location(path) for path in paths]
+    limits = Limits(max_characters, max_megabytes, max_pages, max_seconds, max_memory)
+    if if_needed and not geocoder and table_state(output, places) == "ready":
         screen.print(report.plain(f"The table in {output} is up to date."), soft_wrap=True)
         raise typer.Exit(OK)
     try:
-        with asking(screen, geocoder, geocoder_agent) as ask:
-            summary = build_table(
-                paths, output, limit=max_characters, track=report.tracker(screen), ask=ask, geocoder=geocoder or ""
-            )
+        with asking(screen, geocoder, geocoder_agent) as ask, report.progress(screen) as progress:
+            how = {"workers": workers, "scheduler": scheduler, "ask": ask, "geocoder": geocoder or ""}
+            summary = build_table(places, output, limits=limits, progress=progress, **how)
     except NothingToRead as error:
         report.show_skipped(screen, error.skipped)
         fail(screen, f"No document could be read; {output} is as it was.")

@@ -8,20 +8,35 @@ from typing import Annotated
 import typer
 
 Paths = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
         metavar="PATH…",
-        help="Files or folders: .txt, .md, .html, .pdf, .docx, and .jsonl or .csv with one document a record.",
+        help="Files, folders or URLs: .txt, .md, .html, .pdf, .docx; .jsonl, .csv, .parquet with a document a record; "
+        ".warc, .zip; each also as .gz, .bz2, .xz or .zst.",
         show_default=False,
     ),
 ]
-Limit = Annotated[
-    int,
-    typer.Option(
-        "--max-characters", metavar="N", min=1, help="Skip a document of more characters than this.", show_default=True
-    ),
+Characters = Annotated[
+    int, typer.Option("--max-characters", metavar="N", min=1, help="Skip a document of more characters than this.")
 ]
-
+Megabytes = Annotated[
+    int, typer.Option("--max-megabytes", metavar="N", min=1, help="Skip a document whose file, unpacked, is larger.")
+]
+Pages = Annotated[int, typer.Option("--max-pages", metavar="N", min=1, help="Skip a PDF of more pages than this.")]
+Seconds = Annotated[
+    float, typer.Option("--max-seconds", metavar="N", min=0.1, help="Skip a document that takes longer than this.")
+]
+Memory = Annotated[
+    int, typer.Option("--max-memory", metavar="N", min=16, help="Skip a document that takes more megabytes than this.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, help="Processes that read; one a core.", show_default=False),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="URL", help="Read on this **Dask** cluster.", show_default=False),
+]
 Service = Annotated[
     str | None,
     typer.Option(

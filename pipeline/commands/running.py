@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -31,7 +31,7 @@ def asking(screen: Console, service: str | None, agent: str | None) -> Iterator[
         fail(screen, f"--geocoder {service}: {error}.")
 
 
-def write(screen: Console, output: Path | None, lines: Sequence[str]) -> None:
+def write(screen: Console, output: Path | None, lines: Iterable[str]) -> None:
     """To the file as a whole or not at all, or to standard output."""
     if output is None:
         try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import io
+from typing import BinaryIO, TextIO
 
 from charset_normalizer import from_bytes
 
@@ -41,6 +43,44 @@ def decode(content: bytes, source: str) -> str:
     if _mostly_utf8(content):
         raise _broken(source, "UTF-8", broken.start)
     return _checked(_strictly(content, _encoding(content[:_SAMPLE], source), source), source)
+
+
+def decoded_stream(stream: BinaryIO, source: str) -> TextIO:
+    """The text of `stream` as it is read, line ends untouched; its encoding is told from how it begins.
+
+    Raises Unreadable where that is no text; reading on raises UnicodeDecodeError where the text breaks.
+    """
+    start = stream.read(_SAMPLE)
+    if len(start) < _SAMPLE:
+        return io.StringIO(decode(start, source), newline="")
+    encoding = next((encoding for mark, encoding in _BOMS if start.startswith(mark)), None)
+    if encoding is None:
+        if b"\0" in start:
+            raise _not_text(source)
+        tail = codecs.getincrementaldecoder("utf-8")()
+        try:
+            tail.decode(start)
+            encoding = "utf-8"
+        except UnicodeDecodeError as error:
+            if _mostly_utf8(start):
+                raise _broken(source, "UTF-8", error.start) from error
+            encoding = _encoding(start, source)
+    return io.TextIOWrapper(io.BufferedReader(_Again(start, stream)), encoding, newline="")
+
+
+class _Again(io.RawIOBase):
+    """A stream whose beginning was read already, from its beginning."""
+
+    def __init__(self, start: bytes, stream: BinaryIO) -> None:
+        self._start, self._stream = io.BytesIO(start), stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        data = self._start.read(len(buffer)) or self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _encoding(sample: bytes, source: str) -> str:

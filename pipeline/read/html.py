@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import trafilatura
 from lxml import html as lxml_html
 
-from pipeline import settings
 from pipeline.read.decode import decode
-from pipeline.read.raw import Raw, Unreadable
+from pipeline.read.raw import Parsed, Unreadable
+from pipeline.settings import Limits
+
+_MOST_BYTES = 50_000_000  # markup takes many times its size in memory
 
 
-def read(path: Path, limit: int) -> Iterator[Raw]:
-    """The main text of a page, without navigation and comments. Raises Unreadable, OSError.
+def parse(content: bytes, source: str, limits: Limits) -> Parsed:
+    """The main text of a page, without navigation and comments. Raises Unreadable.
 
     The date that a page's markup states is the site's and may be the day it was crawled or restyled, so it is not
     taken for the publication date; title, address, publisher and language are.
     """
-    source = str(path)
-    content = path.read_bytes()
-    if len(content) > settings.MAX_FILE_BYTES // 10:
+    if len(content) > min(_MOST_BYTES, limits.bytes):
         raise Unreadable(f"it holds {len(content) / 1e6:,.0f} MB", "save the page's text as .txt", source)
     if not content.strip():
         raise Unreadable("the file is empty", "save the page again, or leave it out", source)
@@ -29,7 +26,7 @@ def read(path: Path, limit: int) -> Iterator[Raw]:
     text = trafilatura.extract(page, include_comments=False, include_tables=True, favor_precision=False)
     if not text:
         raise Unreadable("no main text was found in the page", "save the page's text as .txt", source)
-    yield Raw(text, source, content, path.stem, _metadata(page))
+    return Parsed(text, _metadata(page))
 
 
 def _page(content: bytes, source: str) -> str:

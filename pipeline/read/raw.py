@@ -28,6 +28,14 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a parser finds: a text, and the metadata stated in it."""
+
+    text: str
+    metadata: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """A text and the metadata stated with it, before either is checked."""
 

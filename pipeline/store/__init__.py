@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
-import pandas as pd
-
-from pipeline import corrections, settings
+from pipeline import corrections
 from pipeline.model import Analysis, Document, Event
+from pipeline.read.opening import Location
+from pipeline.settings import USUAL, Limits
 from pipeline.store import rows
 from pipeline.store.columns import CLAIMS, DAY, DOCUMENTS, EVENTS, LIST, MENTIONS, PARTS, REAL, WHOLE, Columns
-from pipeline.store.files import DATABASE, NAMES, harmless, write_files
-from pipeline.store.fingerprint import fingerprint
+from pipeline.store.files import DATABASE, NAMES, Content, batches, harmless, write_files
+from pipeline.store.fingerprint import fingerprint, program
 from pipeline.store.folder import TableDamaged, TableMissing, folder_of, publish, verify
-from pipeline.store.gather import Gathered
+from pipeline.store.lock import TableBusy, locked
 from pipeline.store.sources import read_sources, write_sources
 
 __all__ = [
@@ -27,19 +27,29 @@ __all__ = [
     "MENTIONS",
     "NAMES",
     "PARTS",
-    "Gathered",
+    "Content",
     "Table",
+    "TableBusy",
     "TableDamaged",
     "TableMissing",
     "fingerprint",
     "harmless",
+    "limits_of",
+    "locked",
     "open_table",
+    "program",
+    "read_meta",
     "read_sources",
     "stored_documents",
     "table_state",
+    "write_content",
     "write_sources",
     "write_table",
 ]
+
+if TYPE_CHECKING:  # these take half a second to load, which reading documents need not wait for
+    import duckdb
+    import pandas as pd
 
 _DTYPES = {WHOLE: "Int64", REAL: "float64", DAY: "datetime64[s]", LIST: "object"}
 
@@ -56,37 +66,44 @@ class Table:
     claims: pd.DataFrame
     documents: pd.DataFrame
     mentions: pd.DataFrame
+    corrections: pd.DataFrame
+    as_read: pd.DataFrame
     meta: dict[str, str]
 
 
 def write_table(
-    directory: Path,
-    events: Sequence[Event],
-    analyses: Iterable[Analysis] | Gathered,
-    meta: dict[str, str] | None = None,
+    directory: Path, events: Sequence[Event], analyses: Iterable[Analysis], meta: dict[str, str] | None = None
 ) -> None:
+    """Write a table of values in memory; as `write_content`."""
+    known = sorted(analyses, key=lambda a: a.document.id)
+    content = Content(
+        rows.event_rows(events),
+        rows.claim_rows(events),
+        batches(rows.document_rows(known), DOCUMENTS),
+        batches(rows.mention_rows(known), MENTIONS),
+    )
+    write_content(directory, content, meta or {})
+
+
+def write_content(directory: Path, content: Content, meta: dict[str, str]) -> None:
     """Write a build of the table into `directory` and make it current, in one step for its readers.
 
-    Raises OSError where the directory can't be written; whatever goes wrong, the last good build stays.
+    Raises OSError where the directory can't be written, TableBusy where somebody else is writing; whatever goes wrong,
+    the last good build stays.
     """
-    gathered = analyses if isinstance(analyses, Gathered) else Gathered(analyses)
-    parts = {
-        EVENTS.name: rows.event_rows(events),
-        CLAIMS.name: rows.claim_rows(events),
-        DOCUMENTS.name: gathered.documents(),
-        MENTIONS.name: gathered.mentions(),
-    }
-    entries = dict(meta or {})
 
     def write(folder: Path) -> dict[str, object]:
-        write_files(folder, parts, entries)
-        return {"meta": entries}
+        write_files(folder, content, meta)
+        return {"meta": meta}
 
-    publish(directory, write)
+    with locked(directory):
+        publish(directory, write)
 
 
 def open_table(directory: Path) -> Table:
     """The current table, checked against its checksums; raises TableMissing, TableDamaged."""
+    import duckdb
+
     verify(directory)
     path = folder_of(directory) / DATABASE
     try:
@@ -98,7 +115,7 @@ def open_table(directory: Path) -> Table:
     return Table(**frames, meta=meta)
 
 
-def table_state(directory: Path, paths: Sequence[Path]) -> str:
+def table_state(directory: Path, paths: Sequence[Location]) -> str:
     """`missing`, `damaged`, `stale` (inputs, corrections, program or its data have changed) or `ready`."""
     try:
         manifest = verify(directory)
@@ -107,17 +124,36 @@ def table_state(directory: Path, paths: Sequence[Path]) -> str:
     except TableDamaged:
         return "damaged"
     meta = manifest.get("meta") or {}
-    limit = int(meta.get("limit", settings.MAX_TEXT_CHARACTERS))
-    same = meta.get("fingerprint") == fingerprint(paths, limit)
+    same = meta.get("fingerprint") == fingerprint(paths, limits_of(meta))
     return "ready" if same and meta.get("ledger", "") == corrections.checksum(directory) else "stale"
 
 
-def stored_documents(table: Table) -> tuple[Document, ...]:
-    """The documents of a table as their files gave them, corrections included; ids, texts and offsets are the same."""
-    return tuple(
-        Document(id=row.document, text=row.text, source=row.source, sha256=row.sha256, **json.loads(row.stated))
-        for row in table.documents.itertuples()
-    )
+def limits_of(meta: dict[str, str]) -> Limits:
+    """The limits under which a table was built, the usual ones where it does not say."""
+    try:
+        return replace(USUAL, **json.loads(meta["limits"]))
+    except (KeyError, ValueError, TypeError):
+        return USUAL
+
+
+def read_meta(directory: Path) -> dict[str, str]:
+    """The current table's `meta`, without opening it; raises TableMissing, TableDamaged."""
+    return dict(verify(directory).get("meta") or {})
+
+
+def stored_documents(directory: Path) -> Iterator[Document]:
+    """The documents of a table as their files gave them, corrections included; ids, texts and offsets are the same.
+
+    One after the other, by id. Raises TableMissing, TableDamaged.
+    """
+    import pyarrow.parquet as pq
+
+    verify(directory)
+    with pq.ParquetFile(folder_of(directory) / f"{DOCUMENTS.name}.parquet") as file:
+        for batch in file.iter_batches(batch_size=256, columns=["document", "text", "source", "sha256", "stated"]):
+            for row in batch.to_pylist():
+                stated = json.loads(row.pop("stated"))
+                yield Document(id=row.pop("document"), **row, **stated)
 
 
 def _frame(database: duckdb.DuckDBPyConnection, part: Columns) -> pd.DataFrame:

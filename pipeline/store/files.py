@@ -7,15 +7,30 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.store import database
-from pipeline.store.columns import CLAIMS, DAY, DOCUMENTS, EVENTS, LIST, MENTIONS, PARTS, TEXT
+from pipeline.store.columns import (
+    AS_READ,
+    CLAIMS,
+    CORRECTIONS,
+    DAY,
+    DOCUMENTS,
+    EVENTS,
+    LIST,
+    MENTIONS,
+    PARTS,
+    TEXT,
+    Columns,
+)
 from pipeline.store.columns import CSV as COLUMNS
 from pipeline.store.rows import Row
 
@@ -23,23 +38,66 @@ DATABASE = "dateline.duckdb"
 CSV = "events.csv"
 NAMES = (DATABASE, CSV, *(f"{part.name}.parquet" for part in (EVENTS, CLAIMS, DOCUMENTS)))
 
+_CHUNK = 2_048  # rows made into Arrow at once
+_ROW_GROUP = 16_384  # rows of a Parquet file that are read together
 _QUOTED = re.compile(r'[",\r\n]')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_files(folder: Path, rows: Mapping[str, Sequence[Row] | pa.Table], meta: Mapping[str, str]) -> None:
-    """Write the five files of a build into `folder`; `rows` has a key for each part of the table.
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The rows of a build, part by part, each gone through once and in the order of the table.
 
-    Raises OSError where a file can't be written.
+    `documents` and `mentions` are batches of Arrow, the others rows with a key for each column.
     """
-    paths = [folder / f"{part.name}.parquet" for part in PARTS]
-    for part, path in zip(PARTS, paths, strict=True):
-        values = rows[part.name]
-        table = values if isinstance(values, pa.Table) else pa.Table.from_pylist(list(values), schema=part.schema)
-        pq.write_table(table, path, compression="zstd")
-    _write_csv(folder / CSV, rows[EVENTS.name])
-    _write_database(folder / DATABASE, meta, paths)
-    (folder / f"{MENTIONS.name}.parquet").unlink()
+
+    events: Iterable[Row]
+    claims: Iterable[Row]
+    documents: Iterable[pa.RecordBatch]
+    mentions: Iterable[pa.RecordBatch]
+    corrections: Iterable[Row] = ()
+    as_read: Iterable[Row] = ()
+
+
+def write_files(folder: Path, content: Content, meta: Mapping[str, str]) -> None:
+    """Write the five files of a build into `folder`. Raises OSError where a file can't be written."""
+    paths = {part.name: folder / f"{part.name}.parquet" for part in PARTS}
+    with (folder / CSV).open("w", encoding="utf-8", newline="") as file:
+        _write_parquet(paths[EVENTS.name], batches(_on_the_way(file, content.events), EVENTS), EVENTS)
+    _write_parquet(paths[CLAIMS.name], batches(content.claims, CLAIMS), CLAIMS)
+    _write_parquet(paths[DOCUMENTS.name], content.documents, DOCUMENTS)
+    _write_parquet(paths[MENTIONS.name], content.mentions, MENTIONS)
+    _write_parquet(paths[CORRECTIONS.name], batches(content.corrections, CORRECTIONS), CORRECTIONS)
+    _write_parquet(paths[AS_READ.name], batches(content.as_read, AS_READ), AS_READ)
+    _write_database(folder / DATABASE, meta, list(paths.values()))
+    for part in (MENTIONS, CORRECTIONS, AS_READ):
+        paths[part.name].unlink()
+
+
+def batches(rows: Iterable[Row], part: Columns) -> Iterator[pa.RecordBatch]:
+    """Rows as Arrow, so many at a time."""
+    rows = iter(rows)
+    while chunk := list(islice(rows, _CHUNK)):
+        yield pa.RecordBatch.from_arrays(
+            [pa.array([row[name] for row in chunk], kind) for name, kind in part.fields], schema=part.schema
+        )
+
+
+def _write_parquet(path: Path, found: Iterable[pa.RecordBatch], part: Columns) -> None:
+    """Row groups of one size whatever the size of the batches, so that the rows alone decide the bytes."""
+    waiting, count = [], 0
+    with pq.ParquetWriter(path, part.schema, compression="zstd") as writer:
+        for batch in found:
+            while batch.num_rows:
+                taken = batch.slice(0, _ROW_GROUP - count)
+                batch = batch.slice(taken.num_rows)
+                waiting.append(taken)
+                count += taken.num_rows
+                if count == _ROW_GROUP:
+                    writer.write_table(pa.Table.from_batches(waiting, part.schema), row_group_size=_ROW_GROUP)
+                    waiting, count = [], 0
+        if count:
+            writer.write_table(pa.Table.from_batches(waiting, part.schema), row_group_size=_ROW_GROUP)
 
 
 def _write_database(path: Path, meta: Mapping[str, str], tables: Sequence[Path]) -> None:
@@ -49,10 +107,12 @@ def _write_database(path: Path, meta: Mapping[str, str], tables: Sequence[Path])
         raise OSError(None, (done.stderr.strip().splitlines() or ["no reason given"])[-1], str(path))
 
 
-def _write_csv(path: Path, rows: Sequence[Row]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(_line(COLUMNS.names))
-        file.writelines(_line(_cell(row[name], kind) for name, kind in COLUMNS.fields) for row in rows)
+def _on_the_way(file: TextIO, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, each written to the CSV file as it goes by."""
+    file.write(_line(COLUMNS.names))
+    for row in rows:
+        file.write(_line(_cell(row[name], kind) for name, kind in COLUMNS.fields))
+        yield row
 
 
 def _line(cells: Iterable[str]) -> str:

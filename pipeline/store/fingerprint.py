@@ -9,35 +9,54 @@ from functools import cache
 from pathlib import Path
 
 import pipeline
-from pipeline import settings
 from pipeline.groups.registry import own_files
 from pipeline.model import Skipped
 from pipeline.read.files import expand
+from pipeline.read.opening import Location, is_url
+from pipeline.settings import USUAL, Limits
 
 
-def fingerprint(paths: Sequence[Path], limit: int = settings.MAX_TEXT_CHARACTERS) -> str:
+def fingerprint(paths: Sequence[Location], limits: Limits = USUAL) -> str:
     """SHA-256 over the inputs' names and bytes, the program and its data files, a user's own included.
 
     Files are named relative to the folder that was given, so a table stays current when its corpus is reached by
-    another path.
+    another path. Of what a URL names, what its server says of version and size is taken.
     """
-    own = " ".join(_checksum(path) for path in own_files())
-    digest = hashlib.sha256(f"{pipeline.__version__} {limit} {_program()} {own}".encode())
+    digest = hashlib.sha256(program(limits).encode())
     for path in paths:
-        root = path if path.is_dir() else path.parent
+        root = path if is_url(path) or path.is_dir() else path.parent
         for found in expand([path]):
-            name = found.source if isinstance(found, Skipped) else os.path.relpath(found, root)
+            local = not isinstance(found, Skipped) and not is_url(found)
+            name = os.path.relpath(found, root) if local else getattr(found, "source", found)
             digest.update(f"\n{name} {_checksum(found)}".encode())
     return digest.hexdigest()
 
 
-def _checksum(found: Path | Skipped) -> str:
+def program(limits: Limits = USUAL) -> str:
+    """SHA-256 over all but the inputs that decide what a document yields: program, data, a user's own, limits."""
+    own = " ".join(_checksum(path) for path in own_files())
+    return hashlib.sha256(f"{pipeline.__version__} {limits.of_result} {_program()} {own}".encode()).hexdigest()
+
+
+def _checksum(found: Location | Skipped) -> str:
     if isinstance(found, Skipped):
         return "skipped"
+    if is_url(found):
+        return _version(found)
     try:
         with found.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
+        return "unreadable"
+
+
+def _version(url: str) -> str:
+    import fsspec
+
+    try:
+        files, path = fsspec.core.url_to_fs(url)
+        return str(files.ukey(path))
+    except Exception:  # of any kind: each protocol has its own
         return "unreadable"
 
 

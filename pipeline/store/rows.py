@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline import edtf, mentions
+from pipeline.corrections.rows import as_read_row
 from pipeline.model import (
     Analysis,
     BlockKind,
@@ -29,12 +30,19 @@ STATED = ("title", "publisher", "published", "url", "language", "place", "publis
 _PLACE = ("place_kind", "latitude", "longitude", "radius_km", "geonames_id", "country_code")
 
 
-def event_rows(events: Iterable[Event]) -> list[Row]:
+def event_rows(events: Iterable[Event]) -> Iterator[Row]:
     """Rows of `events`, the earliest first, undated ones last."""
-    rows = [_event(event) for event in events]
-    return sorted(
-        rows, key=lambda r: (r["earliest"] or r["latest"] or date.max, r["latest"] or date.max, r["event_id"])
-    )
+    return map(_event, sorted(events, key=_by_days))
+
+
+def _by_days(event: Event) -> tuple[date, date, str]:
+    days = event.when.interval if event.when else Interval(None, None)
+    return (days.earliest or days.latest or date.max, days.latest or date.max, event.event_id)
+
+
+def days_order(row: Row) -> tuple[date, date, str]:
+    """The same order for rows of `events`."""
+    return (row["earliest"] or row["latest"] or date.max, row["latest"] or date.max, row["event_id"])
 
 
 def _event(event: Event) -> Row:
@@ -56,10 +64,16 @@ def _event(event: Event) -> Row:
     }
 
 
-def claim_rows(events: Iterable[Event]) -> list[Row]:
+def as_read_rows(events: Iterable[Event]) -> Iterator[Row]:
+    """Rows of `as_read`: the events as the program read them, of those that corrections changed."""
+    for event in sorted(events, key=lambda e: e.event_id):
+        yield as_read_row(_event(event), claim_rows([event]))
+
+
+def claim_rows(events: Iterable[Event]) -> Iterator[Row]:
     """Rows of `claims`, by document and place in it."""
-    rows = [_claim(claim) for event in events for claim in event.claims]
-    return sorted(rows, key=lambda r: (r["document"], r["trigger_start"], r["claim_id"]))
+    claims = (claim for event in events for claim in event.claims)
+    return map(_claim, sorted(claims, key=lambda c: (c.mention.document, c.mention.start, c.claim_id)))
 
 
 def _claim(claim: Claim) -> Row:

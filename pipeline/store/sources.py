@@ -11,12 +11,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.read.opening import Location, is_url
 from pipeline.store.folder import TableDamaged, TableMissing, verify
 
 SOURCES = "sources.json"
 
 
-def write_sources(directory: Path, paths: Sequence[Path], fingerprint: str) -> None:
+def write_sources(directory: Path, paths: Sequence[Location], fingerprint: str) -> None:
     """Note that the table in `directory` whose fingerprint this is was built from `paths`. OSError."""
     note = {"fingerprint": fingerprint, "paths": [_relative(path, directory) for path in paths]}
     fresh = directory / f".{SOURCES}.{os.getpid()}"
@@ -24,7 +25,7 @@ def write_sources(directory: Path, paths: Sequence[Path], fingerprint: str) -> N
     fresh.replace(directory / SOURCES)
 
 
-def read_sources(directory: Path) -> tuple[Path, ...]:
+def read_sources(directory: Path) -> tuple[Location, ...]:
     """The files and folders that the table in `directory` was built from.
 
     Empty where that is not known, where the note is about another table than the one there, or where one of them is
@@ -32,12 +33,12 @@ def read_sources(directory: Path) -> tuple[Path, ...]:
     """
     try:
         note = json.loads((directory / SOURCES).read_text(encoding="utf-8"))
-        paths = tuple(Path(os.path.normpath(directory / path)) for path in note["paths"])
+        paths = tuple(path if is_url(path) else Path(os.path.normpath(directory / path)) for path in note["paths"])
         known = note["fingerprint"]
     except (OSError, ValueError, KeyError, TypeError):
         return ()
     same = _fingerprint(directory) in (known, None)
-    return paths if same and all(path.exists() for path in paths) else ()
+    return paths if same and all(is_url(path) or path.exists() for path in paths) else ()
 
 
 def _fingerprint(directory: Path) -> str | None:
@@ -48,7 +49,9 @@ def _fingerprint(directory: Path) -> str | None:
         return None
 
 
-def _relative(path: Path, directory: Path) -> str:
+def _relative(path: Location, directory: Path) -> str:
+    if is_url(path):
+        return path
     try:
         return os.path.relpath(path, directory)
     except ValueError:  # another drive

@@ -1,0 +1,122 @@
+"""Parts on disk, beside the table: what a killed build goes on from, and a later one need not read again.
+
+    DIR/.parts/<generation>/<part>/     the files of a part
+
+A generation is one state of the program, its data and the limits; parts of another one are of no use and go once a
+build is done. So do parts of which less than half is used, which keeps the whole below twice the size of what it stands
+for. The folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from pipeline.merge import Read
+from pipeline.parts import part
+from pipeline.parts.part import Entry, Files
+
+FOLDER = ".parts"
+_UNDER_WAY = ".under-way"
+_ENTRIES = 1 << 20  # more than any part holds: a reference is its part's number times this, plus that of the entry
+_LEAST_USED = 0.5
+
+Reference = int
+
+
+class Cache:
+    """The parts of one generation, by number; entries are known by their references."""
+
+    def __init__(self, directory: Path, generation: str) -> None:
+        """Opens the cache of the table in `directory`. OSError."""
+        self._root = directory / FOLDER
+        self._folder = self._root / generation
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._parts: list[Path] = []
+        self._sizes: list[int] = []
+        self._by_key: dict[bytes, Reference] = {}
+        self._by_digest: dict[bytes, Reference] = {}
+        self._recent: tuple[int, list[Entry]] = (-1, [])
+
+    def load(self, corrected: Mapping[str, str]) -> None:
+        """Learns the parts that earlier builds left; of documents corrected otherwise since nothing holds."""
+        for path in sorted(self._folder.iterdir()):
+            try:
+                entries = part.unpack_entries((path / part.ENTRIES).read_bytes())
+            except (OSError, ValueError):  # half written, or damaged: it is made again
+                shutil.rmtree(path, ignore_errors=True)
+                continue
+            self._learn(path, entries, corrected)
+
+    def add(self, files: Files) -> int:
+        """Writes a part, which is there as a whole or not at all; the number of its entries. OSError."""
+        path = self._folder / blake2b(files[part.ENTRIES], digest_size=12).hexdigest()
+        if not path.exists():
+            fresh = Path(tempfile.mkdtemp(suffix=_UNDER_WAY, dir=self._folder))
+            try:
+                for name, content in files.items():
+                    (fresh / name).write_bytes(content)
+                os.rename(fresh, path)
+            except BaseException:
+                shutil.rmtree(fresh, ignore_errors=True)
+                raise
+        entries = part.unpack_entries(files[part.ENTRIES])
+        self._learn(path, entries, None)
+        return len(entries)
+
+    def _learn(self, path: Path, entries: list[Entry], corrected: Mapping[str, str] | None) -> None:
+        first = len(self._parts) * _ENTRIES
+        self._parts.append(path)
+        self._sizes.append(len(entries))
+        for number, entry in enumerate(entries):
+            if corrected is not None and (entry.again or entry.corrected != corrected.get(entry.document or "", "")):
+                continue
+            self._by_key[entry.key] = first + number
+            if entry.digest and not entry.reason:
+                self._by_digest[entry.digest] = first + number
+
+    def find(self, key: bytes) -> Reference | None:
+        """The entry of an item."""
+        return self._by_key.get(key)
+
+    def find_document(self, digest: bytes) -> Reference | None:
+        """The entry of a document, by all that it states."""
+        return self._by_digest.get(digest)
+
+    def entry(self, reference: Reference) -> Entry:
+        """What became of an item. The entries of the part asked for last are kept at hand."""
+        number, place = divmod(reference, _ENTRIES)
+        if self._recent[0] != number:
+            self._recent = (number, part.unpack_entries((self._parts[number] / part.ENTRIES).read_bytes()))
+        return self._recent[1][place]
+
+    def reads(self, references: Iterable[Reference]) -> Iterator[Read]:
+        """What merging needs of these entries, part by part."""
+        for path, places in self.by_part(references):
+            reads = part.unpack_reads((path / part.READS).read_bytes())
+            yield from (reads[place] for place in places if reads[place] is not None)
+
+    def by_part(self, references: Iterable[Reference]) -> list[tuple[Path, list[int]]]:
+        """Folders of parts with the numbers of these entries in them."""
+        found: dict[int, list[int]] = {}
+        for reference in references:
+            number, place = divmod(reference, _ENTRIES)
+            found.setdefault(number, []).append(place)
+        return [(self._parts[number], places) for number, places in found.items()]
+
+    def clean(self, used: Iterable[Reference]) -> None:
+        """Removes other generations, and parts of which too little is used."""
+        wanted = {path for path, places in self.by_part(used) if self._enough(path, places)}
+        for other in self._root.iterdir():
+            if other != self._folder:
+                shutil.rmtree(other, ignore_errors=True)
+        for path in self._folder.iterdir():
+            if path not in wanted:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _enough(self, path: Path, places: list[int]) -> bool:
+        return len(places) >= _LEAST_USED * self._sizes[self._parts.index(path)]

@@ -1,0 +1,150 @@
+"""From items to documents analysed: what is known is taken from the cache, the rest is made into parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from pipeline import settings
+from pipeline.merge import Read
+from pipeline.model import Document, Skipped
+from pipeline.parts import part, work
+from pipeline.parts.cache import Cache, Reference
+from pipeline.parts.part import Files, Job
+from pipeline.read import RISKY, Item, twice
+from pipeline.settings import Limits
+
+Progress = Callable[[int, int], None]  # documents done, and documents found so far
+Run = Callable[[Iterator[Job]], Iterator[Files]]  # parts of jobs, in whatever order; takes jobs as it needs them
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The documents of a build: where the analysis of each one lies, by its id, and what gave no document."""
+
+    cache: Cache
+    chosen: Mapping[str, Reference]
+    skipped: tuple[Skipped, ...]
+
+    def reads(self) -> Iterator[Read]:
+        """What merging needs of each document."""
+        return self.cache.reads(self.chosen.values())
+
+
+def collect(
+    items: Iterable[Item | Skipped],
+    cache: Cache,
+    run: Run,
+    *,
+    limits: Limits,
+    corrected: Mapping[str, str],
+    progress: Progress = lambda done, found: None,
+) -> Collected:
+    """Every item's document, of those with one id the first. Raises what `run` and `cache` raise."""
+    order: list[bytes | Skipped] = []
+    planned = _Planned(items, order, cache, progress)
+    for files in run(planned.jobs(limits, dict(corrected))):
+        planned.finished(cache.add(files))
+    return _chosen(cache, order)
+
+
+def collect_stored(
+    documents: Iterable[Document],
+    cache: Cache,
+    run: Run,
+    *,
+    limits: Limits,
+    corrected: Mapping[str, str],
+    progress: Progress = lambda done, found: None,
+) -> Collected:
+    """The same for documents of a table, as corrected; those that were analysed just so are not analysed again."""
+    known: list[Reference] = []
+
+    def unknown() -> Iterator[Item]:
+        for document in documents:
+            reference = cache.find_document(part.digest(document))
+            if reference is None:
+                yield work.stored_item(document)
+            else:
+                known.append(reference)
+
+    fresh = collect(unknown(), cache, run, limits=limits, corrected=corrected, progress=progress)
+    chosen = {cache.entry(reference).document: reference for reference in sorted(known)}
+    return Collected(cache, chosen | fresh.chosen, fresh.skipped)
+
+
+class _Planned:
+    """Cuts items that nothing is known of into jobs, and notes the order of all."""
+
+    def __init__(
+        self, items: Iterable[Item | Skipped], order: list[bytes | Skipped], cache: Cache, progress: Progress
+    ) -> None:
+        self._items, self._order, self._cache, self._progress = items, order, cache, progress
+        self._done = 0
+
+    def finished(self, documents: int) -> None:
+        """So many more are done."""
+        self._done += documents
+        self._progress(self._done, len(self._order))
+
+    def jobs(self, limits: Limits, corrected: dict[str, str]) -> Iterator[Job]:
+        """Jobs of a size at which a part is worth its files; the first ones are smaller."""
+        batch: list[Item] = []
+        size = made = 0
+        for item in self._unknown():
+            batch.append(item)
+            size += len(item.content)
+            first = made < 2 * settings.usable_cores()
+            if len(batch) >= (settings.FIRST_DOCUMENTS if first else settings.PART_DOCUMENTS) or (
+                size >= settings.PART_BYTES
+            ):
+                yield Job(tuple(batch), limits, corrected, {})
+                batch, size, made = [], 0, made + 1
+        if batch:
+            yield Job(tuple(batch), limits, corrected, {})
+
+    def _unknown(self) -> Iterator[Item]:
+        for item in self._items:
+            if isinstance(item, Skipped):
+                self._order.append(item)
+                self.finished(1)
+                continue
+            key = item.key
+            self._order.append(key)
+            if self._cache.find(key) is None:
+                yield item
+            else:
+                self.finished(1)
+
+
+def _chosen(cache: Cache, order: Iterable[bytes | Skipped]) -> Collected:
+    """In the order of the inputs: of documents of one id the first, and why the others are none."""
+    chosen: dict[str, Reference] = {}
+    skipped: list[Skipped] = []
+    for key in order:
+        if isinstance(key, Skipped):
+            skipped.append(key)
+            continue
+        reference = cache.find(key)
+        entry = cache.entry(reference)
+        if entry.document is None or entry.reason:
+            skipped.append(Skipped(entry.source, entry.reason, entry.remedy))
+        elif entry.document in chosen and chosen[entry.document] != reference:
+            first = cache.entry(chosen[entry.document]).source
+            skipped.append(twice(entry.document, entry.source, first))
+        else:
+            chosen[entry.document] = reference
+    return Collected(cache, chosen, tuple(skipped))
+
+
+def small(jobs: Iterator[Job]) -> tuple[bool, Iterator[Job]]:
+    """Whether the jobs are a few short texts that are sooner read than a worker is started; and the jobs."""
+    first = next(jobs, None)
+    if first is None:
+        return True, iter(())
+    second = next(jobs, None)
+    size = sum(len(item.content) for item in first.items)
+    risky = any(item.form in RISKY for item in first.items)
+    head = [job for job in (first, second) if job is not None]
+    return second is None and not risky and size <= settings.SMALL_BYTES, chain(head, jobs)

@@ -1,0 +1,106 @@
+"""A part: some documents, analysed, as the four files of a folder.
+
+entries.msgpack     one entry an item, in their order: its document, or why there is none
+documents.parquet   rows of `documents`, with the number of their entry
+mentions.parquet    rows of `mentions`, with the number of their entry and their place in it
+reads.msgpack       what merging needs of each entry, None where there is no document
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import msgspec
+import pyarrow as pa
+
+from pipeline.merge import Read
+from pipeline.model import Document
+from pipeline.read import Item
+from pipeline.settings import Limits
+from pipeline.store.columns import DOCUMENTS, MENTIONS
+
+ENTRIES, DOCUMENT_ROWS, MENTION_ROWS, READS = (
+    "entries.msgpack",
+    "documents.parquet",
+    "mentions.parquet",
+    "reads.msgpack",
+)
+ENTRY, PLACE = "part_entry", "part_place"  # columns of the Parquet files besides those of the table
+DOCUMENT_SCHEMA = DOCUMENTS.schema.append(pa.field(ENTRY, pa.int32()))
+MENTION_SCHEMA = MENTIONS.schema.append(pa.field(ENTRY, pa.int32())).append(pa.field(PLACE, pa.int32()))
+
+Files = dict[str, bytes]  # of a part, by name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item and what became of it."""
+
+    key: bytes  # Item.key
+    source: str
+    document: str | None = None  # its id, None where there is none
+    corrected: str = ""  # the publication date that a correction gave it
+    digest: bytes = b""  # of the document as corrected
+    reason: str = ""
+    remedy: str = ""
+    again: bool = False  # a later build may fare better: it was too slow or too big, and not a matter of its bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Items to make a part of, with all that decides what comes of them."""
+
+    items: tuple[Item, ...]
+    limits: Limits
+    corrected: dict[str, str]  # publication date by id of document, as people have set it right
+    lost: dict[int, tuple[str, str]]  # number of an item that is not to be tried again, with reason and remedy
+
+
+def digest(document: Document) -> bytes:
+    """The same for documents that are the same in everything."""
+    values = [getattr(document, field.name) for field in fields(document)]
+    return hashlib.blake2b(msgspec.json.encode(values), digest_size=16).digest()
+
+
+def pack_reads(reads: Sequence[Read | None]) -> bytes:
+    return _ENCODER.encode(reads)
+
+
+def unpack_reads(data: bytes) -> list[Read | None]:
+    return _reads().decode(data)
+
+
+def pack_entries(entries: Sequence[Entry]) -> bytes:
+    return _ENCODER.encode(entries)
+
+
+def unpack_entries(data: bytes) -> list[Entry]:
+    return _ENTRIES.decode(data)
+
+
+def pack_job(job: Job) -> bytes:
+    return _ENCODER.encode(job)
+
+
+def unpack_job(data: bytes) -> Job:
+    return _JOB.decode(data)
+
+
+def pack_files(files: Files) -> bytes:
+    return _ENCODER.encode(files)
+
+
+def unpack_files(data: bytes) -> Files:
+    return _FILES.decode(data)
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_ENTRIES = msgspec.msgpack.Decoder(list[Entry])
+_JOB = msgspec.msgpack.Decoder(Job)
+_FILES = msgspec.msgpack.Decoder(dict[str, bytes])
+
+
+def _reads() -> msgspec.msgpack.Decoder:
+    return msgspec.msgpack.Decoder(list[Read | None])

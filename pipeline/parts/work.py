@@ -1,0 +1,122 @@
+"""Making a part of its items: parsed, corrected, analysed, packed. Knows no other part, no file and no network."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.corpus import analyse_one
+from pipeline.merge import Read, read_of
+from pipeline.model import Analysis, Document, EventMention, Skipped
+from pipeline.parts import part
+from pipeline.parts.part import Entry, Files, Job
+from pipeline.places.complete import Ask
+from pipeline.read import Item, parse
+from pipeline.store import rows
+
+STORED = "stored"  # form of an item that is a document of a table already
+Outcome = Analysis | Skipped | Entry  # Entry: settled before
+
+
+def make(job: Job, note: Callable[[int], None] = lambda number: None, ask: Ask | None = None) -> Files:
+    """The files of a part; `note` is told the number of each item before it is begun.
+
+    Raises where a data file of the program is damaged, which no document can help.
+    """
+    packing = _Packing()
+    for number, item in enumerate(job.items):
+        note(number)
+        if number in job.lost:
+            packing.add(Entry(item.key, item.source, None, "", b"", *job.lost[number], again=True))
+        else:
+            packing.take(item, job, ask)
+    return packing.files()
+
+
+def stored_item(document: Document) -> Item:
+    """A document of a table as an item."""
+    return Item(document.source, STORED, msgspec.json.encode(document), document.id)
+
+
+class _Packing:
+    """Gathers what is kept of one document after the other."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+        self._reads: list[Read | None] = []
+        self._documents: list[rows.Row] = []
+        self._mentions: list[rows.Row] = []
+
+    def add(self, entry: Entry) -> None:
+        """Takes in an entry without a document."""
+        self._entries.append(entry)
+        self._reads.append(None)
+
+    def take(self, item: Item, job: Job, ask: Ask | None) -> None:
+        """Reads an item and takes in what comes of it."""
+        key = item.key
+        try:
+            document = _document(item, job)
+            if isinstance(document, Skipped):
+                self.add(Entry(key, document.source, reason=document.reason, remedy=document.remedy))
+                return
+            published = job.corrected.get(document.id, "")
+            document = corrected(document, published)
+            outcome = analyse_one(document, ask)
+        except MemoryError:
+            reason = f"reading it takes more than {job.limits.memory:,} MB of memory"
+            self.add(Entry(key, item.source, reason=reason, remedy="split it, or raise --max-memory", again=True))
+            return
+        known = Entry(key, document.source, document.id, published, part.digest(document))
+        if isinstance(outcome, Skipped):
+            self.add(replace(known, document=None, reason=outcome.reason, remedy=outcome.remedy))
+        else:
+            self._keep(known, outcome)
+
+    def _keep(self, entry: Entry, analysis: Analysis) -> None:
+        number, document = len(self._entries), analysis.document
+        self._entries.append(entry)
+        told = read_of(document.id, document.source, document.text, analysis.publication, map(_bare, analysis.events))
+        self._reads.append(told)
+        self._documents += ({**row, part.ENTRY: number} for row in rows.document_rows([analysis]))
+        found = enumerate(rows.mention_rows([analysis]))
+        self._mentions += ({**row, part.ENTRY: number, part.PLACE: place} for place, row in found)
+
+    def files(self) -> Files:
+        """The part's files."""
+        return {
+            part.ENTRIES: part.pack_entries(self._entries),
+            part.DOCUMENT_ROWS: _parquet(self._documents, part.DOCUMENT_SCHEMA),
+            part.MENTION_ROWS: _parquet(self._mentions, part.MENTION_SCHEMA),
+            part.READS: part.pack_reads(self._reads),
+        }
+
+
+def _document(item: Item, job: Job) -> Document | Skipped:
+    if item.form == STORED:
+        return msgspec.json.decode(item.content, type=Document)
+    return parse(item, job.limits)
+
+
+def corrected(document: Document, published: str | None) -> Document:
+    """The document as published on a date (EDTF) that somebody has set right, if anybody has."""
+    return replace(document, published=published, published_rule="corrected") if published else document
+
+
+def _bare(mention: EventMention) -> EventMention:
+    """A mention without the places it does not mean, which no table holds."""
+    if mention.place is None or not mention.place.candidates:
+        return mention
+    return replace(mention, place=replace(mention.place, candidates=()))
+
+
+def _parquet(values: Sequence[rows.Row], schema: pa.Schema) -> bytes:
+    columns: Iterable[pa.Array] = (pa.array([row[f.name] for row in values], f.type) for f in schema)
+    target = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays(list(columns), schema=schema), target, compression="zstd")
+    return target.getvalue()

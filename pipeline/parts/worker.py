@@ -1,0 +1,103 @@
+"""The program that reads documents where it can be killed: python -m pipeline.parts.worker SOCKET
+
+It loads the program's data once, and for every connection that it is handed forks a process that makes parts. A forked
+process takes no time to start, and shares the data. The kernel ends it where a document takes too long; where one takes
+too much memory it is refused more. It tells which item it is at, so that whoever waits knows what ended it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+from multiprocessing.connection import Connection
+
+from pipeline.corpus import is_about_data
+from pipeline.parts import part, work
+
+AT, DONE, DAMAGED = b"a", b"d", b"e"
+_SELDOM = 100_000  # new objects between collections: analyses are made of tuples, which leave no cycles behind
+_SAMPLE = "Fighters attacked a post near Gao on 3 May 2012, killing two soldiers, officials said on Friday."
+
+
+def main(control: socket.socket) -> None:
+    """Forks a process for each connection received, until the other end closes. Never returns in those processes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for us closes the connection
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are not waited for
+    _warm()
+    while True:
+        message, descriptors, *_ = socket.recv_fds(control, 1, 1)
+        if not message:
+            return
+        if os.fork() == 0:
+            control.close()
+            serve(Connection(descriptors[0]))
+            os._exit(0)
+        os.close(descriptors[0])
+
+
+def serve(connection: Connection) -> None:
+    """Makes the parts that are asked for, until the other end closes."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    limited = False
+    while True:
+        try:
+            job = part.unpack_job(connection.recv_bytes())
+        except (EOFError, OSError):
+            return
+        if not limited:
+            _limit_memory(job.limits.memory)
+            limited = True
+        try:
+            answer = _answer(job, connection)
+        except BrokenPipeError:  # nobody waits any more
+            return
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        connection.send_bytes(answer)
+
+
+def _answer(job: part.Job, connection: Connection) -> bytes:
+    def note(number: int) -> None:
+        connection.send_bytes(AT + str(number).encode())
+        signal.setitimer(signal.ITIMER_REAL, job.limits.seconds)  # SIGALRM ends the process, whatever it is doing
+
+    try:
+        return DONE + part.pack_files(work.make(job, note))
+    except Exception as error:
+        if is_about_data(error):
+            return DAMAGED + str(error).encode()
+        raise
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Refuses this process more memory than it holds now and that much more; where that can't be told, nothing is."""
+    try:
+        import resource
+
+        with open("/proc/self/statm") as file:
+            pages = int(file.read().split()[5])
+        most = pages * resource.getpagesize() + megabytes * 1_048_576
+        resource.setrlimit(resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    except (ImportError, OSError, ValueError, IndexError):
+        return
+
+
+def _warm() -> None:
+    """Loads what every document needs; a damaged data file shows with the first document."""
+    from pipeline.corpus import analyse_one
+    from pipeline.model import Document
+
+    try:
+        analyse_one(Document("sample", _SAMPLE, "sample", ""))
+    except ValueError as error:
+        if not is_about_data(error):
+            raise
+    gc.set_threshold(_SELDOM)
+    gc.collect()
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])))
