@@ -9,6 +9,7 @@ from pipeline.timex.lexicon import Lexicon
 from pipeline.timex.tokens import Words
 
 REACH = 30  # tokens looked at on either side for a verb
+BY = "by"
 HEADING = 10  # tokens in a heading at most
 _STOPS = frozenset(".!?;؟")
 _CLOSING = frozenset("\"')»”")
@@ -58,7 +59,14 @@ class Context:
         """(tense, preposition) of the expression on words [first, end)."""
         before = self.words.looked_up[first - 1] if first and first not in self.words.breaks else None
         preposition = before if before in self.lexicon.prepositions else None
-        return self._tense(first, end), preposition
+        tense = self._tense(first, end)
+        if preposition == BY and tense == "past" and self.opens_sentence(first - 1):
+            preposition = None  # "By Tuesday the fire was out" looks back, "to be out by Tuesday" ahead
+        return tense, preposition
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether a sentence begins with a word."""
+        return i == 0 or self.sentence(i - 1) != self.sentence(i)
 
     def reported(self, first: int) -> bool:
         """Whether a verb of reporting stands among the three words before."""

@@ -87,6 +87,7 @@ class Lexicon:
     before_year: frozenset[str] = frozenset()
     before_quantity: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    of_year: frozenset[str] = frozenset()  # plurals that a year is named for: "1989 sales"
     tries: dict[str, patterns.Node] = field(default_factory=dict)
     starters: dict[str, frozenset[str]] = field(default_factory=dict)  # word or category → what may begin with it
     inner: frozenset[str] = frozenset()  # words that rules have after their first
@@ -185,6 +186,7 @@ def _compile(data: dict) -> Lexicon:
         before_year=_words(year.get("after", ())),
         before_quantity=_words(year.get("not_after", ())),
         counted=_words(year.get("not_before", ())),
+        of_year=_words(year.get("of_year", ())),
     )
     _enter(lexicon, data["words"])
     _compile_rules(lexicon, data["rules"], set(data["words"]))

@@ -174,6 +174,8 @@ def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) ->
 
 def counts(after: Token, lexicon: Lexicon) -> bool:
     """Whether the word after a number looks like the thing it counts: a plural."""
+    if after.word in lexicon.of_year:
+        return False
     plural = after.kind == "word" and not after.capital and after.word.endswith("s") and len(after.word) > 4
     return plural or after.word in lexicon.counted
 

@@ -1,4 +1,4 @@
-"""Classes of expressions, by example: data/expressions.tsv lists what each sentence names, and nothing else is found.
+"""Classes of expressions, by example: the tables of data/ list what each sentence names, and nothing else is found.
 
 A sentence of the publication "narrative" stands after one that makes the text a narrative.
 """
@@ -14,14 +14,15 @@ from tests.timex.helpers import read
 
 STORY = "It fought in 1801, 1802, 1803, 1804 and 1805.\n\n"
 WRITTEN = date(2009, 12, 19)  # long after the stories
-TABLE = Path(__file__).parent / "data" / "expressions.tsv"
+TABLES = sorted((Path(__file__).parent / "data").glob("*.tsv"))
 
 
 def _examples():
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    for key, group in groupby(rows, key=lambda r: (r["language"], r["publication"], r["sentence"])):
-        yield *key, [(r["expression"], r["type"], r["value"]) for r in group if r["expression"]]
+    for table in TABLES:
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        for key, group in groupby(rows, key=lambda r: (r["language"], r["publication"], r["sentence"])):
+            yield *key, [(r["expression"], r["type"], r["value"]) for r in group if r["expression"]]
 
 
 @pytest.mark.parametrize(("language", "publication", "sentence", "expected"), list(_examples()))
