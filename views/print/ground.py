@@ -1,4 +1,4 @@
-"""The ground of a printed map: Natural Earth in a Mercator frame, cut to its edges. Pure but for reading the basemap."""
+"""The ground of a printed map: Natural Earth in a Mercator frame, cut to its edges. Pure, but for reading it."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def _near(shapes: Iterable[np.ndarray], frame: Frame) -> Iterator[np.ndarray]:
         for shape in shapes:
             (x0, y0), (x1, y1) = shape.min(axis=0), shape.max(axis=0)
             if x1 + shift >= west and x0 + shift <= east and y1 >= south and y0 <= north:
-                yield frame.many(shape + (shift, 0.0))
+                yield frame.many(shape + np.array([shift, 0.0]))
 
 
 def _thin(points: np.ndarray) -> np.ndarray:

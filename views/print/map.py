@@ -1,4 +1,4 @@
-"""The map of a figure as SVG: ground, areas, marks, rings and names, by the same sums as the map on the screen. Pure."""
+"""The map of a figure as SVG: ground, areas, marks and names, by the same sums as the map on the screen. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from views import geometry
@@ -63,7 +64,7 @@ def map_svg(found: Scene, palette: Palette, *, area: Area | None = None, name: s
     names = [*_town_names(found, palette, taken), *_area_names(found, palette, taken)]
     parts = [
         drawn(frame, palette),
-        _ground_names(frame, palette, taken),
+        _ground_names(found, palette, taken),
         *(_area(mark, frame, palette) for mark in found.areas),
         _marked(area, frame, palette) if area and area.kind != "spot" else "",
         *(_mark(mark, frame, palette) for mark in sorted(found.marks, key=lambda m: m.selected)),
@@ -103,9 +104,7 @@ def _marked(area: Area, frame: Frame, palette: Palette) -> str:
     )
 
 
-def _array(ring: Sequence[tuple[float, float]]):
-    import numpy as np
-
+def _array(ring: Sequence[tuple[float, float]]) -> np.ndarray:
     return np.array(ring, dtype=float)
 
 
@@ -188,8 +187,7 @@ def _area_names(found: Scene, palette: Palette, taken: list[Box]) -> list[str]:
     if not found.areas:
         return []
     words = [f"{lettering.fitted(a.place['place'], AREA_NAME, 200)} · {len(a.rows):,}" for a in found.areas]
-    towns = [mark for mark in found.marks]
-    spots = name_spots([a.place for a in found.areas], words, towns, found.frame.zoom)
+    spots = name_spots([a.place for a in found.areas], words, found.marks, found.frame.zoom)
     written = []
     for (longitude, latitude), text in zip(spots, words, strict=True):
         x, y = found.frame.at(longitude, latitude)
@@ -220,14 +218,17 @@ def _inside(box: Box, frame: Frame) -> bool:
     return box.wide < box.x < frame.width - box.wide and box.high < box.y < frame.height - box.high
 
 
-def _ground_names(frame: Frame, palette: Palette, taken: list[Box]) -> str:
+def _ground_names(found: Scene, palette: Palette, taken: list[Box]) -> str:
     """Countries, capitals and towns of the basemap where nothing of the events stands."""
+    frame = found.frame
     west, south, east, north = frame.bounds
     seen = [
         name
         for name in ground().names
         if name.zoom <= frame.zoom and south <= name.latitude <= north and west <= name.longitude <= east
     ]
+    shown = {str(mark.place["place"]).casefold() for mark in found.areas}  # these have a name already
+    seen = [name for name in seen if name.text.casefold() not in shown]
     seen.sort(key=lambda name: ({"country": 0, "capital": 1}.get(name.kind, 2), name.zoom))
     parts = []
     for name in seen[:MANY_NAMES]:

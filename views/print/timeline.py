@@ -19,6 +19,7 @@ from views.selection import POSSIBLE
 
 TYPE, NUMBER, TICK = 12.0, 11.0, 10.5  # pixels
 ROW, LANE, LEAST, MOST = 13.0, 12.0, 84.0, 420.0  # pixels: a row, what a lane needs beside its rows, a timeline
+ABOUT = ((7.0, 0.14), (3.5, 0.28))  # pixels around a dot that is about that day, and how dense
 TICK_ROOM = 92.0  # pixels from one tick to the next, at least
 
 
@@ -152,9 +153,7 @@ def _circles(slot: Slot, x: float, y: float, palette: Palette, strength: float |
     event, kind, radius = slot.event, sign(slot.event["status"]), slot.dot / 2
     parts = []
     if event["day"] and (event["soft_first"] or event["soft_last"]):
-        parts += [
-            svg.circle(x, y, radius + more, fill=slot.colour, fill_opacity=o) for more, o in ((7, 0.14), (3.5, 0.28))
-        ]
+        parts += [svg.circle(x, y, radius + more, fill=slot.colour, fill_opacity=o) for more, o in ABOUT]
     if event["status"] == "ongoing":
         parts.append(svg.circle(x, y, radius + 4, fill="none", stroke=slot.colour, stroke_width=1.5))
     fill, edge = (palette.paper, slot.colour) if kind.hollow else (slot.colour, palette.paper)

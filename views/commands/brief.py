@@ -1,0 +1,9 @@
+"""brief: a briefing as slides."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
