@@ -315,7 +315,27 @@ def of_words(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
             found["DAYWORD"] = [(int(value), end)]
         if value <= 24:
             found["HOURWORD"] = [(int(value), end)]
+        if year := _spelled_year(tokens, int(value), end, lexicon):
+            found["YEAR"] = found["LONEYEAR"] = [year]
+        elif 2000 <= value < 2040 and tokens[i].word not in lexicon.multipliers:
+            found["YEAR"] = [(int(value), end)]
     return found
+
+
+def _spelled_year(tokens: list[Token], century: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """ "nineteen ninety-one", after the century has been read."""
+    if not 15 <= century <= 20 or end >= len(tokens) or tokens[end].breaks:
+        return None
+    tail = lexicon.numbers.get(tokens[end].word, 0)
+    if not 10 <= tail <= 90:
+        return None
+    year, end = 100 * century + int(tail), end + 1
+    if tail >= 20 and end < len(tokens) and not tokens[end].breaks:
+        at = end + 1 if tokens[end].word == "-" and end + 1 < len(tokens) else end
+        unit = lexicon.numbers.get(tokens[at].word, 0)
+        if 1 <= unit <= 9:
+            return year + int(unit), at + 1
+    return year, end
 
 
 def _adds(current: float, value: float) -> bool:

@@ -58,5 +58,16 @@ def moment(match: Match, chart: Chart) -> Built | None:
     """A clock time with the day it belongs to."""
     slots = slots_of(match)
     time: Built = slots["time"]
-    day: Built | None = slots.get("of")
-    return Built(replace(time.symbol, of=day.symbol if day else None), time.mod, match.rule.name)
+    of: Built | None = slots.get("of")
+    day = of.symbol if of else None
+    clock = time.symbol.clock
+    if isinstance(day, Within):  # "ten o'clock Tuesday evening"
+        clock = _in_part(clock, day.part)
+        day = day.of
+    return Built(replace(time.symbol, of=day, clock=clock), time.mod, match.rule.name)
+
+
+def _in_part(clock: str, part: str | None) -> str:
+    """A clock time in a part of the day: ten in the evening is 22:00."""
+    hour = int(clock[:2])
+    return f"{hour + 12:02d}{clock[2:]}" if hour < 12 and part in ("AF", "EV", "NI") else clock
