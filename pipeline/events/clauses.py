@@ -11,6 +11,8 @@ from pipeline.events.sentences import Sentence
 
 _HARD = re.compile(r"[;:—()\[\]\"“”«»?!]|\s[–-]\s|\.\s")
 _LOOK_BACK = 7
+_BEFORE_DATE = 16  # characters: "On the night of "
+_OWN_SUBJECT = 5  # words in which a clause after ", and" has its subject and its verb
 # before these, "as" is not "while": "such as", "disguised as"
 NOT_WHILE = frozenset(
     "well such known soon many much so disguised dressed posing described regarded seen identified serving far".split()
@@ -52,15 +54,26 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
     for index, word in enumerate(sentence.words):
         plain = end is not None and word.start - end == 1 and text[end] == " " and word.key not in openers
         end = word.end
-        if index == 0 or (plain and not (subordinate and starts[-1][0] == 0)):
+        if index == 0 or plain:
             continue  # as with nine words in ten
+        leading = subordinate if starts[-1][0] == 0 else _leads(sentence, lexicon, starts)
         opener = None if plain else _opens(sentence, lexicon, index)
-        if opener is None and starts[-1][0] == 0 and subordinate and "," in sentence.gap(index):
+        if opener is None and leading and "," in sentence.gap(index):
             opener = ""  # "If they come, …": the main clause begins
         if opener is not None and index > starts[-1][0]:
             starts.append((index, opener))
     ends = [s for s, _ in starts[1:]] + [len(sentence.words)]
     return tuple(Clause(s, e, o) for (s, o), e in zip(starts, ends, strict=True))
+
+
+def _leads(sentence: Sentence, lexicon: Lexicon, starts: list[tuple[int, str]]) -> bool:
+    """Whether nothing but a date stands before a subordinate clause: "On 9 July, after the withdrawal, …"."""
+    start, opener = starts[-1]
+    if len(starts) > 2 or not (lexicon.has("clause", opener) or lexicon.has("condition", opener)):
+        return False
+    before = sentence.words[starts[0][0] : start]
+    dated = any(d.start <= before[-1].start < d.end for d in sentence.dates)
+    return dated and before[0].start >= sentence.dates[0].start - _BEFORE_DATE
 
 
 def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
@@ -76,6 +89,8 @@ def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
     following = _next_word(sentence, lexicon, index + 1)
     if lexicon.has("joins", key) and following is not None and _finite(sentence, lexicon, following):
         return "and"
+    if "," in gap and key in ("and", "et", "but", "mais") and _has_subject(sentence, lexicon, index + 1):
+        return ":"
     helper = lexicon.has("be", key) or lexicon.has("have", key)
     if "," in gap and not helper and (_is_ing(sentence, index) or is_past(sentence, lexicon, index)):
         return ","
@@ -88,6 +103,22 @@ def _next_word(sentence: Sentence, lexicon: Lexicon, index: int) -> int | None:
     while index < len(sentence.words) and lexicon.has("adverbs", sentence.words[index].key):
         index += 1
     return index if index < len(sentence.words) else None
+
+
+def _has_subject(sentence: Sentence, lexicon: Lexicon, first: int) -> bool:
+    """Whether a new subject and its verb begin at a word: ", and the army sent"."""
+    if first >= len(sentence.words) or not lexicon.has("determiners", sentence.words[first].key):
+        return False
+    for index in range(first + 2, min(len(sentence.words) - 1, first + _OWN_SUBJECT)):
+        if sentence.gap(index).strip():
+            return False
+        if lexicon.has("have", sentence.words[index].key) or lexicon.has("be", sentence.words[index].key):
+            return True
+        if is_past(sentence, lexicon, index):
+            return lexicon.has("parties", sentence.words[index - 1].key) or lexicon.parties.opens(
+                sentence.words[index - 1].key
+            )
+    return False
 
 
 def _finite(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
@@ -120,11 +151,19 @@ def keys_from(sentence: Sentence, index: int, length: int = 7) -> list[str]:
 
 
 def verb_at(
-    sentence: Sentence, clause: Clause, lexicon: Lexicon, index: int, end: int, form: Form, transitive: bool = False
+    sentence: Sentence,
+    clause: Clause,
+    lexicon: Lexicon,
+    index: int,
+    end: int,
+    form: Form,
+    transitive: bool = False,
+    active: bool = False,
 ) -> Verb | None:
     """How the verb at words [index, end) stands; None where it is no verb here but a noun or an adjective.
 
-    A past of a `transitive` verb with no object after it is a passive: "people killed in the fire".
+    A past of a `transitive` verb with no object after it is a passive: "people killed in the fire". One that is
+    `active` never is passive: "est arrivé", "s'est rendu".
     """
     start, helpers, negated = index, [], False
     while start > clause.start and index - start < _LOOK_BACK:
@@ -139,6 +178,8 @@ def verb_at(
         start += 1  # leading adverbs are not part of the verb
     negated = negated or (start > clause.start and lexicon.has("negation", sentence.words[start - 1].key))
     verb = _stand(sentence, clause, lexicon, (start, index, end), form, helpers, negated)
+    if active and verb and helpers and form in (Form.PAST, Form.PARTICIPLE):
+        return replace(verb, passive=False, tense="past")
     bare = transitive and verb and verb.tense == "past" and not helpers and not verb.passive
     return replace(verb, tense="reduced", passive=True) if bare and _no_object(sentence, clause, lexicon, end) else verb
 
@@ -179,6 +220,10 @@ def _stand(
         return Verb(start, end, "future", passive, negated)
     if any(lexicon.has("possible", h) for h in helpers):
         return Verb(start, end, "modal", passive, negated)
+    if form is Form.FUTURE:
+        return Verb(start, end, "future", False, negated)
+    if form is Form.BASE and lexicon.language == "fr":
+        return Verb(start, end, "infinitive", False, negated, governor=_governor(sentence, lexicon, start))
     if form is Form.ING:
         if progressive:
             return Verb(start, end, "perfect" if have else "progressive", False, negated, now)
@@ -199,14 +244,19 @@ def _infinitive(
     sentence: Sentence, lexicon: Lexicon, start: int, end: int, helpers: list[str], passive: bool, negated: bool
 ) -> Verb:
     """A verb after "to": what governs it, or the future of "is to visit", or the past of "claimed to have attacked"."""
-    before = [w.key for w in sentence.words[max(0, start - 3) : start]]
-    governor = next((key for key in reversed(before) if not lexicon.has("adverbs", key)), "")
+    governor = _governor(sentence, lexicon, start)
     to = helpers.index("to")
     if any(lexicon.has("have", h) for h in helpers[:to]):
         return Verb(start, end, "past", passive, negated, governor=governor)
     if helpers[to + 1 :] and helpers[-1] != "to":
         return Verb(start, end, "future", passive and helpers[0] != "to", negated)
     return Verb(start, end, "infinitive", passive, negated, governor=governor)
+
+
+def _governor(sentence: Sentence, lexicon: Lexicon, start: int) -> str:
+    """The word that an infinitive hangs on: the last before it that is no adverb."""
+    before = [w.key for w in sentence.words[max(0, start - 3) : start]]
+    return next((key for key in reversed(before) if not lexicon.has("adverbs", key)), "")
 
 
 def _participle(

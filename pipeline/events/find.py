@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.events.fold import ATTRIBUTIONS, fold, with_tolls
+from pipeline.events.fold import attributes, fold, with_tolls
 from pipeline.events.happenings import HOSTILE, Happening, Memory, Reader, read_happenings
 from pipeline.events.lexicon import load_lexicon
 from pipeline.events.parties import Party
 from pipeline.events.sentences import Sentence, read_sentences
 from pipeline.events.status import status_of
 from pipeline.events.titles import title_of
+from pipeline.events.types import load_event_types
 from pipeline.events.when import SPEECH, Dating, date_of
 from pipeline.events.where import Found, place_of
 from pipeline.groups.registry import Registry
@@ -50,6 +51,7 @@ class _Told:
     paragraph: int = -1
     when: When | None = None
     place: PlaceMention | None = None
+    calm: bool = False  # whether that place is one of talks
 
 
 def find_events(
@@ -84,7 +86,7 @@ def find_events(
         for happening in read_happenings(sentence, number, reader):
             dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]))
             mention = _mention(document.id, happening, reader, dating, told)
-            if mention and (mention.confidence >= FLOOR or happening.trigger.lemma in ATTRIBUTIONS):
+            if mention and (mention.confidence >= FLOOR or attributes(happening)):
                 found.append((happening, mention))
                 _tell(told, mention)
     return with_tolls(fold(found), sentences, lexicon)
@@ -96,14 +98,15 @@ def _tell(told: _Told, mention: EventMention) -> None:
     if mention.when and mention.when.rule in ("clause-date", "sentence-date"):
         told.when = mention.when
     if mention.place and mention.place_rule != "paragraph-place":
-        told.place = mention.place
+        told.place, told.calm = mention.place, load_event_types()[mention.event_type].family == "talks"
 
 
 def _mention(document: str, happening: Happening, reader: Reader, dating: Dating, told: _Told) -> EventMention | None:
     """A happening with its values, None where it is a remark in passing."""
     status = status_of(happening, reader)
     when, when_reason = date_of(happening, status, dating)
-    found = place_of(happening, reader.lexicon, told.place)
+    elsewhere = told.calm and happening.event_type in HOSTILE  # nobody is attacked where others hold talks
+    found = place_of(happening, reader.lexicon, None if elsewhere else told.place)
     if _in_passing(happening, when, found, reader):
         return None
     armed, others = _parties(happening, reader)
@@ -136,7 +139,7 @@ def _evidence(sentence: Sentence):
 
 def _in_passing(happening: Happening, when: When | None, found: Found, reader: Reader) -> bool:
     """A remark in a relative clause, an undated perfect, a habit: no happening of its own."""
-    if happening.trigger.lemma in ATTRIBUTIONS:
+    if attributes(happening):
         return False  # it tells who did what was told before
     own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")
     verb, lexicon = happening.verb, reader.lexicon

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.events.happenings import Happening
+from pipeline.events.happenings import HOSTILE, Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.events.toll import tolls_in
@@ -16,7 +16,9 @@ from pipeline.model import EventMention, Status, Toll
 Pair = tuple[Happening, EventMention]
 _CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian", "other", "arrest"})
 _ASIDES = frozenset({"after", "before", "following", "when", "while", "as", "because", "since", "until"})
-ATTRIBUTIONS = frozenset({"claim responsibility", "claim … responsibility", "blame"})
+_ATTRIBUTIONS = ("claim ", "blame", "revendiquer")  # how the words begin that say who did what is told
+_SPEAKS = frozenset({"statement", "declaration", "resolution"})
+_HURT = frozenset({"injure", "wound", "kill", "blesser", "tuer"})
 _BACK = 16  # events told before that are looked at
 _REACH = 3  # sentences in which a consequence may follow
 
@@ -24,10 +26,15 @@ _REACH = 3  # sentences in which a consequence may follow
 def fold(found: list[Pair]) -> list[Pair]:
     """The mentions that stand for themselves, in order of position, with the parties of those folded into them."""
     kept: list[Pair] = []
+    claim: Pair | None = None  # the last that says who did what is told
     for happening, mention in found:
-        if happening.trigger.lemma in ATTRIBUTIONS:
+        if attributes(happening):
+            claim = (happening, mention)
             _attribute(kept, happening, mention)
             continue
+        if claim and _claimed(happening, mention, claim[0]):
+            kept = [pair for pair in kept if pair != claim]  # the attack is told, not the claim
+            mention = replace(mention, groups=tuple(dict.fromkeys((*mention.groups, *claim[1].groups))))
         near = range(len(kept) - 1, max(-1, len(kept) - 1 - _BACK), -1)
         host = next((i for i in near if _belongs(happening, mention, *kept[i])), None)
         if host is None:
@@ -37,6 +44,17 @@ def fold(found: list[Pair]) -> list[Pair]:
         else:
             kept[host] = _hosted(kept[host], (happening, mention))
     return kept
+
+
+def attributes(happening: Happening) -> bool:
+    """Whether words only say who did what is told: "X claimed the attack"."""
+    return happening.trigger.lemma.startswith(_ATTRIBUTIONS)
+
+
+def _claimed(happening: Happening, mention: EventMention, claim: Happening) -> bool:
+    """Whether a happening is what a claim in its clause is about, told only there."""
+    same = happening.number == claim.number and happening.clause == claim.clause
+    return same and _costs(mention) and happening.trigger.is_noun and bool(mention.place or _own_date(mention))
 
 
 def with_tolls(kept: list[Pair], sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[EventMention, ...]:
@@ -59,24 +77,31 @@ def with_tolls(kept: list[Pair], sentences: Sequence[Sentence], lexicon: Lexicon
     return tuple(replace(m, toll=tuple(tolls.get(i, ()))) for i, (_, m) in enumerate(kept))
 
 
+def _costs(mention: EventMention) -> bool:
+    return load_event_types()[mention.event_type].incident or mention.event_type in _CONSEQUENCES
+
+
 def _may_cost(mention: EventMention) -> bool:
-    costs = load_event_types()[mention.event_type].incident or mention.event_type in _CONSEQUENCES
-    return costs and mention.status not in (Status.PLANNED, Status.THREATENED)
+    return _costs(mention) and mention.status not in (Status.PLANNED, Status.THREATENED)
 
 
 def _completes(happening: Happening, host: Happening) -> bool:
     """ "shot and killed": the killing is what is told."""
-    joined = happening.number == host.number and happening.clause.opener == "and" and host.trigger.lemma == "shoot"
+    if happening.number != host.number:
+        return False
+    if happening.event_type in HOSTILE and host.trigger.is_noun and host.clause.opener in _ASIDES:
+        return happening.clause != host.clause  # "after the withdrawal of X, soldiers occupied …"
+    if happening.event_type == "bombing" and host.verb is not None and host.verb.passive:
+        return host.trigger.lemma in _HURT  # "were hurt when their car hit a mine"
+    joined = happening.clause.opener == "and" and host.trigger.lemma == "shoot"
     return joined and happening.event_type == "killing" and happening.clause.start - host.end <= 1
 
 
 def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) -> None:
     """Gives the last incident its author: "X claimed responsibility", "X was blamed"."""
-    types = load_event_types()
     for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _BACK), -1):
         host, main = kept[index]
-        incident = types[main.event_type].incident or main.event_type in _CONSEQUENCES
-        if incident and happening.number - host.number <= _REACH:
+        if _costs(main) and happening.number - host.number <= _REACH:
             groups = tuple(dict.fromkeys((*main.groups, *mention.groups)))
             kept[index] = (host, replace(main, groups=groups))
             return
@@ -87,7 +112,9 @@ def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) ->
 def _belongs(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:
     """Whether a mention is part of one told before: the same words again, or what came of it."""
     same_sentence = happening.number == host.number
-    if same_sentence and _same_clause_noun(happening, host):
+    if same_sentence and (_same_clause_noun(happening, host) or _is_matter(happening, host)):
+        return True
+    if same_sentence and _background(host, main) and mention.event_type in HOSTILE:
         return True
     if mention.status is not main.status and Status.PLANNED in (mention.status, main.status):
         return False
@@ -102,9 +129,23 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     near = happening.number - host.number <= _REACH and happening.sentence.paragraph == host.sentence.paragraph
     if same_sentence and _aside(happening, mention):
         return True
-    incident = types[main.event_type].incident or main.event_type in _CONSEQUENCES
+    incident = _costs(main)
     consequence = mention.event_type in _CONSEQUENCES and incident
     return near and consequence and not _stands_alone(mention, main, same_sentence)
+
+
+def _is_matter(happening: Happening, host: Happening) -> bool:
+    """A noun that a verb of the same clause is about: "condemned the murder", "agreed at a summit", "foiled a plot"."""
+    if happening.clause != host.clause or not happening.trigger.is_noun or host.verb is None:
+        return False
+    agreed = host.event_type == "agreement" and happening.event_type == "meeting"
+    fought = host.event_type in HOSTILE and happening.event_type == "military operation"
+    return agreed or fought or (host.event_type in _SPEAKS and host.end <= happening.start)
+
+
+def _background(host: Happening, main: EventMention) -> bool:
+    """A noun in an opening clause that only says when: "On 9 July, after the withdrawal of X, …"."""
+    return host.trigger.is_noun and host.clause.opener in _ASIDES and not _own_date(main) and not _own_place(main)
 
 
 def _aside(happening: Happening, mention: EventMention) -> bool:
@@ -134,7 +175,7 @@ def _own_date(mention: EventMention) -> bool:
 
 def _stands_alone(mention: EventMention, main: EventMention, same_sentence: bool) -> bool:
     """A consequence is an event of its own where it has another place, or a day of its own."""
-    elsewhere = _own_place(mention) and mention.place != main.place
+    elsewhere = _own_place(mention) and mention.place != main.place and mention.event_type != "humanitarian"
     return elsewhere or (_own_date(mention) and not same_sentence)
 
 

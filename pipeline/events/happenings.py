@@ -13,6 +13,7 @@ from pipeline.events.parties import Party, parties_in, without_modifiers
 from pipeline.events.phrases import object_end, subject_start
 from pipeline.events.sentences import Sentence
 from pipeline.groups.registry import Registry
+from pipeline.groups.text import fold
 from pipeline.model import Interval
 
 HOSTILE = frozenset({"attack", "bombing", "killing", "abduction", "seizure", "military operation"})
@@ -145,7 +146,8 @@ def _read_verb(
     """A verb as a happening, None where its form, its polarity or its company says that nothing happened."""
     clause, (start, head_end, end) = clauses[position], at
     lexicon = reader.lexicon
-    verb = verb_at(sentence, clause, lexicon, start, head_end, form, transitive="person" in trigger.needs)
+    active = lexicon.has("active_be", fold(trigger.lemma))
+    verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
     if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
         return None
     if verb.tense == "infinitive" and not (
@@ -182,7 +184,8 @@ def _roles(
     after = reader.parties(sentence, head_end, clause.end)
     if verb.passive:
         return _agents(sentence, after), subject, (subject_start(sentence, clause, lexicon, verb.start), verb.start)
-    doers = subject or _planters(sentence, after)
+    before = reader.parties(sentence, clause.start, verb.start)
+    doers = subject or _planters(sentence, after) or _planters(sentence, before)
     stop = object_end(sentence, clause, lexicon, head_end)
     own = {i for p in doers for i in p.ids}
     targets = (p for p in after if p.start < max(stop, end) or _towards(sentence, p, head_end))

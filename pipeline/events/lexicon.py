@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from pipeline.groups.trie import Trie
 
 _NEEDS = frozenset(
     "person thing place party armed day state doer crowd weapon speaker traveller object town somewhere"
-    " protesters".split()
+    " protesters hostile marchers bodies".split()
 )
 _GAP = "…"
 _HELPERS = ("be", "have", "do", "future", "possible")
@@ -28,6 +28,7 @@ class Form(StrEnum):
     PAST = "past"
     PARTICIPLE = "participle"
     ING = "ing"
+    FUTURE = "future"
     NOUN = "noun"
     NOUNS = "nouns"
 
@@ -55,6 +56,7 @@ class Lexicon:
     words: dict[str, frozenset[str]]  # sets of grammar/LANGUAGE.toml by name
     numbers: dict[str, int]
     openers: frozenset[str] = frozenset()  # words that may begin a clause with no stop before them
+    nouns: dict[str, str] = field(default_factory=dict)  # of event types, for titles; none in English
     helpers: frozenset[str] = frozenset()  # auxiliaries, and the "to" of an infinitive
 
     def has(self, kind: str, word: str) -> bool:
@@ -90,7 +92,8 @@ def load_lexicon(language: str) -> Lexicon | None:
     parties, happen = _phrases(grammar.get("parties", ())), _phrases(grammar.get("happen", ()))
     openers = frozenset().union(*(sets.get(kind, ()) for kind in ("clause", "condition", "relative", "joins")))
     helpers = frozenset({"to", "being", "been"}).union(*(sets.get(kind, ()) for kind in _HELPERS))
-    return Lexicon(language, triggers, supports, parties, happen, sets, numbers, openers, helpers)
+    nouns = dict(grammar.get("nouns", {}))
+    return Lexicon(language, triggers, supports, parties, happen, sets, numbers, openers, nouns, helpers)
 
 
 def _check(name: str, number: int, entry: dict) -> None:
@@ -132,16 +135,21 @@ def _listed(word: str, irregular: dict) -> list[tuple[str, Form]]:
     """French: participles and tenses that news uses, of the first conjugation; others are listed."""
     listed = irregular.get(fold(word))
     if listed:
-        kinds = (Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.ING)
-        forms = [(w, kind) for words, kind in zip(listed, kinds, strict=True) for w in words]
-        return [(word, Form.BASE), *forms]
+        kinds = (Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.ING, Form.FUTURE)
+        forms = [(w, kind) for words, kind in zip(listed, kinds, strict=False) for w in words]
+        return [(word, Form.BASE), *forms, *_future(word)]
     stem = word[:-2]
     participles = [stem + e for e in ("é", "és", "ée", "ées")]
     past = [stem + e for e in ("a", "èrent", "ait", "aient")]
     present = [stem + e for e in ("e", "ent")]
     forms = [(word, Form.BASE), (stem + "ant", Form.ING)]
     forms += [(w, Form.PARTICIPLE) for w in participles] + [(w, Form.PAST) for w in past]
-    return forms + [(w, Form.THIRD) for w in present]
+    return forms + [(w, Form.THIRD) for w in present] + _future(word)
+
+
+def _future(word: str) -> list[tuple[str, Form]]:
+    """ "attaquera", "attaqueront"; of verbs in -re without their last letter."""
+    return [(word.removesuffix("e") + ending, Form.FUTURE) for ending in ("a", "ont")]
 
 
 def _english(word: str, irregular: dict) -> list[tuple[str, Form]]:

@@ -41,9 +41,11 @@ def _fatal(happening: Happening, reader: Reader) -> bool:
     counted = [i for i, w in enumerate(words) if w.key.isdecimal() or w.key in reader.lexicon.numbers]
     several = bool(counted) and any(w.key.endswith("s") for w in words[counted[0] + 1 :])
     one = bool(words) and words[0].key in ("a", "an") and words[-1].key.endswith(_PERSONS) and bool(happening.doers)
+    one = one or (bool(words) and any(not p.ids for p in happening.doers))  # "herdsmen killed the ruler of X"
     return one or several or (bool(words) and _armed(happening, reader))
 
 
+_BEHIND = 7  # words after "by" in which a weapon may stand
 _PERSONS = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee")  # endings of words for who somebody is
 
 
@@ -62,7 +64,25 @@ def _place(happening: Happening, reader: Reader) -> bool:
 
 
 def _party(happening: Happening, reader: Reader) -> bool:
-    return bool(happening.targets)
+    """Somebody is done to, or several do it to each other."""
+    return bool(happening.targets) or len(happening.doers) > 1 or "other" in _object_words(happening)
+
+
+def _hostile(happening: Happening, reader: Reader) -> bool:
+    """The doer is an armed group, or words for one."""
+    from pipeline.events.happenings import is_hostile
+
+    return any(is_hostile(party, reader) for party in happening.doers)
+
+
+def _marchers(happening: Happening, reader: Reader) -> bool:
+    """People out in the streets do it, not two groups of residents against each other."""
+    words = [w for p in happening.doers for w in p.text.lower().split()]
+    return any(reader.lexicon.has("marchers", w) for w in words)
+
+
+def _bodies(happening: Happening, reader: Reader) -> bool:
+    return any(reader.lexicon.has("bodies", w) for w in _object_words(happening))
 
 
 def _armed(happening: Happening, reader: Reader) -> bool:
@@ -129,8 +149,12 @@ def _protesters(happening: Happening, reader: Reader) -> bool:
 
 
 def _weapon(happening: Happening, reader: Reader) -> bool:
-    before = happening.sentence.words[happening.clause.start : happening.start]
-    return any(reader.lexicon.has("weapons", w.key) for w in before)
+    words, clause = happening.sentence.words, happening.clause
+    near = list(words[clause.start : happening.start])
+    if happening.verb and happening.verb.passive:  # "killed by a roadside bomb"
+        by = next((i for i in range(happening.end, clause.end) if words[i].key in ("by", "par")), clause.end)
+        near += words[by : min(clause.end, by + _BEHIND)]
+    return any(reader.lexicon.has("weapons", w.key) for w in near)
 
 
 def _traveller(happening: Happening, reader: Reader) -> bool:
@@ -187,6 +211,9 @@ _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "town": _town,
     "somewhere": _somewhere,
     "protesters": _protesters,
+    "hostile": _hostile,
+    "marchers": _marchers,
+    "bodies": _bodies,
     "traveller": _traveller,
     "speaker": _speaker,
 }

@@ -14,6 +14,7 @@ from pipeline.model import GroupMention, Interval, PlaceKind, PlaceMention
 
 _BRANCHES = frozenset({"branch", "affiliate", "offshoot", "wing", "franchise", "splinter"})
 _OFFICES = ("minister", "president", "chief", "leader", "ministre", "président")
+_TAILS = frozenset({"of", "from", "with", "in", "de", "du", "des"})  # after these a name only says whose or where
 _MODIFIERS = 4  # words before a party word that may belong to it: "unknown armed men"
 
 
@@ -162,6 +163,8 @@ def _modifies(sentence: Sentence, lexicon: Lexicon, index: int, taken: set[int])
     word = sentence.words[index]
     if index in taken or sentence.gap(index + 1).strip(" -‑"):
         return False
+    if any(d.start <= word.start < d.end for d in sentence.dates):
+        return False
     if any(
         lexicon.has(k, word.key) for k in ("determiners", "in_place", "from_place", "of_place", "be", "have", "joins")
     ):
@@ -193,5 +196,7 @@ def short_name(registry: Registry, party_id: str) -> str:
 
 def is_plural(text: str, lexicon: Lexicon) -> bool:
     """Whether a party's words are plural, for the verb of a title."""
-    last = tokens(text)[-1].key if tokens(text) else ""
+    words = [t.key for t in tokens(text)]
+    head = next((i for i, w in enumerate(words) if i and (w in _TAILS or w.endswith("ing"))), len(words))
+    last = words[head - 1] if words else ""  # "bus carrying workers" is one
     return (last.endswith("s") and not last.endswith("ss")) or last in ("people", "police") or last.endswith("men")

@@ -7,6 +7,7 @@ from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
 
 _LONGEST = 16
+_SAYER = 9  # words in which who said it is named
 
 
 def object_end(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int) -> int:
@@ -37,7 +38,14 @@ def _stops(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
 
 def _goes_on(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
     """Whether a list of people goes on after a comma: "five nationals, a guard and a driver"."""
-    return sentence.words[index].key in lexicon.numbers or sentence.words[index].key.isdecimal()
+    if sentence.words[index].key not in lexicon.numbers and not sentence.words[index].key.isdecimal():
+        return False
+    for later in range(index + 1, min(len(sentence.words), index + _SAYER)):
+        if lexicon.has("says", sentence.words[later].key):
+            return False  # "…, two residents said"
+        if sentence.gap(later).strip():
+            break
+    return True
 
 
 def subject_start(sentence: Sentence, clause: Clause, lexicon: Lexicon, verb: int) -> int:

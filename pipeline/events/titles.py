@@ -5,15 +5,20 @@ from __future__ import annotations
 from pipeline.events.happenings import Happening, Reader
 from pipeline.events.lexicon import conjugate, numbers_in
 from pipeline.events.parties import Party, is_plural, short_name
+from pipeline.events.phrases import object_end, subject_start
 from pipeline.events.types import load_event_types
 from pipeline.model import PlaceKind, PlaceMention, Status
 
 _MOST_NAMES = 4  # parties that a title names
 _LONGEST = 9  # words of an object
+_LONGEST_SENTENCE = 18  # words of a title in the text's own words
 _ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
 _PREPOSITIONS = frozenset("of to from in on at with by into for as that against de du à dans sur contre".split())
 _MINES = frozenset("mine landmine ied device".split())
+_GO_ON = frozenset("de du d des par un une le la les l".split())  # after a date: the object goes on
+_ABOUT = frozenset("on to for that about over against sur pour".split())
 _PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
+_MUTUAL = frozenset("fighting clash skirmish battle firefight confrontation gunfight shootout".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 
 
@@ -29,16 +34,50 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
     else:
         text = _active_title(happening, status, reader)
     text = " ".join(text.split())
-    where = _place(place, text)
+    where = _place(place, text) if reader.lexicon.language == "en" else _bracketed(place, text)
     return (text[:1].upper() + text[1:] + where).strip()
 
 
 def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
-    """Who, and the English noun of the type, where the words themselves are of another language."""
+    """Who, and the noun of the type in the text's language, in English where that is not known."""
+    words = _own_words(happening, reader)
+    if words:
+        return words
     who, _ = _names(happening.doers, reader)
-    noun = load_event_types()[happening.event_type].noun
-    noun = f"planned {noun}" if status is Status.PLANNED else noun
-    return f"{who}: {noun}" if who else noun
+    said = reader.lexicon.nouns
+    noun = said.get(happening.event_type) or load_event_types()[happening.event_type].noun
+    if status is Status.PLANNED:
+        noun = f"{noun} {said['planned']}" if "planned" in said else f"planned {noun}"
+    return f"{who} : {noun}" if who and said else f"{who}: {noun}" if who else noun
+
+
+def _own_words(happening: Happening, reader: Reader) -> str:
+    """Subject, verb and object as they stand, dates left out; "" where they do not make a headline by themselves."""
+    verb, lexicon, sentence, clause = happening.verb, reader.lexicon, happening.sentence, happening.clause
+    if verb is None or happening.trigger.is_noun or verb.tense in ("infinitive", "participle", "reduced"):
+        return ""
+    first = subject_start(sentence, clause, lexicon, verb.start)
+    last = max(happening.end, object_end(sentence, clause, lexicon, happening.end))
+    while last < clause.end and any(d.start <= sentence.words[last].start < d.end for d in sentence.dates):
+        last += 1
+    if sentence.words[min(last, clause.end - 1)].key in _GO_ON:
+        last = object_end(sentence, clause, lexicon, last + 1)
+    opening = sentence.words[first].key
+    silent = first >= verb.start or lexicon.has("pronouns", opening) or lexicon.has("relative", opening)
+    who = _names(happening.doers, reader)[0] if any(p.ids for p in happening.doers) else ""
+    if silent and (not who or verb.passive):
+        return ""
+    first = verb.start if silent else first
+    dated = [d for d in sentence.dates if sentence.words[first].start <= d.start < sentence.words[last - 1].end]
+    text, at = "", sentence.words[first].start
+    for date in dated:
+        text, at = text + sentence.text[at : date.start], date.end
+    text += sentence.text[at : max(at, sentence.words[last - 1].end)]
+    kept = text.split()
+    while kept and kept[-1].lower() in _PREPOSITIONS | _ARTICLES | {"le", "et"}:
+        kept.pop()
+    kept = [who, *kept] if silent else kept
+    return " ".join(kept) if 2 < len(kept) <= _LONGEST_SENTENCE else ""
 
 
 def _names(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
@@ -69,7 +108,10 @@ def _is_several(parties: tuple[Party, ...], name: str, reader: Reader) -> bool:
 
 def _called(party: Party, reader: Reader) -> list[str]:
     """A party as a title has it: a person or a state's forces by the text's words, others by the registry's."""
-    if party.person or not party.ids:
+    if party.person and party.ids:
+        group = reader.registry.group(party.ids[0])
+        return [f"{group.short}'s {party.text}" if group.is_armed else party.text]
+    if not party.ids:
         return [party.text]
     if reader.registry.group(party.ids[0]).kind == "government":
         return [party.text]
@@ -94,7 +136,13 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
         reader.registry.group(i).is_armed for p in happening.doers for i in p.ids
     ):
         return kind.noun  # who laid it did not drive over it
-    if happening.trigger.rest:
+    if _MINES & set(happening.trigger.rest) and who and _by_mine(happening):
+        return f"{who} hit by {_article(_mine(happening))}"
+    if happening.event_type == "deployment" and not what:
+        what = _whence(happening, reader)
+    if happening.trigger.rest == ("resolution",):
+        what = _matter(happening)
+    elif happening.trigger.rest:
         what = _beneficiary(happening, reader)
     if not who and happening.event_type == "other":
         return f"{_lemma(happening)} {what}".strip()
@@ -113,6 +161,47 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if happening.event_type in ("abduction", "killing") and not happening.trigger.rest:
         return f"{who} {kind.says[several]} {what}".strip()
     return f"{who} {conjugate(_lemma(happening), several)} {what}".strip()
+
+
+def _by_mine(happening: Happening) -> bool:
+    return happening.trigger.lemma.split(" ")[0] in ("hit", "strike")
+
+
+def _mine(happening: Happening) -> str:
+    """What was driven over, with its adjectives: "explosive device"."""
+    words = [w.text for w in happening.sentence.words[happening.start + 1 : happening.end]]
+    while words and words[0].lower() in _ARTICLES:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def _whence(happening: Happening, reader: Reader) -> str:
+    """ "from its bases in the north" after a verb of moving."""
+    sentence, end = happening.sentence, happening.end
+    if end < happening.clause.end and sentence.words[end].key in ("from", "to", "into"):
+        last = _tail_end(happening, reader, end + 1)
+        if last > end + 1:
+            return " ".join(sentence.text[sentence.words[end].start : sentence.words[last - 1].end].split())
+    return ""
+
+
+def _matter(happening: Happening) -> str:
+    """What a resolution is about: "authorising a force", "on the sanctions against X"."""
+    sentence, end = happening.sentence, happening.end
+    last = end
+    if end < len(sentence.words) and (sentence.words[end].key in _ABOUT or sentence.words[end].key.endswith("ing")):
+        while last < min(len(sentence.words), end + _LONGEST) and not sentence.gap(last).strip(" '’-"):
+            if last > end and any(d.start <= sentence.words[last].start < d.end for d in sentence.dates):
+                break
+            last += 1
+    words = [w.text for w in sentence.words[end:last]]
+    while words and words[-1].lower() in _PREPOSITIONS | _ARTICLES | {"and", "that"}:
+        words.pop()
+    return " ".join(words)
 
 
 def _beneficiary(happening: Happening, reader: Reader) -> str:
@@ -246,6 +335,12 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
         phrase = f"planned {phrase}"
     if not who or who.lower() in phrase.lower():
         return phrase
+    fought = happening.event_type == "attack" and happening.trigger.lemma in _MUTUAL
+    both, _ = _names((*happening.doers, *happening.targets), reader)
+    if fought and " and " in both:
+        return f"{phrase} between {both}"
+    if happening.event_type == "meeting" and " of " not in phrase:
+        return f"{phrase} of {who}"
     if happening.event_type == "negotiation" and happening.trigger.lemma.endswith("s") and status is not Status.PLANNED:
         return f"{who} {'hold' if several else 'holds'} {phrase}"
     return f"{who}: {phrase}"
@@ -277,6 +372,11 @@ def _phrase(happening: Happening, reader: Reader) -> str:
     return " ".join(happening.sentence.text[words[0].start : words[-1].end].split())
 
 
+def _bracketed(place: PlaceMention | None, text: str) -> str:
+    """The place as it stands in the text: which preposition it would take, only a grammar of that language knows."""
+    return f" ({place.text})" if place and place.text.lower() not in text.lower() else ""
+
+
 def _place(place: PlaceMention | None, text: str) -> str:
     if place is None:
         return ""
@@ -286,6 +386,8 @@ def _place(place: PlaceMention | None, text: str) -> str:
     article = (
         "the " if place.place_kind in (PlaceKind.REGION, PlaceKind.NATURAL) and name in ("Sahel", "Sahara") else ""
     )
+    if text.endswith(("withdraws", "withdraw", "retreats", "retreat", "pulls out", "pull out", "flee", "flees")):
+        return f" from {article}{name}"
     if name.lower().startswith(("near ", "between ", "north ", "south ", "east ", "west ", "around ", "off ")):
         return f" {name}"
     return f" {article}{name}" if text.endswith(("visits", "visit")) else f" in {article}{name}"

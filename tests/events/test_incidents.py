@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 import pytest
@@ -12,14 +14,20 @@ from pipeline.merge import merge
 from pipeline.model import Document
 
 HERE = Path(__file__).parent
-FILES = ("incidents.jsonl", "incidents_coded.jsonl")
+FILES = ("incidents.jsonl", "incidents_coded.jsonl", "incidents_world.jsonl")
 
 
-@pytest.fixture(scope="module", params=FILES)
-def rows(request) -> list[tuple[dict, tuple]]:
-    """Reports with the events found in them; the second file has coders' brackets, counts and turns of phrase."""
-    reports = [json.loads(line) for line in (HERE / request.param).read_text("utf-8").splitlines()]
+@lru_cache(maxsize=4)
+def read(name: str) -> list[tuple[dict, tuple]]:
+    """The reports of a file with the events found in them."""
+    reports = [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
     return [(r, merge([analyse(Document(f"r{i}", r["text"], "r", f"{i:064}"))])) for i, r in enumerate(reports)]
+
+
+@pytest.fixture(params=FILES)
+def rows(request) -> list[tuple[dict, tuple]]:
+    """The second file has coders' brackets, counts and turns of phrase, the third goes round the world."""
+    return read(request.param)
 
 
 def day_fits(report: dict, event) -> bool:
@@ -42,3 +50,24 @@ def test_dates_types_and_groups_are_right(rows) -> None:
     assert share(rows, day_fits) >= 0.97
     assert share(rows, lambda r, e: e.event_type in r["types"]) >= 0.95
     assert share(rows, lambda r, e: set(e.groups) == set(r["groups"])) >= 0.95
+
+
+def near(report: dict, event) -> bool:
+    """Whether the event lies within 50 km of the coder's point."""
+    place = event.place
+    if place is None or place.latitude is None:
+        return False
+    a, b = radians(place.latitude), radians(report["latitude"])
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(report["longitude"] - place.longitude) / 2) ** 2
+    return 12742 * asin(sqrt(half)) <= 50
+
+
+def test_places_are_right_as_far_as_the_gazetteer_goes() -> None:
+    """Most events lie near the coder's point, and most of these have day, type and groups right as well."""
+    rows = read("incidents_world.jsonl")
+    assert share(rows, near) >= 0.70
+    whole = share(
+        rows,
+        lambda r, e: near(r, e) and day_fits(r, e) and e.event_type in r["types"] and set(e.groups) == set(r["groups"]),
+    )
+    assert whole >= 0.65
