@@ -175,6 +175,8 @@ class Gazetteer:
             self._add(place, [*(known.several("other_names") if known else []), *translated.get(code, [])])
             for demonym in known.several("demonyms") if known else []:
                 self.demonyms[fold(demonym)] = self.demonyms[fold(demonym) + "s"] = code
+        for place in self.countries.values():  # "Philippines" and "Laos" are no peoples
+            self.demonyms.pop(fold(place.name), None)
 
     def _read_regions(self) -> None:
         for row in tables.regions(self._directory / "regions.toml"):

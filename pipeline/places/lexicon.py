@@ -19,6 +19,7 @@ class Lexicon:
     connectors: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
+    portfolios: frozenset[str]
     speech: frozenset[str]
     prepositions: frozenset[str]
     weak_prepositions: frozenset[str]

@@ -6,19 +6,21 @@ from pipeline.model import PlaceKind, Span
 from pipeline.places.gazetteer import Gazetteer, Sense
 from pipeline.places.lexicon import load_lexicon
 from pipeline.places.persons import Persons
-from pipeline.places.support import COUNTRY_LIKE, Name, Support
+from pipeline.places.support import COUNTRY_LIKE, IN_COMPANY, Name, Support
 from pipeline.places.tokens import Token, joined, name_key
 
 LONGEST = 6  # words in a name
 SIZEABLE = 12.5  # weight of a name that may stand on the other side of a hyphen
 SHOUTED = 13.0  # weight of a name that is believed in a line of capitals
 GIVEN = 20.0  # support of a name that somebody marked as a place
+TOWNSHIP = 12.0  # weight up to which "X Township" need not be the X that is known
 THE_TOWN = 11.0  # weight of a town that may be called "The …"
 ROADS = frozenset("highway route hwy".split())
 # What a county keeps: its name stays a place before them ("Ellis County Sheriff").
 COUNTY_BODIES = frozenset(
     "commission commissioners council court courthouse sheriff board police fire jail health department prosecutor "
-    "prosecutors attorney clerk coroner schools school district airport fair fairgrounds executive judge grand".split()
+    "prosecutors attorney clerk coroner superior circuit schools school district "
+    "airport fair fairgrounds executive judge grand".split()
 )
 ARABIC_PREFIXES = "وبلف"  # and, in, to, so: written together with the word after them
 EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
@@ -224,9 +226,14 @@ class Recogniser:
         if after.loud:
             return after.key not in self.lexicon.media_words
         key = after.key
+        if self._officer_at(name.last):
+            return True
         if key == "state" and self._state_university(name):
             return False
         if self.tokens[name.last - 1].key in ("county", "parish") and key in COUNTY_BODIES:
+            return True
+        if key in self.lexicon.town_words and self._key_at(name.last + 1) in COUNTY_BODIES:
+            name.add(1, "before its own body")
             return True
         if after.gap in ("-", "–"):
             senses = self.gazetteer.senses_of_key(key)
@@ -237,13 +244,30 @@ class Recogniser:
             name.add(3, "town word" if key in self.lexicon.town_words else "area word")
             if self._organisation_at(name.last + 1):
                 return False
-            return name.weight > 12 or key not in self.lexicon.town_words
+            if name.weight <= TOWNSHIP and key in self.lexicon.town_words:
+                name.cues.append(IN_COMPANY)
+            return True
         if key in self.lexicon.offices or key in self.lexicon.function_words or key in self.lexicon.titles:
             return True
         if key in self.lexicon.facility_heads:
-            name.add(0, "facility")
-            return name.weight > THE_TOWN
+            name.add(0, "facility" if name.weight > THE_TOWN else IN_COMPANY)
+            return True
         return len(after.text) == 1 or self._country_before_name(name, key)
+
+    def _key_at(self, k: int) -> str:
+        return self.tokens[k].key if k < len(self.tokens) else ""
+
+    def _officer_at(self, k: int) -> bool:
+        """Whether capitalised words of an officer of a state or a town stand at `k` ("Queensland Health Minister")."""
+        for at in range(k, min(k + 4, len(self.tokens))):
+            token = self.tokens[at]
+            if not token.cap or not joined(token, self.tokens[at - 1]):
+                return False
+            if token.key in self.lexicon.offices:
+                return True
+            if token.key not in self.lexicon.portfolios:
+                return False
+        return False
 
     def _state_university(self, name: Name) -> bool:
         """ "Iowa State" plays basketball; "Washington State" may be either."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Sense
 from pipeline.places.model import Place, distance_km
-from pipeline.places.support import SUPPORT, THRESHOLD, Name, contains
+from pipeline.places.support import IN_COMPANY, STATE_LIKE, SUPPORT, THRESHOLD, Name, contains
 
 COUNTRY_SHARE = 5.0  # points for a sense in the only country the text speaks of
 ADMIN1_SHARE = 2.5
@@ -34,7 +34,15 @@ TEMPERATURE = 1.2
 OPEN = 0.34  # below this share the best sense is no better than a guess
 KEPT = 6  # candidates kept for the review
 
+LOCALITY = 4.0  # points for a sense in whose square many of the other names have one too
+CHANCE = 0.6  # of such company, what says nothing
+TELLING = math.log(30)  # of the number of its senses, from which on a name is at home everywhere
+ASTRAY = 1.0  # points on the ground below which a place has nothing to do with the others
+AT_HOME = 5.0  # points on the ground from which a place is one of its neighbours
+DOUBTED = 2.0  # points below the threshold down to which a name keeps others company
+
 Square = tuple[int, int]
+Squares = dict[Square, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +92,15 @@ def _raise(lent: dict, key: object, share: float) -> None:
 
 
 EMPTY = Ground()
+NOWHERE: Squares = {}
 
 
 class Evidence:
-    """What all names but one lent: the ground that the one stands on."""
+    """What all names but one lent: the ground that the one stands on, and where the others could be together."""
 
-    def __init__(self, ground: Ground, own: Ground) -> None:
+    def __init__(self, ground: Ground, own: Ground, together: Squares = NOWHERE, alone: Squares = NOWHERE) -> None:
         self._ground, self._own = ground, own
+        self._together, self._alone = together, alone
         self._of_countries = sum(ground.countries.values()) - sum(own.countries.values()) + 1.0
         self._of_admin1 = sum(ground.admin1.values()) - sum(own.admin1.values()) + 1.0
 
@@ -107,19 +117,53 @@ class Evidence:
                 if rest > LEAST:
                     points += ADMIN1_SHARE * (rest / self._of_admin1) ** SHARE_POWER
         if place.radius_km < 120:
-            points += NEARNESS * (1 - math.exp(-self._near(place)))
+            near, company = self._around(place)
+            points += NEARNESS * (1 - math.exp(-near))
+            if company > CHANCE:
+                points += LOCALITY * (1 - math.exp(CHANCE - company))
         return points
 
-    def _near(self, place: Place) -> float:
-        """Shares lent to the square of the place, and half of those lent to the squares around it."""
-        lent, own = self._ground.squares, self._own.squares
+    def _around(self, place: Place) -> tuple[float, float]:
+        """Shares lent to the square of the place, and half of those lent to the squares around it; and how telling
+        the other names are that could be there too."""
+        lent, own, together, alone = self._ground.squares, self._own.squares, self._together, self._alone
         row, column = _square(place)
-        total = 0.0
+        near = company = 0.0
         for y in (row - 1, row, row + 1):
             for x in (column - 1, column, column + 1):
-                if rest := lent.get((y, x), 0.0):
-                    total += (rest - own.get((y, x), 0.0)) * (1.0 if y == row and x == column else 0.5)
-        return max(0.0, total)
+                square = (y, x)
+                if rest := lent.get(square, 0.0):
+                    near += (rest - own.get(square, 0.0)) * (1.0 if y == row and x == column else 0.5)
+                if rest := together.get(square, 0.0):
+                    company += rest - alone.get(square, 0.0)
+        return max(0.0, near), company
+
+
+def _possible(name: Name) -> Squares:
+    """The squares of all senses of a name, each with how telling it is that one lies there."""
+    if name.lost_in or (name.score < THRESHOLD - DOUBTED and not name.within):
+        return NOWHERE
+    top = name.senses[0]
+    worth = 1.0 - math.log(len(name.senses)) / TELLING
+    if worth <= 0 or (top.place.kind.is_area and top.weight > STATE_LIKE):
+        return NOWHERE
+    if top.weight > FAME:
+        worth *= FAMED
+    return {_square(sense.place): worth for sense in name.senses if sense.place.radius_km < 120}
+
+
+class _Company:
+    """Where the names of a document could all be, near each other."""
+
+    def __init__(self, best: dict[str, Name]) -> None:
+        self._alone = {key: _possible(name) for key, name in best.items()}
+        self._together: Squares = {}
+        for squares in self._alone.values():
+            for square, worth in squares.items():
+                _raise(self._together, square, worth)
+
+    def evidence(self, key: str, ground: Ground, own: Ground) -> Evidence:
+        return Evidence(ground, own, self._together, self._alone[key])
 
 
 def _square(place: Place) -> Square:
@@ -137,19 +181,20 @@ def resolve(names: list[Name], countries: Counter[str], home: Place | None = Non
     for number, name in enumerate(names):
         groups[name.key].append(number)
     best = {k: max((names[n] for n in ns), key=lambda m: (m.within is not None, m.support)) for k, ns in groups.items()}
-    spoken = _spoken(countries, home)
-    ground, own = spoken, dict.fromkeys(groups, EMPTY)
+    company = _Company(best)
+    ground, own = _spoken(countries, home), dict.fromkeys(groups, EMPTY)
     for _ in range(ROUNDS - 1):
         lent = {}
         for key, name in best.items():
             if name.score >= THRESHOLD or name.within:
-                lent[key] = _lent(choose(name, Evidence(ground, own[key]), LENDING), math.sqrt(len(groups[key])))
+                evidence = company.evidence(key, ground, own[key])
+                lent[key] = _lent(choose(name, evidence, LENDING), math.sqrt(len(groups[key])))
         ground, own = _spoken(countries, home), dict.fromkeys(groups, EMPTY) | lent
         for part in lent.values():
             ground.add(part)
     settled: dict[int, Choice] = {}
     for key, numbers in groups.items():
-        settled |= _settle(names, numbers, best[key], Evidence(ground, own[key]))
+        settled |= _settle(names, numbers, best[key], company.evidence(key, ground, own[key]))
     return settled
 
 
@@ -179,7 +224,12 @@ def _settle(names: list[Name], numbers: list[int], best: Name, evidence: Evidenc
         as_area = ("area word" in name.cues) != ("area word" in best.cues)
         choice = choose(name, evidence) if elsewhere or as_area else shared
         support = max(name.support, spread if name.support > -4 else name.support)
-        points = choice.place.weight + SUPPORT * support + 0.5 * evidence.bonus(choice.place)
+        ground = evidence.bonus(choice.place)
+        if ground < ASTRAY and "in a list of places" in name.cues:
+            support -= 1.5  # it is not of the places that it stands among
+        if IN_COMPANY in name.cues and ground < AT_HOME:
+            continue
+        points = choice.place.weight + SUPPORT * support + 0.5 * ground
         if points >= THRESHOLD:
             found[number] = choice
     return found

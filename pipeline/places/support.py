@@ -19,6 +19,7 @@ FAMOUS = 14.0  # weight of a town that a comma does not move elsewhere
 INSIDE = frozenset(("in", "near", "outside"))  # hardly ever stand before a person
 SMALL_REGION = 250.0  # km up to which a region is named after a comma ("Birmingham, West Midlands")
 STATE_LIKE = 13.0  # weight above which a subdivision is named without its country
+IN_COMPANY = "a place only among its neighbours"  # cue of a name that may as well be another's
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
 
 
@@ -71,6 +72,8 @@ class Support:
                 name.add(3, f"after “{before}”")
             elif before in lexicon.weak_prepositions:
                 name.add(1, f"after “{before}”")
+                if name.first > 1 and before == "of" and tokens[name.first - 2].key in lexicon.parts:
+                    name.add(2.5, f"after “{tokens[name.first - 2].key} of”")
                 if name.first > 1 and tokens[name.first - 2].key in lexicon.place_nouns:
                     name.add(3, f"after “{tokens[name.first - 2].key} {before}”")
                     if tokens[name.first - 2].key in lexicon.area_heads - lexicon.town_words:
@@ -162,8 +165,9 @@ class Support:
             pairs = ((s, o) for o in outer.senses for s in inner.senses if contains(o.place, s.place))
             if pair := next(pairs, None):
                 inner.within = outer.holds = pair[1].place
+                doubt = min(0.0, inner.support + 2) if tight else 0.0  # "Troy, Ala.": no surname, whatever Troy may be
                 inner.add(
-                    (5 if tight else 2) + (3 if "surname of a person named in the text" in inner.cues else 0),
+                    (5 if tight else 2) + (3 if "surname of a person named in the text" in inner.cues else -doubt),
                     "containment",
                 )
                 outer.add(3 if tight else 1, "holds the place before")
@@ -196,16 +200,33 @@ class Support:
 
     def _lists(self, names: list[Name]) -> None:
         """Places in a row ("Gao, Kidal and Timbuktu") support each other."""
-        for one, two in pairwise(names):
-            words = [t.key for t in self.tokens[one.last : two.first]]
-            gap = self.tokens[two.first].gap
-            if (words == [] and gap == ", ") or (words in (["and"], ["et"], ["or"]) and gap == " "):
-                if one.within is None and one.score > THRESHOLD + 1:
-                    two.add(1.5, "in a list of places")
-                    two.beside = one.senses[0].place
-                if one.within is None and two.score > THRESHOLD + 1:
-                    one.add(1.5, "in a list of places")
-                    one.beside = one.beside or two.senses[0].place
+        row: list[Name] = []
+        for name in names:
+            if row and not self._listed(row[-1], name):
+                self._weigh_row(row)
+                row = []
+            row.append(name)
+        self._weigh_row(row)
+
+    def _listed(self, one: Name, two: Name) -> bool:
+        words = [t.key for t in self.tokens[one.last : two.first]]
+        gap = self.tokens[two.first].gap
+        return (words == [] and gap == ", ") or (words in (["and"], ["et"], ["or"]) and gap in (" ", ", "))
+
+    def _weigh_row(self, row: list[Name]) -> None:
+        known = [name.within is None and name.score > THRESHOLD + 1 for name in row]
+        said_at_its_head = len(row) > 1 and row[0].cues[:1] and row[0].cues[0].startswith("after “")
+        for at, (one, two) in enumerate(pairwise(row)):
+            if known[at]:
+                two.add(1.5, "in a list of places")
+                two.beside = one.senses[0].place
+            if one.within is None and two.score > THRESHOLD + 1:
+                one.add(1.5, "in a list of places")
+                one.beside = one.beside or two.senses[0].place
+        for at, name in enumerate(row):
+            others = sum(known) - known[at]
+            if others and (others > 1 or (at and said_at_its_head)):
+                name.add(1.5, "in a row of places")
 
 
 def _both_countries(inner: Name, outer: Name) -> bool:
