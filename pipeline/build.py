@@ -19,7 +19,7 @@ from pipeline import corrections, parts, store
 from pipeline.corrections import Damaged, Ledger, Outcome
 from pipeline.merge import Merger
 from pipeline.model import Event, Skipped
-from pipeline.parts import Cache, Collected, Progress, corrected
+from pipeline.parts import Cache, Collected, Progress
 from pipeline.places.asking import answers_kept
 from pipeline.places.complete import Ask
 from pipeline.read import Location, read_items
@@ -116,7 +116,7 @@ def rebuild(directory: Path, *, progress: Progress = _quiet, workers: int | None
     def collect(cache: Cache, ledger: Ledger) -> Collected:
         dates = corrections.publication_dates(ledger)
         cache.load(dates)
-        documents = (corrected(d, dates.get(d.id)) for d in store.stored_documents(directory))
+        documents = (corrections.correct_document(d, ledger) for d in store.stored_documents(directory))
         return parts.collect_stored(documents, cache, run, limits=limits, corrected=dates, progress=progress)
 
     with answers_kept(service) as ask, store.locked(directory):

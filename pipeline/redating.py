@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -12,7 +11,7 @@ from rich.table import Table as Grid
 
 from pipeline import build, corrections, edtf, store
 from pipeline.analyse import analyse
-from pipeline.corrections import LEDGER, Correction
+from pipeline.corrections import LEDGER
 from pipeline.model import Analysis, DateMention, Document, EventMention, Publication
 from pipeline.report import plain
 
@@ -58,7 +57,7 @@ def preview(directory: Path, document: str, published: str) -> Redating:
     """What a correction would move in the table in `directory`; CannotRedate."""
     try:
         edtf.parse(published)
-        documents = {d.id: d for d in store.stored_documents(store.open_table(directory))}
+        documents = {d.id: d for d in store.stored_documents(directory)}
     except ValueError as error:
         raise CannotRedate(f"“{published}” is no date in EDTF ({error}). Write 2013-01-25, 2013-01 or 2013.") from error
     except (store.TableMissing, store.TableDamaged) as error:
@@ -71,14 +70,27 @@ def preview(directory: Path, document: str, published: str) -> Redating:
 
 def correct(directory: Path, document: str, published: str, *, by: str, reason: str) -> build.Summary:
     """Put the correction into the ledger and build the table anew from the documents in it; CannotRedate."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        corrections.append(directory, Correction(document, "published", published, by, at, reason))
+        was = _stated(directory, document)
+        corrections.append(directory, corrections.published(document, published, by=by, reason=reason, was=was))
         return build.rebuild(directory)
     except OSError as error:
         raise CannotRedate(f"{error.filename or directory} can't be written: {error.strerror}.") from error
-    except corrections.LedgerDamaged as error:
+    except (corrections.EntryInvalid, corrections.ValueInvalid) as error:
         raise CannotRedate(str(error)) from error
+
+
+def _stated(directory: Path, document: str) -> str | None:
+    """The date of publication that a document states itself, whatever corrections say."""
+    known = next((d for d in store.stored_documents(directory) if d.id == document), None)
+    return corrections.correct_document(known, _without_dates(directory)).published if known else None
+
+
+def _without_dates(directory: Path) -> corrections.Ledger:
+    """The ledger of `directory`, with every correction of a date taken back."""
+    ledger = corrections.read_ledger(directory)
+    dates = [entry for entry in ledger.standing() if entry.kind is corrections.Kind.PUBLISHED]
+    return corrections.Ledger((*ledger.entries, *(corrections.undo(entry, by=entry.by) for entry in dates)))
 
 
 def show(console: Console, outcome: Redating) -> None:

@@ -70,8 +70,11 @@ def show_tagged(console: Console, analysed: int, skipped: Sequence[Skipped], cou
 def show_built(console: Console, summary: Summary) -> None:
     """The closing summary of `build`; every line adds up."""
     show_skipped(console, summary.skipped)
-    for correction in summary.lost_corrections:
-        what = f"A correction of {correction.document} is kept but has nothing to correct: no such document was read."
+    for lost in summary.lost_corrections:
+        what = f"Correction {lost.entry.id} ({lost.entry.kind}, {lost.entry.by}) is kept but finds nothing: {lost.reason}."
+        console.print(plain(what), style="yellow", soft_wrap=True)
+    for damaged in summary.damaged_corrections:
+        what = f"Line {damaged.line} of the ledger of corrections can't be read and is set aside: {damaged.reason}."
         console.print(plain(what), style="yellow", soft_wrap=True)
     parts = (("analysed", summary.analysed), ("skipped", len(summary.skipped)))
     grid = _grid("Documents read", summary.read, parts)

@@ -10,6 +10,7 @@ from pipeline.corrections.applying import (
     State,
     apply,
     concerned,
+    unmatched,
 )
 from pipeline.corrections.documents import correct_document, publication_dates, settle_documents
 from pipeline.corrections.entry import (
@@ -39,6 +40,7 @@ from pipeline.corrections.ledger import (
     lines,
     read_ledger,
 )
+from pipeline.corrections.rows import correction_rows
 
 __all__ = [
     "FIELDS",
@@ -62,6 +64,7 @@ __all__ = [
     "checksum",
     "concerned",
     "correct_document",
+    "correction_rows",
     "edit",
     "lines",
     "merge",
@@ -73,6 +76,5 @@ __all__ = [
     "split",
     "target_of",
     "undo",
+    "unmatched",
 ]
-
-Correction = Entry

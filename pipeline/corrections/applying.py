@@ -51,10 +51,6 @@ class Corrected:
     rejected: tuple[Event, ...] = ()  # as corrected, those that left the table
     outcomes: tuple[Outcome, ...] = ()  # one an entry, in the order of the ledger
 
-    @property
-    def unmatched(self) -> tuple[Outcome, ...]:
-        return tuple(o for o in self.outcomes if o.state is State.UNMATCHED)
-
 
 @dataclass
 class _Work:
@@ -66,6 +62,11 @@ class _Work:
     moved: set[str] = field(default_factory=set)  # clusters that are not as read
     gone: dict[str, str] = field(default_factory=dict)  # entry id → why it finds nothing
     about: dict[str, str] = field(default_factory=dict)  # entry id → claim by which its event is known
+
+
+def unmatched(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Entries whose evidence is gone: kept in the ledger, and to be reported."""
+    return tuple(o for o in outcomes if o.state is State.UNMATCHED)
 
 
 def concerned(ledger: Ledger) -> Callable[[Event], bool]:
@@ -126,6 +127,7 @@ def _split(work: _Work, entry: Entry) -> None:
         if not own or len(own) == len(work.clusters[home]):
             continue  # parted already, or nothing would stay
         new = part_id(own.values())
+        new = part_id(own.values(), entry.id) if new in work.clusters else new
         work.clusters[new] = list(own.values())
         work.clusters[home] = [c for c in work.clusters[home] if c.claim_id not in own]
         work.home |= dict.fromkeys(own, new)

@@ -18,9 +18,14 @@ def publication_dates(ledger: Ledger) -> dict[str, str]:
 
 
 def correct_document(document: Document, ledger: Ledger) -> Document:
-    """The document with its date of publication as corrected."""
+    """The document with its date of publication as corrected, or as stated where the correction was taken back."""
     date = publication_dates(ledger).get(document.id)
-    return replace(document, published=date, published_rule=RULE) if date else document
+    if date:
+        return replace(document, published=date, published_rule=RULE)
+    if document.published_rule != RULE:
+        return document
+    first = next((e for e in ledger if e.kind is Kind.PUBLISHED and e.document == document.id), None)
+    return replace(document, published=first.was if first else None, published_rule="stated")
 
 
 def settle_documents(outcomes: Iterable[Outcome], documents: Iterable[str]) -> tuple[Outcome, ...]:

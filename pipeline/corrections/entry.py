@@ -77,6 +77,7 @@ class Entry:
     parts: tuple[tuple[Evidence, ...], ...] = ()
     document: str | None = None
     undoes: str | None = None
+    was: str | None = None  # the date of publication that the document states, where it states one
 
 
 def digest_of(sentence: str) -> str:
@@ -139,9 +140,9 @@ def undo(entry: Entry, *, by: str, reason: str = "") -> Entry:
     return new(Kind.UNDO, by=by, reason=reason, undoes=entry.id)
 
 
-def published(document: str, date: str, *, by: str, reason: str = "") -> Entry:
-    """A document's date of publication, as EDTF."""
-    return new(Kind.PUBLISHED, by=by, reason=reason, document=document, value=date)
+def published(document: str, date: str, *, by: str, reason: str = "", was: str | None = None) -> Entry:
+    """A document's date of publication, as EDTF; `was` is what the document states."""
+    return new(Kind.PUBLISHED, by=by, reason=reason, document=document, value=date, was=was)
 
 
 def dump(entry: Entry) -> str:

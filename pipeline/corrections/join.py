@@ -21,9 +21,9 @@ def event_of_claims(event_id: str, claims: Sequence[Claim], read: Mapping[str, E
     return replace(made, event_id=event_id, claims=named)
 
 
-def part_id(claims: Iterable[Claim]) -> str:
-    """The id of an event that was split off, which rests on its claims alone."""
-    return digest("part", min(claim.claim_id for claim in claims))
+def part_id(claims: Iterable[Claim], more: str = "") -> str:
+    """The id of an event that was split off, which rests on its claims; `more` tells apart what has the same."""
+    return digest("part", min(claim.claim_id for claim in claims), more)
 
 
 def _told(claim: Claim) -> Told:

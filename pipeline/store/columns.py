@@ -51,10 +51,10 @@ CLAIMS = _columns(
     order="claim_id event_id document title event_type status event_rule trigger_start trigger_end "
     "sentence_start sentence_end earliest latest edtf precision date_text date_rule date_start date_end date_reason "
     "place place_kind latitude longitude radius_km geonames_id country_code place_text place_rule place_start "
-    "place_end place_reason groups actors confidence evidence toll own_event_id",
+    "place_end place_reason groups actors confidence evidence toll own_event_id place_confidence",
     lists="groups actors",
     whole="trigger_start trigger_end sentence_start sentence_end date_start date_end geonames_id place_start place_end",
-    real="latitude longitude radius_km confidence",
+    real="latitude longitude radius_km confidence place_confidence",
     days="earliest latest",
 )
 
@@ -75,4 +75,12 @@ MENTIONS = _columns(
     days="earliest latest",
 )
 
-PARTS = (EVENTS, CLAIMS, DOCUMENTS, MENTIONS)
+CORRECTIONS = _columns(
+    "corrections",
+    order="number correction at by reason kind state why event_id document field original corrected",
+    whole="number",
+)
+
+AS_READ = _columns("as_read", order="event_id event claims")
+
+PARTS = (EVENTS, CLAIMS, DOCUMENTS, MENTIONS, CORRECTIONS, AS_READ)

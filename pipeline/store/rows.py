@@ -106,6 +106,7 @@ def _claim(claim: Claim) -> Row:
         "evidence": claim.evidence,
         "toll": _tolls(mention.toll),
         "own_event_id": claim.own_event_id or None,
+        "place_confidence": mention.place.confidence if mention.place else None,
     }
 
 

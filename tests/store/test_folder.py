@@ -24,7 +24,7 @@ def test_a_build_replaces_the_last(tmp_path):
     write(tmp_path, "old")
     write(tmp_path, "new")
     assert titles(tmp_path) == ["new"]
-    assert {path.name for path in tmp_path.iterdir()} == {*NAMES, "current", "manifest.json", ".builds"}
+    assert {path.name for path in tmp_path.iterdir()} == {*NAMES, "current", "manifest.json", ".builds", ".lock"}
 
 
 def test_older_builds_are_pruned(tmp_path):

@@ -100,10 +100,14 @@ def test_events_come_earliest_first(tmp_path):
     assert open_table(tmp_path).events["event_id"].tolist() == ["e3", "e2", "e1"]
 
 
+def _frames(table):
+    return (table.events, table.claims, table.documents, table.mentions, table.corrections, table.as_read)
+
+
 def test_open_table_gives_typed_frames(table_dir):
     """Columns and types are those of the documentation, empty parts included."""
     table = open_table(table_dir)
-    for part, frame in zip(PARTS, (table.events, table.claims, table.documents, table.mentions), strict=True):
+    for part, frame in zip(PARTS, _frames(table), strict=True):
         assert tuple(frame.columns) == part.names
     assert table.events["earliest"].tolist() == [pd.Timestamp("2012-05-03")]
     assert table.events["groups"].tolist() == [["mujao"]]
