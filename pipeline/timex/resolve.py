@@ -251,7 +251,7 @@ def _mention(document: str, text: str, e: Expression, tries: list[Resolved], pub
         return DateMention(document, e.start, e.end, e.text, rule, kind, outcome.value, e.mod, first.days, first.edtf,
                            first.precision, name, outcome.reason)  # fmt: skip
     days, written, width = _join(tries)
-    reason = outcome.reason if days is None else None
+    reason = next((t.outcome.reason for t in tries if t.outcome.reason), None) if days is None else None
     return DateMention(
         document, e.start, e.end, e.text, rule, kind, _common(tries, e), e.mod, days, written, width, name, reason
     )
