@@ -41,7 +41,7 @@ $(VENV)/.installed: requirements.txt | $(BIN)/python
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
+$(VENV)/.installed-dev: requirements-dev.txt requirements-cluster.txt requirements.txt | $(BIN)/python
 	@echo "Installing what its tests need (once) …"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $(VENV)/.installed $@

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import corpus as analysing
-from pipeline import store
-from pipeline.build import NothingToRead, build, refresh
+from pipeline import corrections, store
+from pipeline.build import NothingToRead, build, rebuild, refresh
 from pipeline.corpus import analyse_paths
 from pipeline.model import Analysis, Skipped
+from pipeline.settings import Limits
 from pipeline.store import NAMES, open_table, table_state
 
 REPORTS = {
@@ -102,14 +103,14 @@ def test_same_input_same_bytes(corpus, tmp_path, monkeypatch):
 
 def test_a_fresh_build_is_ready(corpus, tmp_path):
     """The state of a table that was just built is ready, also with another limit."""
-    build([corpus], tmp_path / "table", limit=500)
+    build([corpus], tmp_path / "table", limits=Limits(characters=500))
     assert table_state(tmp_path / "table", [corpus]) == "ready"
 
 
 def test_a_refreshed_table_keeps_its_settings(corpus, tmp_path):
     """Brought up to date, a table leaves out the documents that it left out when it was first built."""
     (corpus / "long.txt").write_text("Nothing happened. " * 60)
-    build([corpus], tmp_path / "table", limit=500)
+    build([corpus], tmp_path / "table", limits=Limits(characters=500))
     assert len(refresh([corpus], tmp_path / "table").skipped) == 1
     assert table_state(tmp_path / "table", [corpus]) == "ready"
     assert not refresh([corpus], tmp_path / "other").skipped
@@ -130,14 +131,48 @@ def test_the_sources_of_a_table_are_noted_beside_it(corpus, tmp_path, monkeypatc
     assert store.read_sources(tmp_path / "moved" / "table") == ()
 
 
-def test_progress_sees_every_document(corpus):
-    """The tracker is handed all documents and goes through them once."""
+def test_progress_counts_to_the_last_document(corpus, tmp_path):
+    """Whoever watches is told how many documents are done of how many found, and in the end they are all."""
+    (corpus / "empty.txt").write_text("")
     seen = []
+    build([corpus], tmp_path / "table", progress=lambda done, found: seen.append((done, found)))
+    assert seen[-1] == (4, 4)
+    assert all(done <= found for done, found in seen)
 
-    def track(documents):
-        for document in documents:
-            seen.append((document.id, len(documents)))
-            yield document
 
-    list(analyse_paths([corpus], track=track))
-    assert seen == [("a", 3), ("b", 3), ("c", 3)]
+def test_a_second_build_reads_only_what_is_new(corpus, tmp_path, monkeypatch):
+    """A document that an earlier build read is taken from there, and the table is that of a build from nothing."""
+    build([corpus], tmp_path / "table")
+    (corpus / "aa.txt").write_text("A bomb exploded at the market of Kidal on 4 June 2013, killing three traders.")
+    analysed = []
+    analyse = analysing.analyse
+    monkeypatch.setattr(analysing, "analyse", lambda d, ask=None: analysed.append(d.id) or analyse(d, ask))
+    build([corpus], tmp_path / "table")
+    assert analysed == ["aa"]
+    build([corpus], tmp_path / "other")
+    assert same(tmp_path / "table", tmp_path / "other")
+
+
+def test_a_document_taken_away_leaves_no_trace(corpus, tmp_path):
+    """What the last build kept of a document that is gone does not come back."""
+    build([corpus], tmp_path / "table")
+    (corpus / "a.txt").unlink()
+    build([corpus], tmp_path / "table")
+    build([corpus], tmp_path / "other")
+    assert same(tmp_path / "table", tmp_path / "other")
+
+
+def test_a_correction_reads_its_document_again_and_no_other(corpus, tmp_path, monkeypatch):
+    """A table built anew after a correction takes the other documents from what is kept."""
+    build([corpus], tmp_path / "table")
+    analysed = []
+    analyse = analysing.analyse
+    monkeypatch.setattr(analysing, "analyse", lambda d, ask=None: analysed.append(d.id) or analyse(d, ask))
+    corrections.append(tmp_path / "table", corrections.published("c", "2014-02-03", by="a reader"))
+    rebuild(tmp_path / "table")
+    assert analysed == ["c"]
+
+
+def same(one, other):
+    """Whether two tables are the same files, byte for byte."""
+    return all((one / name).read_bytes() == (other / name).read_bytes() for name in NAMES)

@@ -64,6 +64,11 @@ def digest(document: Document) -> bytes:
     return hashlib.blake2b(msgspec.json.encode(values), digest_size=16).digest()
 
 
+def digest_of(job: Job) -> str:
+    """A short name of a job's items."""
+    return hashlib.blake2b(b"".join(item.key for item in job.items), digest_size=8).hexdigest()
+
+
 def pack_reads(reads: Sequence[Read | None]) -> bytes:
     return _ENCODER.encode(reads)
 

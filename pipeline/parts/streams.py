@@ -37,7 +37,7 @@ def _batches(collected: Collected, name: str, columns: Columns, order: str, spil
             "wanted_entry": pa.array([place for _, places in parts for place in places], pa.int32()),
         }
     )
-    config = {"memory_limit": settings.DATABASE_MEMORY, "temp_directory": str(spill), "preserve_insertion_order": False}
+    config = {"memory_limit": settings.DATABASE_MEMORY, "temp_directory": str(spill)}
     with duckdb.connect(config=config) as database:
         database.register("wanted", wanted)
         kept = ", ".join(f'rows."{field}"' for field in columns.names)

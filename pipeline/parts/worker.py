@@ -101,3 +101,4 @@ def _warm() -> None:
 
 if __name__ == "__main__":
     main(socket.socket(fileno=int(sys.argv[1])))
+    os._exit(0)  # nothing to put in order, and libraries that were frozen complain of it

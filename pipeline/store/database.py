@@ -12,8 +12,6 @@ import json
 import sys
 from pathlib import Path
 
-import duckdb
-
 ENVIRONMENT = {"DUCKDB_JE_MALLOC_CONF": "zero:true"}
 STORAGE_VERSION = "v1.3.0"
 BLOCK_SIZE = 16_384
@@ -21,6 +19,8 @@ BLOCK_SIZE = 16_384
 
 def write(target: Path, meta: dict[str, str], tables: list[Path]) -> None:
     """A table for each Parquet file, named after it, and `meta` with its keys and values."""
+    import duckdb  # not needed by those who only start this program
+
     with duckdb.connect(config={"threads": 1}) as database:
         options = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}"
         database.execute(f"ATTACH {_quoted(target)} AS target ({options})")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Document, Skipped
-from pipeline.read import READERS, read_paths
+from pipeline.read import READERS, opening, read_paths
+from pipeline.settings import Limits
 
 SENTENCE = "Two lorries were burnt on the road to Menaka on 3 May 2012."
 
@@ -114,10 +115,10 @@ def test_empty_file(tmp_path, content):
 def test_text_over_the_limit(tmp_path):
     """A text too long says how long it is, what the limit is and which option raises it."""
     path = write(tmp_path, "long.txt", SENTENCE * 100)
-    skip = only_skip(path, limit=1000)
+    skip = only_skip(path, limits=Limits(characters=1000))
     assert "1,000" in skip.reason
     assert "--max-characters" in skip.remedy
-    documents, _ = read(path, limit=len(SENTENCE) * 100)
+    documents, _ = read(path, limits=Limits(characters=len(SENTENCE) * 100))
     assert len(documents) == 1
 
 
@@ -130,14 +131,14 @@ def test_twenty_megabytes_are_over_the_usual_limit(tmp_path):
 def test_what_cannot_be_opened_costs_itself_alone(tmp_path, monkeypatch):
     """An error of the operating system becomes a Skipped, and the next file is read."""
     bad, good = write(tmp_path, "a.txt", SENTENCE), write(tmp_path, "b.txt", SENTENCE)
-    opened = Path.read_bytes
+    opened = opening._raw
 
     def failing(path):
         if path == bad:
             raise PermissionError(13, "Permission denied", str(path))
         return opened(path)
 
-    monkeypatch.setattr(Path, "read_bytes", failing)
+    monkeypatch.setattr(opening, "_raw", failing)
     documents, (skip,) = read(tmp_path)
     assert [d.source for d in documents] == [str(good)]
     assert "Permission denied" in skip.reason

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model import Document, Skipped
 from pipeline.read import read_paths
+from pipeline.settings import Limits
 
 TEXT = "Soldiers left the town of Lere on Friday."
 
@@ -87,6 +88,6 @@ def test_long_record_is_skipped_alone(tmp_path):
     """The limit holds for a record, not for the file."""
     path = tmp_path / "docs.jsonl"
     path.write_text(json.dumps({"text": TEXT * 9}) + "\n" + json.dumps({"text": TEXT}) + "\n")
-    long, short = list(read_paths([path], limit=100))
+    long, short = list(read_paths([path], limits=Limits(characters=100)))
     assert "over the limit" in long.reason
     assert short.text == TEXT
