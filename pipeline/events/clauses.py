@@ -12,6 +12,7 @@ from pipeline.events.sentences import Sentence
 _HARD = re.compile(r"[;:—()\[\]\"“”«»?!]|\s[–-]\s|\.\s")
 _LOOK_BACK = 7
 _BEFORE_DATE = 16  # characters: "On the night of "
+_APPOSITION = 9  # words between commas
 _OWN_SUBJECT = 5  # words in which a clause after ", and" has its subject and its verb
 # before these, "as" is not "while": "such as", "disguised as"
 NOT_WHILE = frozenset(
@@ -248,6 +249,8 @@ def _infinitive(
     to = helpers.index("to")
     if any(lexicon.has("have", h) for h in helpers[:to]):
         return Verb(start, end, "past", passive, negated, governor=governor)
+    if to + 1 == len(helpers) and lexicon.has("managed", governor) and _is_perfect(sentence, lexicon, start):
+        return Verb(start, end, "perfect", passive, negated, governor=governor)
     if helpers[to + 1 :] and helpers[-1] != "to":
         return Verb(start, end, "future", passive and helpers[0] != "to", negated)
     return Verb(start, end, "infinitive", passive, negated, governor=governor)
@@ -257,6 +260,12 @@ def _governor(sentence: Sentence, lexicon: Lexicon, start: int) -> str:
     """The word that an infinitive hangs on: the last before it that is no adverb."""
     before = [w.key for w in sentence.words[max(0, start - 3) : start]]
     return next((key for key in reversed(before) if not lexicon.has("adverbs", key)), "")
+
+
+def _is_perfect(sentence: Sentence, lexicon: Lexicon, start: int) -> bool:
+    """ "has started to": a present form of "have" stands before the governor."""
+    keys = [w.key for w in sentence.words[max(0, start - 3) : start]]
+    return any(lexicon.has("have", k) and lexicon.has("present", k) for k in keys[:-1])
 
 
 def _participle(
@@ -276,9 +285,18 @@ def _bare_past(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int,
     following = sentence.words[end].key if end < len(sentence.words) and end < clause.end else ""
     if following == "by" and not sentence.gap(end).strip():
         return Verb(start, end, "reduced", True, negated)
-    if start == clause.start and clause.opener == "," and start and not sentence.gap(start).strip(", "):
+    stands_off = start == clause.start and clause.opener == "," and start and not sentence.gap(start).strip(", ")
+    if stands_off and not _after_apposition(sentence, lexicon, start):
         return Verb(start, end, "reduced", following != "the", negated)
     return Verb(start, end, "past", False, negated)
+
+
+def _after_apposition(sentence: Sentence, lexicon: Lexicon, verb: int) -> bool:
+    """Whether only a name between commas parts a verb from its subject: "The envoy, Jane Roe, called for …"."""
+    first = next((i for i in range(verb - 1, max(0, verb - _APPOSITION), -1) if "," in sentence.gap(i)), None)
+    if first is None or not sentence.words[first].text[0].isupper():
+        return False
+    return not any(_finite(sentence, lexicon, i) for i in range(max(0, first - _APPOSITION), verb))
 
 
 def clause_of(clauses: Sequence[Clause], index: int) -> int:

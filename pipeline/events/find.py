@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.events.fold import attributes, fold, with_tolls
 from pipeline.events.happenings import HOSTILE, Happening, Memory, Reader, read_happenings
@@ -15,6 +15,7 @@ from pipeline.events.titles import title_of
 from pipeline.events.types import load_event_types
 from pipeline.events.when import SPEECH, Dating, date_of
 from pipeline.events.where import Found, place_of
+from pipeline.groups import settle
 from pipeline.groups.registry import Registry
 from pipeline.model import (
     DateMention,
@@ -109,6 +110,7 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
     found = place_of(happening, reader.lexicon, None if elsewhere else told.place)
     if _in_passing(happening, when, found, reader):
         return None
+    happening = _at_its_date(happening, when, reader)
     armed, others = _parties(happening, reader)
     sentence = happening.sentence
     start, end = sentence.words[happening.start].start, sentence.words[happening.end - 1].end
@@ -158,6 +160,22 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
     if not own and not found.place and not (happening.doers or happening.targets):
         return True
     return when is None and not (verb and happening.doers and found.place)
+
+
+def _at_its_date(happening: Happening, when: When | None, reader: Reader) -> Happening:
+    """The happening with leaders leading the group that was theirs on its day, not on the day of the report."""
+    if when is None or not any(p.person for p in (*happening.doers, *happening.targets)):
+        return happening
+    starts = {m.start: m for m in happening.sentence.groups if m.rule.startswith("leader") and len(m.candidates) > 1}
+
+    def then(party: Party) -> Party:
+        mention = starts.get(happening.sentence.words[party.start].start)
+        if mention is None:
+            return party
+        settled = settle((replace(mention, group_id=None, rule="leader"),), reader.registry, when.interval)[0]
+        return replace(party, ids=(settled.group_id,)) if settled.group_id else party
+
+    return replace(happening, doers=tuple(map(then, happening.doers)), targets=tuple(map(then, happening.targets)))
 
 
 def _parties(happening: Happening, reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:

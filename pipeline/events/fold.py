@@ -140,6 +140,9 @@ def _is_matter(happening: Happening, host: Happening) -> bool:
         return False
     agreed = host.event_type == "agreement" and happening.event_type == "meeting"
     fought = host.event_type in HOSTILE and happening.event_type == "military operation"
+    first = (happening.object or (happening.start, 0))[0]
+    if first and host.sentence.words[first - 1].key in ("at", "during", "in", "after", "à", "lors"):
+        return agreed or fought  # where it was said, not what about
     return agreed or fought or (host.event_type in _SPEAKS and host.end <= happening.start)
 
 

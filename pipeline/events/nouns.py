@@ -71,6 +71,8 @@ def _tells_nothing(
         return True
     if sentence.quoted[start] or lexicon.has("if_so", clause.opener) or _is_modifier(sentence, lexicon, end):
         return True
+    if lexicon.has("trails", _word(sentence, end)):
+        return True  # "the coup follows an ambush": spoken of, not told
     before = [w.key for w in sentence.words[phrase:start]]
     return not planned and _is_vague(lexicon, [_word(sentence, phrase - 1), *before[:1], *before[-1:]])
 

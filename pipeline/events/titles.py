@@ -101,6 +101,8 @@ def _names(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
 def _is_several(parties: tuple[Party, ...], name: str, reader: Reader) -> bool:
     first = parties[-1] if not parties[0].ids else parties[0]
     armed = bool(first.ids) and reader.registry.group(first.ids[0]).kind != "government"
+    if first.ids and reader.registry.group(first.ids[0]).kind in ("organisation", "coalition"):
+        return False  # "the United Nations calls"
     if armed and name[-1:] == "s" and " " in name and name == reader.registry.group(first.ids[0]).name:
         return True
     return not first.person and not armed and is_plural(name, reader.lexicon)
@@ -161,6 +163,13 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if happening.event_type in ("abduction", "killing") and not happening.trigger.rest:
         return f"{who} {kind.says[several]} {what}".strip()
     return f"{who} {conjugate(_lemma(happening), several)} {what}".strip()
+
+
+def _small_first(sentence, first: int, text: str, reader: Reader) -> str:
+    """Words that open a sentence with a number or an article, as they are written inside one."""
+    key = sentence.words[first].key
+    small = first == 0 and (key in reader.lexicon.numbers or reader.lexicon.has("determiners", key))
+    return text[:1].lower() + text[1:] if small else text
 
 
 def _by_mine(happening: Happening) -> bool:
@@ -260,6 +269,7 @@ def _object(happening: Happening, reader: Reader) -> str:
             total = sum(counts)
             return f"{_NUMBERS[total] if total < len(_NUMBERS) else total} people"
     text = happening.sentence.text[words[0].start : words[-1].end]
+    text = _small_first(happening.sentence, first, text, reader)
     kept = " ".join(text.split()).split(" ")
     if len(kept) > _LONGEST:
         kept = _whole(kept[:_LONGEST])

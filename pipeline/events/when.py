@@ -16,6 +16,7 @@ from pipeline.model import DateMention, Interval, Precision, Publication, Status
 
 DATE_RULES = {
     "clause-date": "a date in the event's own clause, the nearest to its words",
+    "clause-offset": "so many days before or after the sentence's date, as the words before the clause say",
     "sentence-date": "a date elsewhere in the sentence that belongs to no other verb",
     "bounded-date": "from the day after “since”, up to the day after “until” or “by”, or up to the day before",
     "duration-until-publication": "that long before publication up to publication, for what is going on",
@@ -31,6 +32,7 @@ DATE_RULES = {
 SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _WIDEST = 800  # days; wider dates are eras and date no happening
 _SOON = 366  # a planned event lies within a year of the report where nothing else is said
 
@@ -78,11 +80,33 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     if inside:
         best = min(inside, key=lambda d: (d.start - after if d.start >= after else at - d.end + 1, d.start))
         return _when(best, "clause-date")
+    apart = _offset(happening, dates, dating.lexicon)
+    if apart:
+        return apart
     others = [d for d in dates if not _elsewhere(sentence, d, happening, dating.lexicon)]
     if not others:
         return None
     best = min(others, key=lambda d: (abs(d.start - at), d.start))
     return _when(best, "sentence-date")
+
+
+def _offset(happening: Happening, dates: list[DateMention], lexicon: Lexicon) -> When | None:
+    """ "On Friday X, a day after Y": the day before Friday."""
+    sentence, clause = happening.sentence, happening.clause
+    words = [w.key for w in sentence.words[max(0, clause.start - 2) : clause.start]]
+    if clause.opener in ("after", "before") and clause.start == 0:
+        return None
+    if clause.opener not in ("after", "before") or len(words) < 2 or words[1] not in _DAYS_OF:
+        return None
+    count = int(words[0]) if words[0].isdecimal() and len(words[0]) < 4 else lexicon.numbers.get(words[0])
+    days = [d for d in dates if d.interval.is_day]
+    if count is None or not days:
+        return None
+    at = sentence.words[clause.start].start
+    best = min(days, key=lambda d: (abs(d.start - at), d.start))
+    shift = timedelta(days=count * _DAYS_OF[words[1]] * (-1 if clause.opener == "after" else 1))
+    moved = Interval.day(best.interval.earliest + shift)
+    return When(moved, edtf(moved), Precision.DAY, "clause-offset", best.text, best.span)
 
 
 def _when(mention: DateMention, rule: str) -> When:
