@@ -82,7 +82,7 @@ def build(
     ask: Ask | None = None,
     geocoder: str = "",
 ) -> Summary:
-    """Build the table of all documents under `paths` in `directory`.
+    """Build the table of all documents under `paths`, and of those added to the table by hand, in `directory`.
 
     Documents are read by so many `workers`, by default one a core, or by the Dask cluster at `scheduler`; the table is
     the same. What an earlier build into `directory` read, whether it ended or was killed, is not read again.
@@ -96,10 +96,13 @@ def build(
     def collect(cache: Cache, ledger: Ledger) -> Collected:
         dates = corrections.publication_dates(ledger)
         cache.load(dates)
-        return parts.collect(read_items(paths, limits), cache, run, limits=limits, corrected=dates, progress=progress)
+        return parts.collect(
+            read_items(everything, limits), cache, run, limits=limits, corrected=dates, progress=progress
+        )
 
     with store.locked(directory):
-        meta = _origin(store.fingerprint(paths, limits), limits, geocoder)
+        everything = store.with_added(directory, paths)
+        meta = _origin(store.fingerprint(everything, limits), limits, geocoder)
         summary = _build(directory, collect, meta, limits, keep=not ask)
         store.write_sources(directory, paths, meta["fingerprint"])
     return summary

@@ -71,7 +71,8 @@ def show_built(console: Console, summary: Summary) -> None:
     """The closing summary of `build`; every line adds up."""
     show_skipped(console, summary.skipped)
     for lost in summary.lost_corrections:
-        what = f"Correction {lost.entry.id} ({lost.entry.kind}, {lost.entry.by}) is kept but finds nothing: {lost.reason}."
+        entry = f"Correction {lost.entry.id} ({lost.entry.kind}, by {lost.entry.by})"
+        what = f"{entry} is kept but has nothing to correct: {lost.reason}."
         console.print(plain(what), style="yellow", soft_wrap=True)
     for damaged in summary.damaged_corrections:
         what = f"Line {damaged.line} of the ledger of corrections can't be read and is set aside: {damaged.reason}."

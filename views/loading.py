@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
@@ -12,6 +13,9 @@ from pipeline import store
 from pipeline.build import NothingToRead, refresh
 from pipeline.groups import load_registry
 from views.catalogue import Catalogue, catalogue
+from views.query import Opened, open_views
+
+T = TypeVar("T")
 
 WHY = {
     "missing": "There is no event table yet; it is being built from {paths}.",
@@ -44,20 +48,34 @@ def corpus_paths() -> list[Path]:
     return list(store.read_sources(table_directory()))
 
 
+def ready_table() -> Opened:
+    """The current table as the views ask it, brought up to date once a visit; stops the page where that can't be done."""
+    return _ready(_asked)
+
+
 def ready_catalogue() -> Catalogue:
-    """The current table, brought up to date once a visit; stops the page with words where that cannot be done."""
+    """The current table whole, in memory; likewise."""
+    return _ready(_opened)
+
+
+def ready_directory() -> Path:
+    """Folder of the current table; likewise."""
+    return _ready(lambda directory, _: Path(directory))
+
+
+def _ready(opened: Callable[[str, str], T]) -> T:
     directory, paths = table_directory(), corpus_paths()
     if "table_checked" not in st.session_state:
         _bring_up_to_date(directory, paths)
         st.session_state.table_checked = True
     try:
-        return _opened(str(directory), _build_name(directory))
+        return opened(str(directory), _build_name(directory))
     except (store.TableMissing, store.TableDamaged) as error:
         state = "missing" if isinstance(error, store.TableMissing) else "damaged"
         if not paths:
             _give_up(state, directory, error)
         _rebuild(state, directory, paths)
-        return _opened(str(directory), _build_name(directory))
+        return opened(str(directory), _build_name(directory))
 
 
 def _give_up(state: str, directory: Path, error: Exception) -> None:
@@ -120,3 +138,8 @@ def _build_name(directory: Path) -> str:
 def _opened(directory: str, build_name: str) -> Catalogue:
     table = store.open_table(Path(directory))
     return catalogue(table.events, table.claims, table.documents, table.mentions, load_registry(), build_name)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _asked(directory: str, build_name: str) -> Opened:
+    return open_views(Path(directory), load_registry())

@@ -18,9 +18,10 @@ from pipeline.store.files import DATABASE, NAMES, Content, batches, harmless, wr
 from pipeline.store.fingerprint import fingerprint, program
 from pipeline.store.folder import TableDamaged, TableMissing, folder_of, publish, verify
 from pipeline.store.lock import TableBusy, locked
-from pipeline.store.sources import read_sources, write_sources
+from pipeline.store.sources import ADDED, read_sources, with_added, write_sources
 
 __all__ = [
+    "ADDED",
     "CLAIMS",
     "DOCUMENTS",
     "EVENTS",
@@ -42,6 +43,7 @@ __all__ = [
     "read_sources",
     "stored_documents",
     "table_state",
+    "with_added",
     "write_content",
     "write_sources",
     "write_table",
@@ -124,7 +126,7 @@ def table_state(directory: Path, paths: Sequence[Location]) -> str:
     except TableDamaged:
         return "damaged"
     meta = manifest.get("meta") or {}
-    same = meta.get("fingerprint") == fingerprint(paths, limits_of(meta))
+    same = meta.get("fingerprint") == fingerprint(with_added(directory, paths), limits_of(meta))
     return "ready" if same and meta.get("ledger", "") == corrections.checksum(directory) else "stale"
 
 

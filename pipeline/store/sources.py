@@ -15,6 +15,7 @@ from pipeline.read.opening import Location, is_url
 from pipeline.store.folder import TableDamaged, TableMissing, verify
 
 SOURCES = "sources.json"
+ADDED = "added"  # folder beside the table: files that people added to it, which every build takes in
 
 
 def write_sources(directory: Path, paths: Sequence[Location], fingerprint: str) -> None:
@@ -23,6 +24,14 @@ def write_sources(directory: Path, paths: Sequence[Location], fingerprint: str) 
     fresh = directory / f".{SOURCES}.{os.getpid()}"
     fresh.write_text(json.dumps(note, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     fresh.replace(directory / SOURCES)
+
+
+def with_added(directory: Path, paths: Sequence[Location]) -> tuple[Location, ...]:
+    """The paths, and the folder of files added to the table in `directory`, where there are any."""
+    folder = directory / ADDED
+    known = any(not is_url(path) and path.resolve() == folder.resolve() for path in paths)
+    some = folder.is_dir() and any(path.name[0] not in "._" for path in folder.iterdir())
+    return (*paths, folder) if some and not known else tuple(paths)
 
 
 def read_sources(directory: Path) -> tuple[Location, ...]:
