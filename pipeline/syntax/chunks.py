@@ -11,6 +11,7 @@ from pipeline.syntax.classes import BE, HAVE, NOUN, VERB
 _MODIFIER = frozenset(("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "PDT", *NOUN))
 _HARD = frozenset(";:—–()[]")
 _QUOTES = frozenset('"“”«»„')
+_UNQUOTED = dict.fromkeys(map(ord, _QUOTES))
 
 
 class Kind(Enum):
@@ -102,6 +103,8 @@ def _noun_phrase(i: int, tags: Sequence[str], gaps: Sequence[str], is_time) -> C
     has_noun = tags[i] in NOUN
     while end < len(tags) and tags[end] in _MODIFIER and not is_time(end):
         gap = gaps[end]
+        if tags[end - 1] in ("DT", "PRP$") and not has_noun:
+            gap = gap.translate(_UNQUOTED)  # a "police action"
         if (
             gap != ","
             and gap.strip(" -‑'’")

@@ -157,6 +157,8 @@ def _with_participle(found: tuple[str, ...]) -> tuple[str, ...]:
     """A past that can be a participle, and the other way round, where the table knows one use only."""
     if found in (("VBN",), ("VBD",)):
         return ("VBD", "VBN")
+    if found[0] == "NN" and "VBD" not in found:
+        return tuple(tag for tag in found if tag != "VBN")  # "air"
     return found
 
 

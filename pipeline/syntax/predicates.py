@@ -13,6 +13,7 @@ from pipeline.syntax.chunks import Chunk, Kind
 from pipeline.syntax.classes import BE, is_speech
 
 _CLAUSE_TOO = frozenset(("after", "before", "as", "since", "until", "than"))  # prepositions that open clauses as well
+_JOINS = (Kind.CC, Kind.COMMA)
 _STEPS = 60  # chunks to look back at most
 
 
@@ -73,11 +74,13 @@ class Reading:
         return any(self.keys[i] in BE for i in range(chunk.start, chunk.head))
 
     def _passive_too(self, n: int) -> bool:
-        """Whether a bare past goes on with the passive before "and": "were detained and released"."""
-        if not (n > 1 and self.chunks[n - 1].kind is Kind.CC and self._bare(self.chunks[n])) or self._object(n):
+        """Whether a bare past goes on with a passive: "were detained, questioned and released"."""
+        if not (n > 1 and self.chunks[n - 1].kind in _JOINS and self._bare(self.chunks[n])) or self._object(n):
             return False
-        verb = next((c for c in reversed(self.chunks[: n - 1]) if c.kind is Kind.VG), None)
-        return verb is not None and self._has_be(verb) and self.tags[verb.head] == "VBN"
+        verb = next((i for i in range(n - 2, -1, -1) if self.chunks[i].kind is Kind.VG), None)
+        if verb is None or self.tags[self.chunks[verb].head] not in ("VBN", "VBD"):
+            return False
+        return self._has_be(self.chunks[verb]) or self._passive_too(verb)
 
     def _bare(self, chunk: Chunk) -> bool:
         """One verb without any helper."""
@@ -187,7 +190,14 @@ class Reading:
     def _apposition(self, at: int) -> bool:
         """Whether a noun phrase after a comma only says more of the one before, and a comma closes it."""
         following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
-        return following is not None and following.kind is Kind.COMMA and self.chunks[at - 2].kind is Kind.NP
+        closed = following is not None and following.kind is Kind.COMMA
+        return closed and self.chunks[at - 2].kind is Kind.NP and not self._fronted(at - 2)
+
+    def _fronted(self, at: int) -> bool:
+        """Whether a noun phrase hangs on a preposition that begins its clause: "At the end of March, …"."""
+        while at > 0 and self.chunks[at - 1].kind is Kind.P:
+            at -= 2
+        return at < 0 or self.chunks[at].kind is not Kind.NP
 
     def _joined(self, at: int, n: int) -> Phrase | int:
         """ "A and B" before a verb: both, unless A is what an earlier verb was done to."""
@@ -262,9 +272,14 @@ class Reading:
         at = n + 1
         while at < len(self.chunks) and self.chunks[at].kind is Kind.ADV:
             at += 1
-        if at >= len(self.chunks) or self.chunks[at].kind is not Kind.NP or self.chunks[at].time:
+        if at >= len(self.chunks) or self.chunks[at].time:
             return None
-        return self._row(at)
+        if self.chunks[at].kind is Kind.NP:
+            return self._row(at)
+        shared = self.chunks[at].kind is Kind.CC and at + 1 < len(self.chunks) and self.chunks[at + 1].kind is Kind.VG
+        return (
+            self._object(at + 1) if shared and not self._has_be(self.chunks[at + 1]) else None
+        )  # "invaded and held X"
 
     def _agent(self, n: int) -> Phrase | None:
         for at in range(n + 1, min(len(self.chunks) - 1, n + 12)):

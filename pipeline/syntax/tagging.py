@@ -40,12 +40,16 @@ def _choose(
     """The class of one word that has several."""
     at = _before(i, tags, gaps)
     previous = _BREAK if at is None else tags[at]
+    if previous == "CD" and at and tags[at - 1] == "NNP" and gaps[at] == " ":
+        previous = "NNP"  # the number of a name: "Task Force 20"
     key = "" if at is None else keys[at]
     following = can[i + 1] if i + 1 < len(can) and not gaps[i + 1].strip(" -‑'’") else ()
     if keys[i] == "that":
         return _that(previous, following)
     if options[0] in ("IN", "SC", "PRP$", "PRP", "RP"):
         return _small(options, following, keys, i)
+    if i + 1 < len(can) and gaps[i + 1] == "-" and not options[0].startswith("NN"):
+        return "JJ"  # the first half of a compound: "cease-fire", "search-and-destroy"
     if gaps[i] == "-" and i:
         return "JJ" if "VBN" in options else _noun(options) or options[0]
     if previous == "TO" or previous == "MD" or key in DO:
