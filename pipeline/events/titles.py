@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from pipeline.events.happenings import Happening, Reader
 from pipeline.events.lexicon import conjugate, numbers_in
+from pipeline.events.own_words import own_words
 from pipeline.events.parties import Party, is_plural, short_name
-from pipeline.events.phrases import object_end, subject_start
 from pipeline.events.types import load_event_types
 from pipeline.model import PlaceKind, PlaceMention, Status
 
 _MOST_NAMES = 4  # parties that a title names
 _LONGEST = 9  # words of an object
-_LONGEST_SENTENCE = 18  # words of a title in the text's own words
 _ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
 _PREPOSITIONS = frozenset("of to from in on at with by into for as that against de du à dans sur contre".split())
 _MINES = frozenset("mine landmine ied device".split())
-_GO_ON = frozenset("de du d des par un une le la les l".split())  # after a date: the object goes on
 _ABOUT = frozenset("on to for that about over against sur pour".split())
 _PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
 _MUTUAL = frozenset("fighting clash skirmish battle firefight confrontation gunfight shootout".split())
@@ -40,44 +38,15 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
 
 def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
     """Who, and the noun of the type in the text's language, in English where that is not known."""
-    words = _own_words(happening, reader)
+    who, _ = _names(happening.doers, reader)
+    words = own_words(happening, reader, who if any(p.ids for p in happening.doers) else "")
     if words:
         return words
-    who, _ = _names(happening.doers, reader)
     said = reader.lexicon.nouns
     noun = said.get(happening.event_type) or load_event_types()[happening.event_type].noun
     if status is Status.PLANNED:
         noun = f"{noun} {said['planned']}" if "planned" in said else f"planned {noun}"
     return f"{who} : {noun}" if who and said else f"{who}: {noun}" if who else noun
-
-
-def _own_words(happening: Happening, reader: Reader) -> str:
-    """Subject, verb and object as they stand, dates left out; "" where they do not make a headline by themselves."""
-    verb, lexicon, sentence, clause = happening.verb, reader.lexicon, happening.sentence, happening.clause
-    if verb is None or happening.trigger.is_noun or verb.tense in ("infinitive", "participle", "reduced"):
-        return ""
-    first = subject_start(sentence, clause, lexicon, verb.start)
-    last = max(happening.end, object_end(sentence, clause, lexicon, happening.end))
-    while last < clause.end and any(d.start <= sentence.words[last].start < d.end for d in sentence.dates):
-        last += 1
-    if sentence.words[min(last, clause.end - 1)].key in _GO_ON:
-        last = object_end(sentence, clause, lexicon, last + 1)
-    opening = sentence.words[first].key
-    silent = first >= verb.start or lexicon.has("pronouns", opening) or lexicon.has("relative", opening)
-    who = _names(happening.doers, reader)[0] if any(p.ids for p in happening.doers) else ""
-    if silent and (not who or verb.passive):
-        return ""
-    first = verb.start if silent else first
-    dated = [d for d in sentence.dates if sentence.words[first].start <= d.start < sentence.words[last - 1].end]
-    text, at = "", sentence.words[first].start
-    for date in dated:
-        text, at = text + sentence.text[at : date.start], date.end
-    text += sentence.text[at : max(at, sentence.words[last - 1].end)]
-    kept = text.split()
-    while kept and kept[-1].lower() in _PREPOSITIONS | _ARTICLES | {"le", "et"}:
-        kept.pop()
-    kept = [who, *kept] if silent else kept
-    return " ".join(kept) if 2 < len(kept) <= _LONGEST_SENTENCE else ""
 
 
 def _names(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
@@ -203,14 +172,14 @@ def _matter(happening: Happening) -> str:
     sentence, end = happening.sentence, happening.end
     last = end
     if end < len(sentence.words) and (sentence.words[end].key in _ABOUT or sentence.words[end].key.endswith("ing")):
-        while last < min(len(sentence.words), end + _LONGEST) and not sentence.gap(last).strip(" '’-"):
+        while last < min(len(sentence.words), end + _LONGEST) and not sentence.gap(last).strip(" '’-\"“”"):
             if last > end and any(d.start <= sentence.words[last].start < d.end for d in sentence.dates):
                 break
             last += 1
     words = [w.text for w in sentence.words[end:last]]
     while words and words[-1].lower() in _PREPOSITIONS | _ARTICLES | {"and", "that"}:
         words.pop()
-    return " ".join(words)
+    return " ".join(words) if len(words) > 2 else ""
 
 
 def _beneficiary(happening: Happening, reader: Reader) -> str:
