@@ -31,6 +31,12 @@ class Frame:
     width: float
     height: float
 
+    @classmethod
+    def between(cls, left: float, top: float, right: float, bottom: float, zoom: float) -> Frame:
+        """The frame with these edges, in pixels of the map of the world at its zoom."""
+        middle = unpixels((left + right) / 2, (top + bottom) / 2, zoom)
+        return cls(*middle, zoom, right - left, bottom - top)
+
     @property
     def corner(self) -> tuple[float, float]:
         """Pixels of the top left corner on the map of the world."""

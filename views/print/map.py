@@ -60,10 +60,18 @@ def scene(events: pd.DataFrame, frame: Frame, palette: Palette, selected: str | 
 
 def map_svg(found: Scene, palette: Palette, *, area: Area | None = None, name: str = "frame") -> str:
     """The map in a frame of its own; `name` is the id of its clip path."""
-    frame, taken = found.frame, []
+    frame = found.frame
+    clip = svg.tag("clipPath", svg.rect(0, 0, frame.width, frame.height, rx=5), id=name)
+    inner = drawn(frame, palette) + layer_svg(found, palette, area=area)
+    edge = svg.rect(0.5, 0.5, frame.width - 1, frame.height - 1, rx=5, fill="none", stroke=palette.faint)
+    return svg.tag("defs", clip) + svg.group(inner, clip_path=f"url(#{name})", class_="map") + edge
+
+
+def layer_svg(found: Scene, palette: Palette, *, area: Area | None = None) -> str:
+    """What lies on the ground: its names, areas, marks and their names."""
+    frame, taken = found.frame, [_attribution_box(found.frame)]
     names = [*_town_names(found, palette, taken), *_area_names(found, palette, taken)]
     parts = [
-        drawn(frame, palette),
         _ground_names(found, palette, taken),
         *(_area(mark, frame, palette) for mark in found.areas),
         _marked(area, frame, palette) if area and area.kind != "spot" else "",
@@ -71,9 +79,7 @@ def map_svg(found: Scene, palette: Palette, *, area: Area | None = None, name: s
         *names,
         _attribution(frame, palette),
     ]
-    clip = svg.tag("clipPath", svg.rect(0, 0, frame.width, frame.height, rx=5), id=name)
-    edge = svg.rect(0.5, 0.5, frame.width - 1, frame.height - 1, rx=5, fill="none", stroke=palette.faint)
-    return svg.tag("defs", clip) + svg.group(*parts, clip_path=f"url(#{name})", class_="map") + edge
+    return "".join(parts)
 
 
 def _area(mark: AreaMark, frame: Frame, palette: Palette) -> str:
@@ -184,16 +190,16 @@ def _spots(cluster: Cluster, found: Scene) -> tuple[float, float, float, float]:
 
 def _area_names(found: Scene, palette: Palette, taken: list[Box]) -> list[str]:
     """A name and a number of events on each area; always there, since an area without one says nothing."""
-    if not found.areas:
-        return []
-    words = [f"{lettering.fitted(a.place['place'], AREA_NAME, 200)} · {len(a.rows):,}" for a in found.areas]
-    spots = name_spots([a.place for a in found.areas], words, found.marks, found.frame.zoom)
+    seen = [(area, extent) for area in found.areas if (extent := _extent(area, found.frame))]
+    words = [f"{lettering.fitted(a.place['place'], AREA_NAME, 200)} · {len(a.rows):,}" for a, _ in seen]
+    spots = name_spots([a.place for a, _ in seen], words, found.marks, found.frame.zoom)
     written = []
-    for (longitude, latitude), text in zip(spots, words, strict=True):
+    for (longitude, latitude), text, (_, extent) in zip(spots, words, seen, strict=True):
         x, y = found.frame.at(longitude, latitude)
         half = lettering.width(text, AREA_NAME) / 2 + 3
-        x = min(max(x, half), found.frame.width - half)
-        y = min(max(y, 10.0), found.frame.height - 20)
+        left, top, right, bottom = extent  # the name of an area that the frame cuts stands in the part to be seen
+        x = min(max(x, left, half), right, found.frame.width - half)
+        y = min(max(y, top, 10.0), bottom, found.frame.height - 22)
         tries = [(x, y + step, "middle") for step in (0, 15, -15, 30, -30, 45, -45)]
         written += _written(text, tries, AREA_NAME, palette.ink, palette, taken, found.frame, always=True)
     return written
@@ -247,9 +253,15 @@ def _ground_names(found: Scene, palette: Palette, taken: list[Box]) -> str:
     return svg.group(*parts, class_="ground-names")
 
 
+def _attribution_box(frame: Frame) -> Box:
+    wide = lettering.width(basemap.ATTRIBUTION, SMALL) / 2 + 5
+    return Box(frame.width - wide, frame.height - 7.5, wide, 7.5)
+
+
 def _attribution(frame: Frame, palette: Palette) -> str:
-    words = basemap.ATTRIBUTION
-    wide = lettering.width(words, SMALL) + 10
-    return svg.rect(frame.width - wide, frame.height - 15, wide, 15, fill=palette.land, fill_opacity=0.75) + (
-        lettering.text(frame.width - 5, frame.height - 4.5, words, size=SMALL, colour=palette.muted, anchor="end")
+    box, at = _attribution_box(frame), frame.height - 4.5
+    words = lettering.text(frame.width - 5, at, basemap.ATTRIBUTION, size=SMALL, colour=palette.muted, anchor="end")
+    return (
+        svg.rect(box.x - box.wide, box.y - box.high, 2 * box.wide, 2 * box.high, fill=palette.land, fill_opacity=0.75)
+        + words
     )
