@@ -79,7 +79,7 @@ def recur(match: Match, chart: Chart) -> Built | None:
     if "value" in slots:
         value = slots["value"]
     elif "weekday" in slots:
-        value = f"XXXX-WXX-{slots['weekday']}"
+        value = f"XXXX-WXX-{slots['weekday']}" + (f"T{slots['daypart']}" if "daypart" in slots else "")
     elif "season" in slots:
         value = f"XXXX-{slots['season']}"
     elif "daypart" in slots:
