@@ -1,0 +1,246 @@
+"""Files of events as one table of texts in DuckDB: every record once, with its number, and what could not be read."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import shutil
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline.imports.mapping import Mapping
+
+HEAD = 1 << 20  # characters of a file that are looked at to know it
+UNPACKED = 64 << 30  # bytes that a zipped file may hold
+LARGEST = (4 << 30) - 1  # bytes of a GeoJSON file, which is read as one value
+DELIMITERS = ",;\t|"
+_GZIP = ".gz"
+_WHOLE = "format = 'unstructured', maximum_object_size = {}"
+
+
+class ImportFailed(Exception):
+    """Files that can't be imported; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that is ready to be read: its columns, and how it is laid out."""
+
+    path: Path  # as given
+    data: Path  # unpacked, where it was zipped
+    columns: tuple[str, ...]
+    delimiter: str
+    heading: bool
+    geojson: bool = False
+
+    def fits(self, mapping: Mapping) -> bool:
+        """Whether it has the columns by which a mapping knows its files."""
+        known = {name.lower() for name in self.columns}
+        return bool(mapping.file.recognise) and {name.lower() for name in mapping.file.recognise} <= known
+
+
+@contextmanager
+def unzipped(path: Path, folder: Path) -> Iterator[Path]:
+    """The file, or the one file in it where it is a zip archive. ImportFailed where it holds none or too much."""
+    if not zipfile.is_zipfile(path):
+        yield path
+        return
+    with zipfile.ZipFile(path) as archive:
+        inside = [entry for entry in archive.infolist() if not entry.is_dir() and "__MACOSX" not in entry.filename]
+        if len(inside) != 1 or inside[0].file_size > UNPACKED:
+            raise ImportFailed(f"{path} must hold one file of at most {UNPACKED:,} bytes; unpack it and name its files")
+        target = folder / f"unzipped{Path(inside[0].filename).suffix or '.csv'}"
+        with archive.open(inside[0]) as packed, target.open("wb") as out:
+            shutil.copyfileobj(packed, out, 1 << 20)
+    try:
+        yield target
+    finally:
+        target.unlink(missing_ok=True)
+
+
+def look(path: Path, data: Path, known: Iterable[Mapping]) -> Opened:
+    """Finds out how a file is laid out; `known` mappings tell what a file without a heading may be."""
+    head = _head(data)
+    if not head.strip():
+        raise ImportFailed(f"{path} is empty")
+    if head.lstrip()[:1] == "{":
+        return Opened(path, data, _properties(path, data), "", True, geojson=True)
+    first = head.lstrip("\ufeff").split("\n", 1)[0].rstrip("\r")
+    for mapping in known:
+        if (layout := mapping.file).columns:
+            cells = first.split(layout.delimiter or "\t")
+            if len(cells) == len(layout.columns) and cells[0].strip().isdigit():
+                return Opened(path, data, layout.columns, layout.delimiter or "\t", False)
+    delimiter = max(DELIMITERS, key=first.count)
+    columns = tuple(name.strip() for name in next(csv.reader([first], delimiter=delimiter), []))
+    if not any(columns):
+        raise ImportFailed(f"{path} has no heading that names its columns")
+    return Opened(path, data, _distinct(columns), delimiter, True)
+
+
+def _head(path: Path) -> str:
+    try:
+        with _text(path) as file:
+            return file.read(HEAD)
+    except (OSError, EOFError) as error:
+        raise ImportFailed(f"{path} can't be read: {error}") from error
+
+
+def _text(path: Path) -> io.TextIOBase:
+    opener = gzip.open if path.suffix == _GZIP else open
+    return opener(path, "rt", encoding="utf-8", errors="replace", newline="")
+
+
+def _properties(path: Path, data: Path) -> tuple[str, ...]:
+    with duckdb.connect() as database:
+        try:
+            rows = database.execute(
+                "SELECT json_keys(f.properties) FROM (SELECT unnest(features) AS f FROM read_json(?, "
+                f"columns = {{features: 'STRUCT(properties JSON)[]'}}, {_WHOLE.format(_size(data))})) LIMIT 1",
+                [str(data)],
+            ).fetchall()
+        except duckdb.Error as error:
+            raise ImportFailed(f"{path} is not GeoJSON that can be read: {str(error).splitlines()[0]}") from error
+    if not rows or not rows[0][0]:
+        raise ImportFailed(f"{path} holds no features with properties")
+    return tuple(rows[0][0])
+
+
+def _size(path: Path) -> int:
+    """Room for a file that is one value; ImportFailed where it is too large for that."""
+    size = max(path.stat().st_size + 1024, 1 << 24)
+    if size > LARGEST:
+        raise ImportFailed(f"{path} is larger than {LARGEST:,} bytes; take the CSV of the same events")
+    return size
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Column names of which none stands twice and none is empty."""
+    seen: dict[str, int] = {}
+    out = []
+    for number, name in enumerate(names, 1):
+        name = name or f"column {number}"
+        seen[name.lower()] = seen.get(name.lower(), 0) + 1
+        out.append(name if seen[name.lower()] == 1 else f"{name} {seen[name.lower()]}")
+    return tuple(out)
+
+
+def load(database: duckdb.DuckDBPyConnection, files: Sequence[Opened], mapping: Mapping) -> None:
+    """Fills `raw` (file, record, and each column of the mapping as text) and `unread` (file, record, reason).
+
+    A record is a line, or the lines of one whose cells hold line breaks; the heading is record 1 where there is one.
+    """
+    names = ", ".join(f"{identifier(name)} VARCHAR" for name in mapping.columns)
+    database.execute(f"CREATE TABLE raw (file INTEGER, record BIGINT, {names})")
+    database.execute("CREATE TABLE unread (file INTEGER, record BIGINT, reason VARCHAR)")
+    for number, file in enumerate(files):
+        if file.geojson:
+            _load_features(database, number, file, mapping)
+        else:
+            _load_lines(database, number, file, mapping)
+
+
+def _load_lines(database: duckdb.DuckDBPyConnection, number: int, file: Opened, mapping: Mapping) -> None:
+    columns = "{" + ", ".join(f"{literal(name)}: 'VARCHAR'" for name in file.columns) + "}"
+    quote = mapping.file.quote if not file.heading or mapping.file.columns else '"'
+    database.execute(
+        f"CREATE OR REPLACE TEMP TABLE loaded AS SELECT {_wanted(file, mapping)} "
+        f"FROM read_csv({literal(str(file.data))}, "
+        f"columns = {columns}, header = {str(file.heading).lower()}, delim = {literal(file.delimiter)}, "
+        f"quote = {literal(quote)}, escape = {literal(quote)}, auto_detect = false, all_varchar = true, "
+        "max_line_size = 16777216, store_rejects = true, rejects_limit = 0, rejects_table = 'rejects', "
+        "rejects_scan = 'scans')"
+    )
+    database.execute(
+        "CREATE OR REPLACE TEMP TABLE broken AS SELECT line AS record, min(error_message) AS reason, "
+        "line - row_number() OVER (ORDER BY line) AS before FROM rejects GROUP BY line"
+    )
+    database.execute("DROP TABLE rejects; DROP TABLE scans")
+    # Rows in order, numbered past those that could not be read.
+    first = 2 if file.heading else 1
+    database.execute(
+        f"INSERT INTO raw SELECT {number}, l.pos + coalesce(b.n, 0), l.* EXCLUDE (pos) FROM "
+        f"(SELECT rowid + {first} AS pos, * FROM loaded) l ASOF LEFT JOIN "
+        "(SELECT before + 1 AS pos, row_number() OVER (ORDER BY record) AS n FROM broken) b ON l.pos >= b.pos"
+    )
+    database.execute(f"INSERT INTO unread SELECT {number}, record, reason FROM broken")
+    if file.heading:  # a row of HXL tags under the heading belongs to it
+        tags = " AND ".join(f"coalesce({identifier(c)}, '#') LIKE '#%'" for c in mapping.columns)
+        database.execute(f"DELETE FROM raw WHERE file = {number} AND record = 2 AND {tags}")
+
+
+def _load_features(database: duckdb.DuckDBPyConnection, number: int, file: Opened, mapping: Mapping) -> None:
+    """Features of a GeoJSON collection; where properties lack the coordinates, those of the point serve."""
+    known = {name.lower(): name for name in file.columns}
+    cells = []
+    for name in mapping.columns:
+        cell = f"f.properties->>{literal('$.' + json.dumps(known[name.lower()]))}" if name.lower() in known else "NULL"
+        for place, at in ((mapping.place.longitude, 0), (mapping.place.latitude, 1)):
+            if name == place:
+                cell = f"coalesce({cell}, f.geometry->>'$.coordinates[{at}]')"
+        cells.append(cell)
+    try:
+        database.execute(
+            f"INSERT INTO raw SELECT {number}, row_number() OVER (), {', '.join(cells)} FROM "
+            f"(SELECT unnest(features) AS f FROM read_json({literal(str(file.data))}, columns = "
+            f"{{features: 'STRUCT(geometry JSON, properties JSON)[]'}}, {_WHOLE.format(_size(file.data))}))"
+        )
+    except duckdb.Error as error:
+        raise ImportFailed(f"{file.path} is not GeoJSON that can be read: {str(error).splitlines()[0]}") from error
+
+
+def _wanted(file: Opened, mapping: Mapping) -> str:
+    known = {name.lower(): name for name in file.columns}
+    return ", ".join(
+        f"{identifier(known[name.lower()]) if name.lower() in known else 'NULL'} AS {identifier(name)}"
+        for name in mapping.columns
+    )
+
+
+def missing(file: Opened, mapping: Mapping) -> list[str]:
+    """Columns that a mapping needs and the file lacks."""
+    known = {name.lower() for name in (*file.columns, *mapping.file.optional)}
+    if file.geojson:
+        known |= {mapping.place.latitude.lower(), mapping.place.longitude.lower()}
+    return [name for name in mapping.columns if name.lower() not in known]
+
+
+def line_numbers(file: Opened, records: Sequence[int]) -> dict[int, int]:
+    """The lines on which records begin; the number of the record itself in a file that has no lines."""
+    if file.geojson:
+        return {record: record for record in records}
+    wanted, lines, count, begins = set(records), {}, 0, 1
+    csv.field_size_limit(sys.maxsize)
+    with _text(file.data) as text:
+        quoting = csv.QUOTE_NONE if file.delimiter == "\t" and not file.heading else csv.QUOTE_MINIMAL
+        reader = csv.reader(text, delimiter=file.delimiter, quoting=quoting)
+        try:
+            for row in reader:
+                if row:  # empty lines are no records
+                    count += 1
+                    if count in wanted:
+                        lines[count] = begins
+                        if len(lines) == len(wanted):
+                            break
+                begins = reader.line_num + 1
+        except csv.Error:
+            pass
+    return {record: lines.get(record, record) for record in records}
+
+
+def identifier(name: str) -> str:
+    """A name as SQL quotes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as SQL quotes it."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,60 @@
+"""Imports beside a table: DIR/imports/NAME holds the rows of events that others have coded, for every build to take in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS
+from pipeline.store.folder import TableDamaged
+
+FOLDER = "imports"
+NOTE = "import.json"
+IMPORTED = (EVENTS, CLAIMS, DOCUMENTS)  # the parts an import has
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An import: where it lies, what it came from, and its counts, `read`, `imported` and `rejected` among them."""
+
+    name: str
+    folder: Path
+    origin: str
+    counts: dict[str, int]
+    files: tuple[tuple[str, str], ...]  # name and SHA-256
+    version: str  # of the program that made it
+
+    def part(self, name: str) -> Path:
+        """The Parquet file of a part."""
+        return self.folder / f"{name}.parquet"
+
+
+def kept_imports(directory: Path) -> tuple[Kept, ...]:
+    """The imports beside the table in `directory`, by name; TableDamaged where one is."""
+    place = directory / FOLDER
+    folders = sorted(p for p in place.iterdir() if p.is_dir() and not p.name.startswith(".")) if place.is_dir() else []
+    return tuple(read_import(folder) for folder in folders)
+
+
+def read_import(folder: Path) -> Kept:
+    """The import in a folder; TableDamaged where a file of it is missing or unreadable."""
+    try:
+        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        files = tuple((str(name), str(checksum)) for name, checksum in note["files"])
+        kept = Kept(folder.name, folder, str(note["origin"]), dict(note["counts"]), files, str(note["version"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableDamaged(f"{folder}: {error}; import it again, or remove that folder") from error
+    if absent := [part.name for part in IMPORTED if not kept.part(part.name).is_file()]:
+        raise TableDamaged(f"{folder} lacks {absent[0]}.parquet; import it again, or remove that folder")
+    return kept
+
+
+def imports_fingerprint(directory: Path) -> str:
+    """A word that changes when an import comes, goes or is made anew; empty where there are none."""
+    digest = hashlib.sha256()
+    found = kept_imports(directory)
+    for kept in found:
+        digest.update((kept.folder / NOTE).read_bytes())
+    return digest.hexdigest() if found else ""
