@@ -21,6 +21,7 @@ import re
 import sys
 import zipfile
 from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import babel
@@ -45,6 +46,8 @@ NICKNAME = re.compile(r"^The |^Land of|\bof the\b|Bush$|^Holy |^Saint Paul$|[Ss]
 GENERIC = re.compile(
     r"\b(oblast['’]?|oblysy|voblasć|novads|okrug|kraj|krai|Sheng|Shi|Zizhiqu|Respublika|županija|apskritis|miestas)(?=\W|$)"
 )
+AROUND, NEARLY_ALL = 8, 0.75  # towns around a point that are asked for its division, and how many must agree
+BESIDE_KM, FAR_KM = 100.0, 500.0
 WORD_SIZES = (10, 20, 35, 40, 50)
 
 
@@ -206,37 +209,64 @@ def write_subdivisions(packages: Path, cities: list[dict], countries: dict) -> s
     towns = defaultdict(list)
     for city in cities:
         towns[city["countrycode"], city["admin1code"]].append(city)
-    areas = _admin1_areas(packages)
+    areas, ground = _admin1_areas(packages), Ground(cities)
     iso = json.loads((packages / "iso3166-2/iso3166_2/iso3166-2.json").read_text(encoding="utf-8"))
-    rows, claimed = [], set()
+    rows, claimed, names_of_countries = [], set(), {fold(c["name"]) for c in countries.values()}
     for country, subdivisions in sorted(iso.items()):
-        for code, entry in sorted(subdivisions.items()):
-            if not entry.get("latLng"):
-                continue
-            match = _matching_state(geonames[country], code, entry)
-            claimed.add((country, match and match["id"]))
-            names = [entry["name"], *_local_names(entry), *([match["name"]] if match else [])]
-            point = SUBDIVISION_POINTS.get(code, entry["latLng"])
-            rows.append(_subdivision(country, code, entry["type"], names, point, match, towns, areas))
+        read = [_read(code, entry, geonames[country], ground) for code, entry in sorted(subdivisions.items())]
+        claimed |= {(country, division.state["id"]) for division in read if division and division.state}
+        for division in _told_apart([division for division in read if division]):
+            rows.append(_subdivision(country, division, towns, areas))
         for state in geonames[country]:
             members = towns[country, state["admin1"]] if state["admin1"] else []
-            if (country, state["id"]) not in claimed and members:
+            if (country, state["id"]) not in claimed and members and fold(state["name"]) not in names_of_countries:
                 centre = [sum(c[k] for c in members) / len(members) for k in ("latitude", "longitude")]
-                rows.append(_subdivision(country, "", "Region", [state["name"]], centre, state, towns, areas))
+                division = Division("", "Region", [state["name"]], centre, state, state["admin1"])
+                rows.append(_subdivision(country, division, towns, areas))
     header = "country code admin1 kind name other_names latitude longitude radius_km geonames_id"
     _write("subdivisions.tsv", header.split(), rows)
     return {fold(n) for r in rows for n in [r[4], *r[5].split("|")]}
 
 
-def _subdivision(country, code, kind, names, point, state, towns, areas) -> list:
+@dataclass(frozen=True)
+class Division:
+    """A subdivision of ISO 3166-2 or of GeoNames: `state` is its entry there, `admin1` GeoNames' code of its towns."""
+
+    code: str
+    kind: str
+    names: list[str]
+    point: tuple[float, float]
+    state: dict | None
+    admin1: str
+
+
+def _read(code: str, entry: dict, states: list[dict], ground: Ground) -> Division | None:
+    if not entry.get("latLng"):
+        return None
+    point = SUBDIVISION_POINTS.get(code, entry["latLng"])
+    state = _matching_state(states, code, entry, point, ground)
+    names = [entry["name"], *_local_names(entry), *([state["name"]] if state else [])]
+    admin1 = state["admin1"] if state else ""
+    if state or not entry["parentCode"]:
+        admin1 = ground.code(code[:2], point, admin1)
+    return Division(code, entry["type"], names, point, state, admin1)
+
+
+def _told_apart(divisions: list[Division]) -> list[Division]:
+    """Without the code of those that GeoNames does not have, where others share it: they are parts, or the whole."""
+    shared = Counter(division.admin1 for division in divisions)
+    return [d if d.state or shared[d.admin1] == 1 else replace(d, admin1="") for d in divisions]
+
+
+def _subdivision(country: str, division: Division, towns: dict, areas: dict) -> list:
+    names, point, state, admin1 = division.names, division.point, division.state, division.admin1
     bare = GENERIC.sub("", re.sub(r"\(.*?\)", "", names[0])).strip(" ,-")
     unique = list(dict.fromkeys(n.strip() for n in [bare, *names] if n.strip()))
-    admin1 = state["admin1"] if state else ""
     radius = next((areas[country, fold(n)] for n in unique if (country, fold(n)) in areas), None)
     radius = radius or _spread(point, towns[country, admin1] if admin1 else [])
     return [
-        country, code, admin1, kind, unique[0], "|".join(unique[1:]), f"{point[0]:.3f}", f"{point[1]:.3f}",
-        round(radius), (state and state["id"]) or "",
+        country, division.code, admin1, division.kind, unique[0], "|".join(unique[1:]), f"{point[0]:.3f}",
+        f"{point[1]:.3f}", round(radius), (state and state["id"]) or "",
     ]  # fmt: skip
 
 
@@ -282,10 +312,45 @@ def _geographer_states(packages: Path, cities: dict) -> dict[str, list[dict]]:
     return states
 
 
-def _matching_state(states: list[dict], code: str, entry: dict) -> dict | None:
+def _matching_state(states: list[dict], code: str, entry: dict, point: tuple, ground: Ground) -> dict | None:
+    """By name, else by code: codes have been given away since, so that only a division near the point is the same."""
     names = {_bare(n) for n in [entry["name"], *_local_names(entry)]}
-    by_name = [s for s in states if _bare(s["name"]) in names]
-    return next(iter(by_name or [s for s in states if s["iso"] == code]), None)
+    country = code[:2]
+    by_name = [s for s in states if _bare(s["name"]) in names and ground.away(country, s["admin1"], point) < FAR_KM]
+    by_code = [s for s in states if s["iso"] == code and ground.away(country, s["admin1"], point) < BESIDE_KM]
+    return next(iter(by_name or by_code), None)
+
+
+class Ground:
+    """Towns by country: which division a point lies in, as those around it say."""
+
+    def __init__(self, cities: list[dict]) -> None:
+        columns = defaultdict(list)
+        for city in cities:
+            columns[city["countrycode"]].append((city["latitude"], city["longitude"], city["admin1code"]))
+        self._points = {code: np.array([row[:2] for row in rows]) for code, rows in columns.items()}
+        self._codes = {code: np.array([row[2] for row in rows]) for code, rows in columns.items()}
+
+    def _distances(self, country: str, point: tuple) -> np.ndarray:
+        away = self._points[country] - np.array(point)
+        return np.hypot(away[:, 0], away[:, 1] * math.cos(math.radians(point[0]))) * KM_PER_DEGREE
+
+    def away(self, country: str, admin1: str, point: tuple) -> float:
+        """Kilometres from the point to the nearest town of a division; 0 where it has no town."""
+        if country not in self._points:
+            return 0.0
+        own = self._codes[country] == admin1
+        return float(self._distances(country, point)[own].min()) if own.any() else 0.0
+
+    def code(self, country: str, point: tuple, said: str) -> str:
+        """The code that nearly all towns around the point have, where none of them has the one that is `said`."""
+        if country not in self._points:
+            return said
+        away = self._distances(country, point)
+        near = [n for n in np.argsort(away, kind="stable")[:AROUND] if away[n] < BESIDE_KM]
+        around = self._codes[country][near].tolist()
+        code, most = (Counter(around).most_common(1) or [("", 0)])[0]
+        return code if said not in around and most >= NEARLY_ALL * AROUND and code not in ("", "00") else said
 
 
 def _bare(name: str) -> str:
