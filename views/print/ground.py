@@ -16,7 +16,6 @@ from views.palette import Palette
 from views.print import svg
 
 FOLDER = Path(__file__).parents[2] / "static" / "basemap"
-EDGE = 4.0  # pixels beyond the frame that lines go on, so that no cut shows
 FINE = 0.6  # pixels; points nearer to the last one than this are left out
 Line = list[tuple[float, float]]
 
@@ -30,6 +29,7 @@ class Frame:
     zoom: float
     width: float
     height: float
+    edge: float = 4.0  # pixels beyond the frame that lines go on, so that no cut shows
 
     @classmethod
     def between(cls, left: float, top: float, right: float, bottom: float, zoom: float) -> Frame:
@@ -57,9 +57,17 @@ class Frame:
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north."""
+        return self._around(0.0)
+
+    @property
+    def drawn(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of all that is drawn, beyond the edges too."""
+        return self._around(self.edge)
+
+    def _around(self, edge: float) -> tuple[float, float, float, float]:
         left, top = self.corner
-        west, north = unpixels(left, top, self.zoom)
-        east, south = unpixels(left + self.width, top + self.height, self.zoom)
+        west, north = unpixels(left - edge, top - edge, self.zoom)
+        east, south = unpixels(left + self.width + edge, top + self.height + edge, self.zoom)
         return west, south, east, north
 
 
@@ -115,23 +123,25 @@ def _unwound(line: np.ndarray) -> np.ndarray:
     return np.column_stack([x, y])
 
 
-def drawn(frame: Frame, palette: Palette) -> str:
-    """Sea, land, coasts and borders of a frame."""
+def drawn(frame: Frame, palette: Palette, *, steady: bool = False) -> str:
+    """Sea, land, coasts and borders of a frame; `steady` lines stay as thin when the whole is scaled."""
     world = ground()
     coast = svg.path(rings(world.land, frame), closed=True)
+    line = {"stroke": palette.border, "vector_effect": "non-scaling-stroke" if steady else None}
     parts = [
         svg.rect(0, 0, frame.width, frame.height, fill=palette.sea),
-        svg.tag("path", d=coast, fill=palette.land, stroke=palette.border, stroke_width=0.6, fill_rule="evenodd"),
+        svg.tag("path", d=coast, fill=palette.land, stroke_width=0.6, fill_rule="evenodd", **line),
     ]
     if frame.zoom >= PROVINCES_FROM:
-        parts.append(_lines(world.provinces, frame, palette, width=0.6, dashes="3 2"))
-    parts.append(_lines(world.borders, frame, palette, width=1.0))
+        parts.append(
+            _lines(world.provinces, frame, stroke_width=0.6, stroke_dasharray="3 2", class_="provinces", **line)
+        )
+    parts.append(_lines(world.borders, frame, stroke_width=1.0, **line))
     return svg.group(*parts, class_="ground")
 
 
-def _lines(lines: Iterable[np.ndarray], frame: Frame, palette: Palette, *, width: float, dashes: str | None = None):
-    d = svg.path(strokes(lines, frame), closed=False)
-    return svg.tag("path", d=d, fill="none", stroke=palette.border, stroke_width=width, stroke_dasharray=dashes)
+def _lines(lines: Iterable[np.ndarray], frame: Frame, **attributes: object) -> str:
+    return svg.tag("path", d=svg.path(strokes(lines, frame), closed=False), fill="none", **attributes)
 
 
 def rings(shapes: Iterable[np.ndarray], frame: Frame) -> Iterator[Line]:
@@ -162,7 +172,7 @@ def strokes(shapes: Iterable[np.ndarray], frame: Frame) -> Iterator[Line]:
 
 def _near(shapes: Iterable[np.ndarray], frame: Frame) -> Iterator[np.ndarray]:
     """Shapes in pixels whose bounding box meets the frame; a frame across ±180° meets their copies."""
-    west, south, east, north = frame.bounds
+    west, south, east, north = frame.drawn
     for shift in (-360.0, 0.0, 360.0):
         for shape in shapes:
             (x0, y0), (x1, y1) = shape.min(axis=0), shape.max(axis=0)
@@ -177,7 +187,8 @@ def _thin(points: np.ndarray) -> np.ndarray:
 
 
 def _sides(frame: Frame) -> tuple[tuple[int, float, int], ...]:
-    return ((0, -EDGE, 1), (0, frame.width + EDGE, -1), (1, -EDGE, 1), (1, frame.height + EDGE, -1))
+    right, bottom = frame.width + frame.edge, frame.height + frame.edge
+    return ((0, -frame.edge, 1), (0, right, -1), (1, -frame.edge, 1), (1, bottom, -1))
 
 
 def _cut(ring: Line, axis: int, limit: float, sign: int) -> Line:

@@ -205,6 +205,16 @@ def _area_names(found: Scene, palette: Palette, taken: list[Box]) -> list[str]:
     return written
 
 
+def _extent(area: AreaMark, frame: Frame) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of what the frame shows of an area; None for nothing."""
+    points = [point for ring in rings([_array(ring) for ring in area.rings], frame) for point in ring]
+    if not points:
+        return None
+    (left, top), (right, bottom) = np.min(points, axis=0), np.max(points, axis=0)
+    inside = left < frame.width and top < frame.height and right > 0 and bottom > 0
+    return (float(left), float(top), float(right), float(bottom)) if inside else None
+
+
 def _written(
     words, tries, size, colour, palette: Palette, taken: list[Box], frame: Frame, *, always=False
 ) -> list[str]:

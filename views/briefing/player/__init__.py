@@ -10,6 +10,7 @@ import base64
 import hashlib
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -42,7 +43,12 @@ def markup(briefing: Briefing, slides: Sequence[Shown], palette: Palette) -> str
     sections = (_section(briefing, slide, n, len(slides), palette) for n, slide in enumerate(slides, start=1))
     layers = (_layer(slide, n, palette) for n, slide in enumerate(slides, start=1))
     whole = svg.group(
-        svg.group(drawn(ground, palette), id="dl-ground", class_="dl-ground", data_camera=_camera(ground)), *layers
+        svg.group(
+            svg.group(drawn(ground, palette, steady=True), id="dl-ground"),
+            class_="dl-ground",
+            data_camera=_camera(ground),
+        ),
+        *layers,
     )
     box = f"0 0 {MAP_WIDTH:.0f} {MAP_HEIGHT:.0f}"
     stage = svg.tag("svg", whole, class_="dl-stage", viewBox=box, role="group", aria_label=say("brief.map"))
@@ -80,8 +86,10 @@ def _camera(frame: Frame) -> str:
 
 
 def _layer(slide: Shown, number: int, palette: Palette) -> str:
-    inner = layer_svg(slide.scene, palette, area=slide.view.selection.area)
-    return svg.group(inner, id=f"dl-layer-{number}", class_="dl-layer", data_camera=_camera(slide.scene.frame))
+    frame = slide.scene.frame
+    wide = replace(slide.scene, frame=replace(frame, edge=frame.width * ROUND))
+    inner = layer_svg(wide, palette, area=slide.view.selection.area)
+    return svg.group(svg.group(inner, id=f"dl-layer-{number}"), class_="dl-layer", data_camera=_camera(frame))
 
 
 def _section(briefing: Briefing, slide: Shown, number: int, total: int, palette: Palette) -> str:

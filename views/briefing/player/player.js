@@ -1,5 +1,6 @@
 // Plays a briefing: steps through its slides, flies the map from frame to frame, links map and timeline.
 const FLIGHT = 1100; // milliseconds
+const PROVINCES_FROM = 3.6; // zoom; from farther away their borders are a tangle
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1 };
 
 // `whole`: the block is all of the page, and keys are its own wherever the focus is. Gives back what undoes it.
@@ -52,6 +53,7 @@ function play(block, whole = false) {
       const eased = share < 0.5 ? 4 * share ** 3 : 1 - (-2 * share + 2) ** 3 / 2;
       seen = share === 1 ? end : between(start, end, eased, dip);
       ground.setAttribute("transform", moved(base, seen));
+      ground.classList.toggle("far", seen.zoom < PROVINCES_FROM);
       layers.forEach((layer, k) => {
         if (k !== here && k !== from) return;
         layer.setAttribute("transform", moved(cameras[k], seen));
