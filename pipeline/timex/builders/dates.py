@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.timex.builders.base import Built, builder, direction, mods, slots_of
+from pipeline.timex.builders.base import Built, builder, direction, goes_on, mods, slots_of
 from pipeline.timex.shapes import century_of
 from pipeline.timex.symbols import Anchor, Calendar, Feast, Nth, Shift, Stretch, Symbol, Within
 
@@ -20,6 +20,8 @@ _PART = {"year-end": "END", "mid-year": "MID"}
 def period(match: Match, chart: Chart) -> Built | None:
     """This week, last year, the previous month, that day; `which` tells anchor and step."""
     slots = slots_of(match)
+    if match.rule.name == "anaphoric-period" and goes_on(match, chart):
+        return None  # "the week-old truce" speaks of no "the week"
     anchor, step = direction(slots["which"])
     if not {"weekday", "month", "season"} & set(slots):
         symbol: Symbol = Shift(step, slots.get("unit", _WIDTH.get(match.rule.name, "D")), anchor)
