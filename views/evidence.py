@@ -16,11 +16,11 @@ import pandas as pd
 
 from views import wording
 from views.catalogue import Catalogue
-from views.palette import sign
+from views.palette import SIGNS, sign
+from views.texts import say
 
 CONTEXT = 420  # characters of the paragraph shown before and after the sentence
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STATED = ("stated", "metadata", "front-matter")
 SAFE_LINK = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
 
@@ -50,13 +50,17 @@ def evidence_html(catalogue: Catalogue, event_id: str) -> str:
 def _headline(catalogue: Catalogue, event: pd.Series) -> str:
     facts = [
         f"<strong>{escape(event['said'])}</strong>",
-        escape(wording.place(event["place"], event["place_kind"]) if event["placed"] else event["place"] or "no place"),
-        escape(str(event["event_type"])),
-        escape(str(event["status"])),
+        escape(
+            wording.place(event["place"], event["place_kind"])
+            if event["placed"]
+            else event["place"] or say("words.no_place")
+        ),
+        escape(wording.event_type(str(event["event_type"]))),
+        escape(wording.status(str(event["status"]))),
     ]
     groups = "".join(_group_chip(catalogue, group) for group in event["groups"])
     actors = "".join(f'<span class="dl-actor">{escape(_actor(catalogue, actor))}</span>' for actor in event["actors"])
-    title = escape(str(event["title"] or "Untitled event"))
+    title = escape(str(event["title"] or say("words.untitled")))
     return (
         f'<p class="dl-facts">{" · ".join(facts)}</p><h2 dir="auto">{title}</h2>'
         + (f'<p class="dl-parties">{groups}{actors}</p>' if groups or actors else "")
@@ -65,13 +69,8 @@ def _headline(catalogue: Catalogue, event: pd.Series) -> str:
 
 
 def _meaning(status: str) -> str:
-    words = {
-        "planned": "Planned: the text does not say that it took place.",
-        "threatened": "A threat: the text does not say that it was carried out.",
-        "claimed": "Claimed: asserted by a party or an unnamed source, not confirmed.",
-        "denied": "Denied: the text says that it did not happen.",
-    }
-    return f'<p class="dl-caution">{words[status]}</p>' if sign(status).hollow and status in words else ""
+    words = sign(status).hollow and status in SIGNS and say(f"evidence.{status}")
+    return f'<p class="dl-caution">{escape(words)}</p>' if words else ""
 
 
 def _group_chip(catalogue: Catalogue, group: str) -> str:
@@ -93,8 +92,7 @@ def _claim(catalogue: Catalogue, claim: Mapping, number: int, total: int) -> str
     if total == 1:
         return body
     if number == 0:
-        others = wording.count(total - 1, "more claim")
-        return f'{body}<p class="dl-more">{others} of the same event:</p>'
+        return f'{body}<p class="dl-more">{escape(say("evidence.more_claims", n=total - 1))}</p>'
     name = document.get("publisher") or document.get("title") or claim["document"]
     summary = f"{escape(wording.shorten(str(name), 60))}: {escape(wording.when(claim['edtf']))}"
     return f"<details><summary>{summary}</summary>{body}</details>"
@@ -186,17 +184,18 @@ def _span(claim: Mapping, name: str) -> tuple[int, int] | tuple[None, None]:
 def _rules(catalogue: Catalogue, claim: Mapping) -> str:
     """One line a value: what it is, the words it rests on, and the rule that made it."""
     date_words = (
-        escape(wording.when(claim["edtf"])) if claim["edtf"] else escape(claim.get("date_reason") or "none given")
+        escape(wording.when(claim["edtf"]))
+        if claim["edtf"]
+        else escape(claim.get("date_reason") or say("words.none_given"))
     )
     place = claim["place"] and wording.place(claim["place"], claim["place_kind"])
-    place_words = escape(place) if place else escape(claim.get("place_reason") or "none given")
+    place_words = escape(place) if place else escape(claim.get("place_reason") or say("words.none_given"))
     lines = [
-        _rule("date", "Date", date_words, claim["date_text"], claim["date_rule"]),
-        _rule("place", "Place", place_words, claim["place_text"], claim["place_rule"]),
+        _rule("date", date_words, claim["date_text"], claim["date_rule"]),
+        _rule("place", place_words, claim["place_text"], claim["place_rule"]),
         _rule(
             "event",
-            "Event",
-            escape(f"{claim['event_type']}, {claim['status']}"),
+            escape(f"{wording.event_type(claim['event_type'])}, {wording.status(claim['status'])}"),
             _trigger(catalogue, claim),
             claim["event_rule"],
         ),
@@ -212,7 +211,7 @@ def _group_rules(catalogue: Catalogue, claim: Mapping) -> list[str]:
     for group in claim["groups"]:
         own = mentions[mentions["group_id"] == group]
         nearest = own.iloc[(own["start"] - (at or 0)).abs().argmin()] if len(own) else {"text": None, "rule": None}
-        lines.append(_rule("group", "Group", escape(catalogue.party(group).short), nearest["text"], nearest["rule"]))
+        lines.append(_rule("group", escape(catalogue.party(group).short), nearest["text"], nearest["rule"]))
     return lines
 
 
@@ -222,9 +221,11 @@ def _trigger(catalogue: Catalogue, claim: Mapping) -> str | None:
     return text[start:end] if text and start is not None else None
 
 
-def _rule(kind: str, name: str, value: str, words: str | None, rule: str | None) -> str:
-    quoted = f" from “{escape(wording.shorten(str(words), 80))}”" if words else ""
-    named = f' <span class="dl-rule">{escape(str(rule).replace("-", " ").replace("_", " "))}</span>' if rule else ""
+def _rule(kind: str, value: str, words: str | None, rule: str | None) -> str:
+    quoted = f" {escape(say('evidence.from', words=wording.shorten(str(words), 80)))}" if words else ""
+    said = say("evidence.rule", rule=str(rule).replace("-", " ").replace("_", " ")) if rule else ""
+    named = f' <span class="dl-rule">· {escape(said)}</span>' if rule else ""
+    name = escape(say(f"evidence.{kind}"))
     return f'<div><dt><mark class="{kind}">{name}</mark></dt><dd dir="auto">{value}{quoted}{named}</dd></div>'
 
 
@@ -243,20 +244,22 @@ def published(document: Mapping) -> str:
     """The date of a document in words, with how it is known, as HTML."""
     date = document.get("published_edtf")
     if not date:
-        return "Publication date unknown: the text gives no ground for one."
+        return escape(say("evidence.unknown_date"))
     weekdays = _json(document.get("published_weekdays"))
-    day = f", a {wording.listing(WEEKDAYS[n - 1] for n in weekdays)}" if 0 < len(weekdays) < 3 else ""
+    words = say("evidence.published", date=wording.when(date))
+    if 0 < len(weekdays) < 3:
+        words += say("evidence.a_weekday", weekdays=wording.listing(wording.weekday(n) for n in weekdays))
     reasons = [str(r.get("text", "")) for r in _json(document.get("published_reasons")) if isinstance(r, dict)]
-    words = f"Published {wording.when(date)}{day}"
     rule = str(document.get("published_rule") or "")
     if rule in STATED or (not reasons and not rule):
-        return escape(f"{words} (stated)")
+        return escape(say("evidence.stated", published=words))
     if not reasons:
-        return escape(f"{words} ({rule.replace('-', ' ')})")
+        return escape(say("evidence.by_rule", published=words, rule=rule.replace("-", " ")))
     shown = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
     left_out = [str(r.get("text", "")) for r in _json(document.get("published_left_out")) if isinstance(r, dict)]
-    shown += "".join(f"<li>Left out, against stronger grounds: {escape(reason)}</li>" for reason in left_out)
-    return f"<details><summary>{escape(words)}, worked out from the text</summary><ul>{shown}</ul></details>"
+    shown += "".join(f"<li>{escape(say('evidence.left_out', reason=reason))}</li>" for reason in left_out)
+    summary = escape(say("evidence.worked_out", published=words))
+    return f"<details><summary>{summary}</summary><ul>{shown}</ul></details>"
 
 
 def _json(text: object) -> list:

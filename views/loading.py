@@ -49,7 +49,7 @@ def corpus_paths() -> list[Path]:
 
 
 def ready_table() -> Opened:
-    """The current table as the views ask it, brought up to date once a visit; stops the page where that can't be done."""
+    """The current table as the views ask it, brought up to date once a visit; stops the page where it can't be."""
     return _ready(_asked)
 
 
@@ -69,13 +69,13 @@ def _ready(opened: Callable[[str, str], T]) -> T:
         _bring_up_to_date(directory, paths)
         st.session_state.table_checked = True
     try:
-        return opened(str(directory), _build_name(directory))
+        return opened(str(directory), build_name(directory))
     except (store.TableMissing, store.TableDamaged) as error:
         state = "missing" if isinstance(error, store.TableMissing) else "damaged"
         if not paths:
             _give_up(state, directory, error)
         _rebuild(state, directory, paths)
-        return opened(str(directory), _build_name(directory))
+        return opened(str(directory), build_name(directory))
 
 
 def _give_up(state: str, directory: Path, error: Exception) -> None:
@@ -128,7 +128,7 @@ def _explain(error: NothingToRead, paths: Sequence[Path]) -> None:
     st.write("Put .txt, .md, .html, .pdf, .docx, .jsonl or .csv files there, or set DATELINE_CORPUS, and reload.")
 
 
-def _build_name(directory: Path) -> str:
+def build_name(directory: Path) -> str:
     """A word that changes with every build."""
     manifest = store.folder_of(directory) / "manifest.json"
     return f"{manifest.parent.name} {manifest.stat().st_mtime_ns}"

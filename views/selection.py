@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from views import geometry
-from views.wording import count
+from views.texts import say
+from views.wording import events as events_in_words
 
 OUT, POSSIBLE, CERTAIN = 0, 1, 2
 Verdict = np.ndarray  # of int8, one an event
@@ -107,19 +108,18 @@ class Counter:
 
     @property
     def words(self) -> str:
-        parts = [f"{self.shown:,} of {self.total:,} shown", f"{self.undated:,} undated", f"{self.unplaced:,} unplaced"]
-        return " · ".join([*parts, f"{self.possible:,} only possibly inside"] if self.possible else parts)
+        values = {"shown": self.shown, "total": self.total, "undated": self.undated, "unplaced": self.unplaced}
+        words = say("words.counter.shown", **values)
+        return f"{words} · {say('words.counter.possible', possible=self.possible)}" if self.possible else words
 
     @property
     def explanation(self) -> str:
         """The same sum in a sentence."""
-        inside = f" ({self.shown - self.possible:,} certainly, {self.possible:,} possibly)" if self.possible else ""
-        return (
-            f"{count(self.shown, 'event')} in the current selection{inside}, {self.hidden:,} left out of it; "
-            f"{self.shown:,} + {self.hidden:,} = {self.total:,}. Of those shown, {self.undated:,} have no date and so "
-            f"are not on the timeline, {self.unplaced:,} have no place and so are not on the map. "
-            "The table has them all."
-        )
+        certain = self.shown - self.possible
+        inside = say("words.counter.inside", certain=certain, possible=self.possible) if self.possible else ""
+        values = {"shown": self.shown, "hidden": self.hidden, "total": self.total}
+        values |= {"undated": self.undated, "unplaced": self.unplaced}
+        return say("words.counter.explanation", events=events_in_words(self.shown), inside=inside, **values)
 
 
 def verdicts(events: pd.DataFrame, selection: Selection) -> Verdicts:

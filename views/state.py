@@ -2,7 +2,8 @@
 
 | parameter | value |
 | --- | --- |
-| `group`, `type`, `status`, `place`, `document` | one a value, repeated; groups by their short name |
+| `group`, `type`, `status`, `place`, `document`, `origin` | one a value, repeated; groups by their short name |
+| `confidence` | per cent, at least |
 | `more` | groups without a button of their own, as `group`, which is read for them too |
 | `years` | twice: first and last year |
 | `q` | free text |
@@ -19,7 +20,14 @@ from urllib.parse import parse_qs, urlencode
 
 from views.selection import Area, Brush, Filters, Selection
 
-LISTS = {"group": "groups", "type": "types", "status": "statuses", "place": "places", "document": "documents"}
+LISTS = {
+    "group": "groups",
+    "type": "types",
+    "status": "statuses",
+    "place": "places",
+    "document": "documents",
+    "origin": "origins",
+}
 PLACES_AFTER_POINT = 4  # of a degree: ten metres
 LASSO_CORNERS = 60  # more would make a link too long to paste
 Query = dict[str, list[str]]
@@ -31,6 +39,8 @@ def encode(selection: Selection) -> Query:
     query: Query = {key: list(getattr(filters, field)) for key, field in LISTS.items() if getattr(filters, field)}
     if filters.years:
         query["years"] = [str(year) for year in filters.years]
+    if filters.confidence:
+        query["confidence"] = [str(filters.confidence)]
     singles = {
         "q": filters.text,
         "brush": encode_brush(selection.brush),
@@ -45,7 +55,7 @@ def decode(query: Mapping[str, Sequence[str]]) -> Selection:
     lists = {field: tuple(query.get(key, ())) for key, field in LISTS.items()}
     lists["groups"] += tuple(query.get("more", ()))
     return Selection(
-        Filters(**lists, years=_years(query.get("years", ())), text=_one(query, "q") or ""),
+        Filters(**lists, years=_years(query.get("years", ())), text=_one(query, "q") or "", confidence=_percent(query)),
         decode_brush(_one(query, "brush")),
         decode_area(_one(query, "area")),
         _one(query, "event"),
@@ -121,6 +131,11 @@ def _years(values: Sequence[str]) -> tuple[int, int] | None:
     except ValueError:
         return None
     return (first, last) if first <= last else None
+
+
+def _percent(query: Mapping[str, Sequence[str]]) -> int:
+    text = _one(query, "confidence") or ""
+    return min(int(text), 100) if text.isascii() and text.isdigit() else 0
 
 
 def _one(query: Mapping[str, Sequence[str]], key: str) -> str | None:

@@ -122,13 +122,14 @@ def test_themes_differ_in_colours_only(twenty):
 def test_an_empty_map_still_draws_and_says_so(none):
     """No event, no error."""
     assert len(figure(none).data) == 0
-    assert "No event" in map_view.describe(none.events, np.zeros(0, dtype=np.int8))
+    assert "No event" in map_view.describe(0, [], 0)
 
 
 def test_the_map_in_words(twenty):
     """The description counts events, places and areas."""
-    words = map_view.describe(twenty.events, sel.verdicts(twenty.events, Selection()).shown)
-    assert f"Map of {int(twenty.events['placed'].sum())} events" in words
+    words = map_view.describe(17, [("Gao", 3), ("Kidal", 9), ("Niger", 5)], 5)
+    assert words.startswith("Map of 17 events at 3 places: Kidal 9, Niger 5, Gao 3.")
+    assert "12 in towns" in words
 
 
 def test_hostile_words_are_inert(hostile):

@@ -136,11 +136,12 @@ def test_no_iso_date_on_the_axis_or_in_a_caption(twenty):
 def test_an_empty_timeline_still_draws_and_says_so(none):
     """No event, no error."""
     assert len(figure(none).data) == 0
-    assert "No event" in timeline.describe(none, np.zeros(0, dtype=np.int8))
+    assert "No event" in timeline.describe(0, 0, ())
 
 
 def test_the_timeline_in_words(twenty):
     """The description counts what is on a known day and what within an interval."""
-    words = timeline.describe(twenty, sel.verdicts(twenty.events, Selection()).shown)
-    assert f"Timeline of {int(twenty.events['dated'].sum())} events" in words
-    assert f"{int(twenty.events['day'].sum())} on a known day" in words
+    words = timeline.describe(18, 11, lanes.lanes_of(twenty))
+    assert "Timeline of 18 events" in words
+    assert "11 on a known day, 7 within an interval" in words
+    assert lanes.lanes_of(twenty)[0].label in words

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from views import wording
+from pipeline import edtf
+from views import texts, wording
 
 
 def test_dates_read_as_people_write_them():
@@ -44,6 +45,26 @@ def test_long_words_are_cut_and_short_ones_left():
 
 def test_counting_and_listing():
     """One event, two events; a, b and c."""
-    assert (wording.count(1, "event"), wording.count(2000, "event")) == ("1 event", "2,000 events")
+    assert (wording.events(1), wording.events(2000)) == ("1 event", "2,000 events")
     assert wording.listing(["a"]) == "a"
     assert wording.listing(["a", "b", "c"]) == "a, b and c"
+
+
+def test_french_says_it_in_french():
+    """Dates, numbers and statuses follow the reader's language."""
+    texts.use("fr")
+    try:
+        assert wording.when("2012-10-30~") == edtf.say("2012-10-30~", "fr")
+        assert wording.days(date(2012, 8, 4), date(2012, 8, 15)) == "4–15 août 2012"
+        assert wording.events(0) == "0 événement"
+        assert wording.status("denied") == "démenti"
+    finally:
+        texts.use(texts.DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0, "0"), (950, "950"), (1000, "1k"), (1240, "1.2k"), (38_400, "38k"), (2_500_000, "2.5M")]
+)
+def test_large_numbers_fit_a_mark(value, said):
+    """At most four signs."""
+    assert wording.compact(value) == said

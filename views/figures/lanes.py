@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -10,12 +11,13 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from views import wording
 from views.catalogue import NEUTRAL, NO_GROUP, Catalogue
 from views.figures.marks import caption
 from views.selection import CERTAIN, OUT
-from views.wording import count
+from views.texts import say
 
-MOST_LANES = 6  # groups with a lane of their own; the others share one
+MOST_LANES = 6  # values with a lane of their own; the others share one
 OTHERS = "\0others"
 MOST_ROWS = 9  # within a lane; more marks than that lie over each other
 DAY_MS = 86_400_000
@@ -53,17 +55,40 @@ class Slot:
     verdict: int = OUT
 
 
-def lanes_of(catalogue: Catalogue) -> list[Lane]:
-    """Lanes from the top: groups with most events, then the other groups in one, then events without a group."""
+def lanes_of(catalogue: Catalogue, by: str = "group") -> list[Lane]:
+    """Lanes from the top: the values with most events, then the other values in one, then events without any."""
     dated = catalogue.events[catalogue.events["dated"]]
-    counts = catalogue.group_counts()
-    named = [(p, n) for p, n in counts if dated["groups"].map(lambda g, i=p.id: i in g).any()]
-    lanes = [Lane(p.id, p.short, p.colour, n) for p, n in named[:MOST_LANES]]
-    if rest := named[MOST_LANES:]:
-        lanes.append(Lane(OTHERS, count(len(rest), "other group"), NEUTRAL, sum(n for _, n in rest)))
-    if alone := int((dated["groups"].map(len) == 0).sum()):
-        lanes.append(Lane(NO_GROUP, "No armed group", NEUTRAL, alone))
+    counts = Counter(value for row in dated.to_dict("records") for value in values_of(row, by))
+    alone = sum(not values_of(row, by) for row in dated.to_dict("records"))
+    if by == "group":
+        named = [(p, n) for p, n in catalogue.group_counts() if p.id in counts]
+        return lanes_from([(p.id, p.short, p.colour, n) for p, n in named], alone, by)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return lanes_from([(value, label_of(value, by), NEUTRAL, n) for value, n in ranked], alone, by)
+
+
+def lanes_from(ranked: Sequence[tuple[str, str, str, int]], alone: int, by: str = "group") -> list[Lane]:
+    """Lanes of (value, label, colour, events), those with most events first, and of so many events without a value."""
+    lanes = [Lane(*value) for value in ranked[:MOST_LANES]]
+    if rest := ranked[MOST_LANES:]:
+        label = say(f"explore.lanes.others_{by}", n=len(rest))
+        lanes.append(Lane(OTHERS, label, NEUTRAL, sum(n for *_, n in rest)))
+    if alone:
+        lanes.append(Lane(NO_GROUP, say(f"explore.lanes.none_{by}"), NEUTRAL, alone))
     return lanes
+
+
+def label_of(value: str, by: str) -> str:
+    """A type or country in words; a country is its code where nothing names it."""
+    return wording.event_type(value) if by == "type" else value
+
+
+def values_of(row: Mapping, by: str) -> Sequence[str]:
+    """The groups, the type or the country of an event."""
+    if by == "group":
+        return row["groups"]
+    value = row["event_type" if by == "type" else "country_code"]
+    return [value] if isinstance(value, str) and value else []
 
 
 def axis_of(catalogue: Catalogue) -> tuple[float, float]:
@@ -74,6 +99,11 @@ def axis_of(catalogue: Catalogue) -> tuple[float, float]:
         now = pd.Timestamp("2000-01-01")
         return milliseconds(now), milliseconds(now) + 365 * DAY_MS
     start, end = milliseconds(days.min()), milliseconds(days.max()) + DAY_MS
+    return room_around(start, end)
+
+
+def room_around(start: float, end: float) -> tuple[float, float]:
+    """An axis over these milliseconds, with room for a fading end."""
     room = max((end - start) * (OPEN_SHARE + 0.01), 8 * DAY_MS)
     return start - room, end + room
 
@@ -94,18 +124,33 @@ class Arrangement:
 
 
 @lru_cache(maxsize=8)
-def arrange(catalogue: Catalogue, height: int) -> Arrangement:
-    """Every dated event in each of its lanes, on a figure of so many pixels' height; worked out once a table."""
-    lanes, axis = lanes_of(catalogue), axis_of(catalogue)
-    slots = _slots(catalogue, lanes, axis)
+def arrange(
+    catalogue: Catalogue,
+    height: int,
+    by: str = "group",
+    lanes: tuple[Lane, ...] | None = None,
+    axis: tuple[float, float] | None = None,
+) -> Arrangement:
+    """Every dated event in each of its lanes, on a figure of so many pixels' height; worked out once a table.
+
+    `lanes` and `axis` are those of a larger table that these events are from, by default their own.
+    """
+    lanes = tuple(lanes_of(catalogue, by)) if lanes is None else lanes
+    axis = axis or axis_of(catalogue)
+    slots = _slots(catalogue, lanes, axis, by)
     rows = {slot.lane: slot.rows for slot in slots}
-    weights = [1 + 0.25 * (rows.get(lane.group, 1) - 1) for lane in lanes]  # more rows, more room
-    ends = tuple(float(end) for end in np.cumsum(weights) / (sum(weights) or 1))
+    ends = ends_of([rows.get(lane.group, 1) for lane in lanes])
     spans = {lane.group: span for lane, span in zip(lanes, pairwise((0.0, *ends)), strict=True)}
-    return Arrangement(tuple(lanes), ends, axis, tuple(_settled(slot, *spans[slot.lane], height) for slot in slots))
+    return Arrangement(lanes, ends, axis, tuple(_settled(slot, *spans[slot.lane], height) for slot in slots))
 
 
-def _slots(catalogue: Catalogue, lanes: list[Lane], axis: tuple[float, float]) -> list[Slot]:
+def ends_of(rows: Sequence[int]) -> tuple[float, ...]:
+    """Where lanes of so many rows end, from 0 to 1: more rows, more room."""
+    weights = [1 + 0.25 * (number - 1) for number in rows]
+    return tuple(float(end) for end in np.cumsum(weights) / (sum(weights) or 1))
+
+
+def _slots(catalogue: Catalogue, lanes: Sequence[Lane], axis: tuple[float, float], by: str) -> list[Slot]:
     own = {lane.group for lane in lanes}
     dated = np.flatnonzero(catalogue.events["dated"].to_numpy())
     rows = catalogue.events.iloc[dated].to_dict("records")
@@ -113,12 +158,14 @@ def _slots(catalogue: Catalogue, lanes: list[Lane], axis: tuple[float, float]) -
     words = [caption(row, CERTAIN) for row in rows]
     gap = (axis[1] - axis[0]) * DOT_SHARE
     extents = [_extent(row, span, gap) for row, span in zip(rows, spans, strict=True)]
+    homes = [_lanes(values_of(row, by), own) for row in rows]
     slots: list[Slot] = []
     for lane in lanes:
-        inside = [i for i, row in enumerate(rows) if lane.group in _lanes(row["groups"], own)]
+        inside = [i for i, home in enumerate(homes) if lane.group in home]
         heights, used = pack([extents[i] for i in inside])
         for i, number in zip(inside, heights, strict=True):
-            slots.append(Slot(rows[i], int(dated[i]), lane.colour, *spans[i], lane.group, number, used, words[i]))
+            colour = lane.colour if by == "group" else rows[i]["colour"]
+            slots.append(Slot(rows[i], int(dated[i]), colour, *spans[i], lane.group, number, used, words[i]))
     return slots
 
 
@@ -134,10 +181,8 @@ def _settled(slot: Slot, top: float, end: float, height: int) -> Slot:
     )
 
 
-def _lanes(groups: Sequence[str], own: set[str]) -> set[str]:
-    if not groups:
-        return {NO_GROUP}
-    return {group if group in own else OTHERS for group in groups}
+def _lanes(values: Sequence[str], own: set[str]) -> set[str]:
+    return {value if value in own else OTHERS for value in values} or {NO_GROUP}
 
 
 def _span(row: dict, axis: tuple[float, float]) -> tuple[float, float]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from views import geometry
+from views import geometry, wording
 from views.catalogue import NEUTRAL
 from views.figures import basemap
 from views.figures.labels import NAME_BELOW, name_spots
@@ -21,6 +22,7 @@ from views.figures.marks import FAINT, caption, escape, layout, pixels, unpixels
 from views.figures.spread import MOST_AT_A_PLACE, SPACING, Cluster, clusters, joint
 from views.palette import FONT, Palette, fade, sign
 from views.selection import OUT, POSSIBLE, Area, Verdict
+from views.texts import number, say
 
 DOT, CORE, RIM, RING = 13.0, 8.0, 2.5, 10.0  # pixels: dot, hollow inside, paper rim, ring of the selected event
 WIDTH = 840  # pixels the first view is fitted to; the reader moves it from there
@@ -44,6 +46,7 @@ class Mark:
     caption: str
     place: str
     number: int = 1  # events that it stands for
+    cell: tuple[float, ...] = ()  # west, south, east, north of the places that it stands for, where they are several
     index: int = 0  # among the marks; the page moves them by it when the zoom changes
 
 
@@ -63,13 +66,34 @@ def map_figure(
     or not, so that it does not depend on the filter; `uirevision` keeps where the reader has moved it since.
     """
     placed = events[events["placed"]]
-    longitude, latitude, zoom = view_of(placed["longitude"], placed["latitude"], WIDTH, height)
+    view = view_of(placed["longitude"], placed["latitude"], WIDTH, height)
     shown = events.assign(verdict=verdict)[(verdict > OUT) & events["placed"].to_numpy()]
-    figure = go.Figure()
     marks = list(marks_of(shown[~shown["area"]], palette, selected))
+    return draw(marks, areas_of(shown[shown["area"]], selected), palette, view, area=area, height=height, style=style)
+
+
+def draw(
+    marks: list[Mark],
+    areas: list[AreaMark],
+    palette: Palette,
+    view: tuple[float, float, float],
+    *,
+    area: Area | None = None,
+    height: int = 400,
+    style: dict | None = None,
+    shown_at: float | None = None,
+) -> go.Figure:
+    """Marks (those of one place one after the other) and areas (the largest first) on the basemap.
+
+    `view` is the first view: longitude, latitude, zoom; `shown_at` the zoom at which marks are set apart, by default
+    its own.
+    """
+    longitude, latitude, zoom = view
+    zoom = zoom if shown_at is None else shown_at
+    figure = go.Figure()
     gathered = clusters([(m.longitude, m.latitude) for m in marks], zoom)
     marks = apart(marks, gathered, zoom)
-    _draw_areas(figure, shown[shown["area"]], marks, palette, selected, zoom)
+    _draw_areas(figure, areas, marks, palette, zoom)
     _draw_marks(figure, marks, gathered, palette, zoom)
     if area and area.kind != "spot":
         _draw_selection(figure, area, palette)
@@ -80,7 +104,7 @@ def map_figure(
         map={
             "style": style or basemap.style(palette),
             "center": {"lon": longitude, "lat": latitude},
-            "zoom": zoom,
+            "zoom": view[2],
             "uirevision": "map",
         },
         annotations=[_attribution(palette)],
@@ -108,30 +132,31 @@ def _attribution(palette: Palette) -> dict:
     }
 
 
-def describe(events: pd.DataFrame, verdict: Verdict) -> str:
-    """The map in words, for who cannot see it."""
-    shown = events[(verdict > OUT) & events["placed"].to_numpy()]
-    if shown.empty:
-        return "Map. No event in the current selection has a place."
-    names = shown["place"].value_counts()
-    top = ", ".join(f"{name} {n}" for name, n in names.head(5).items())
-    more = f" and {len(names) - 5} more places" if len(names) > 5 else ""
-    areas = int(shown["area"].sum())
-    return (
-        f"Map of {len(shown)} events at {len(names)} places: {top}{more}. "
-        f"{len(shown) - areas} in towns or at sites, {areas} known only by country or region and drawn as areas."
-    )
+def describe(events: int, places: list[tuple[str, int]], areas: int) -> str:
+    """The map in words, for who cannot see it: `places` with their number of events, `areas` events known so only."""
+    if not events:
+        return say("explore.map.none")
+    top = ", ".join(f"{name} {number(n)}" for name, n in sorted(places, key=lambda p: (-p[1], p[0]))[:5])
+    more = say("explore.map.more_places", n=len(places) - 5) if len(places) > 5 else ""
+    words = say("explore.map.of", events=wording.events(events), places=len(places), top=top, more=more)
+    return words + " " + say("explore.map.exact", exact=events - areas, areas=areas)
 
 
 @dataclass(frozen=True, slots=True)
 class AreaMark:
     """Events known to have been somewhere in one area."""
 
-    rows: pd.DataFrame
+    rows: pd.DataFrame  # its events; of very many, one row with the place
     colour: str
     facts: bool  # something took place there; otherwise it is only outlined
     certain: bool  # at least one is certainly inside the selection
     selected: bool
+    many: int = 0  # its events, where `rows` does not hold them
+    words: str = ""  # its caption, where `rows` does not give it
+
+    @property
+    def number(self) -> int:
+        return self.many or len(self.rows)
 
     @property
     def place(self) -> pd.Series:
@@ -170,15 +195,12 @@ def _area_of(rows: pd.DataFrame, selected: str | None) -> AreaMark:
     )
 
 
-def _draw_areas(
-    figure: go.Figure, shown: pd.DataFrame, towns: list[Mark], palette: Palette, selected: str | None, zoom: float
-) -> None:
+def _draw_areas(figure: go.Figure, areas: list[AreaMark], towns: list[Mark], palette: Palette, zoom: float) -> None:
     """Fills, outlines, then names. Filled where something took place, outlined otherwise."""
-    areas = areas_of(shown, selected)
     for area in areas:
         _draw_area(figure, area, palette)
     if areas:
-        _draw_area_names(figure, [area.rows for area in areas], towns, palette, zoom)
+        _draw_area_names(figure, areas, towns, palette, zoom)
 
 
 def _draw_area(figure: go.Figure, area: AreaMark, palette: Palette) -> None:
@@ -197,22 +219,22 @@ def _draw_area(figure: go.Figure, area: AreaMark, palette: Palette) -> None:
                 "width": 2.5 if area.selected else 1.3,
             },
             hoverinfo="skip",
-            meta={"values": [first["event_id"], first["longitude"], first["latitude"], len(area.rows)]},
+            meta={"values": [first["event_id"], first["longitude"], first["latitude"], area.number]},
             name="area",
         )
     )
 
 
 def _draw_area_names(
-    figure: go.Figure, places: list[pd.DataFrame], towns: list[Mark], palette: Palette, zoom: float
+    figure: go.Figure, areas: list[AreaMark], towns: list[Mark], palette: Palette, zoom: float
 ) -> None:
     """A name and a number on each area; an unseen circle under it takes the pointer."""
-    firsts = [rows.iloc[0] for rows in places]
-    words = [f"{r['place']} · {len(rows)}" for r, rows in zip(firsts, places, strict=True)]
+    firsts = [area.place for area in areas]
+    words = [f"{place['place']} · {number(area.number)}" for area, place in zip(areas, firsts, strict=True)]
     spots = name_spots(firsts, words, towns, zoom)
     common = {"lon": [x for x, _ in spots], "lat": [y for _, y in spots]}
-    hover = [_area_caption(rows) for rows in places]
-    data = [[r["event_id"], r["longitude"], r["latitude"], len(rows)] for r, rows in zip(firsts, places, strict=True)]
+    hover = [area.words or _area_caption(area.rows) for area in areas]
+    data = [[p["event_id"], p["longitude"], p["latitude"], a.number] for a, p in zip(areas, firsts, strict=True)]
     figure.add_trace(
         go.Scattermap(
             **common,
@@ -241,17 +263,26 @@ def _area_caption(rows: pd.DataFrame) -> str:
         return caption(rows.iloc[0], int(rows["verdict"].iloc[0]))
     first = rows.iloc[0]
     titles = "<br>".join(f"{escape(r['said'])}: {escape(str(r['title'])[:60])}" for _, r in rows.head(6).iterrows())
-    more = f"<br>and {len(rows) - 6} more" if len(rows) > 6 else ""
-    return f"<b>{escape(first['place'])}</b>, somewhere in this area<br>{titles}{more}"
+    more = "<br>" + escape(say("explore.map.and_more", n=len(rows) - 6)) if len(rows) > 6 else ""
+    return say("explore.map.somewhere", place=f"<b>{escape(first['place'])}</b>") + f"<br>{titles}{more}"
 
 
 def _joined(rings: list[geometry.Ring]) -> tuple[list[float | None], list[float | None]]:
     longitudes: list[float | None] = []
     latitudes: list[float | None] = []
     for ring in rings:
-        longitudes += [*([None] if longitudes else []), *(x for x, _ in ring)]
+        longitudes += [*([None] if longitudes else []), *_unbroken([x for x, _ in ring])]
         latitudes += [*([None] if latitudes else []), *(y for _, y in ring)]
     return longitudes, latitudes
+
+
+def _unbroken(longitudes: list[float]) -> list[float]:
+    """The longitudes of a ring without a leap: across ±180 they run on, so that no line crosses the whole map."""
+    turns, run = 0, longitudes[:1]
+    for before, here in pairwise(longitudes):
+        turns += int(here - before < -180) - int(here - before > 180)
+        run.append(here + 360 * turns)
+    return run
 
 
 def marks_of(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Iterator[Mark]:
@@ -288,14 +319,19 @@ def apart(marks: list[Mark], gathered: list[Cluster], zoom: float) -> list[Mark]
     return [moved[index] for index in range(len(marks))]
 
 
+def stacked(place: str, events: int) -> str:
+    """The caption of a mark that stands for many events."""
+    return f"<b>{escape(place)}</b>: {escape(wording.events(events))}<br>{escape(say('explore.map.click'))}"
+
+
 def _stack(rows: pd.DataFrame, longitude: float, latitude: float, palette: Palette, selected: str | None) -> Mark:
     colours = set(rows["colour"])
-    note = f"<b>{escape(rows['place'].iloc[0])}</b>: {len(rows):,} events<br>click to see them in the table"
+    note = stacked(str(rows["place"].iloc[0]), len(rows))
     possible = bool((rows["verdict"] == POSSIBLE).all())
     chosen = selected in set(rows["event_id"])
     colour = colours.pop() if len(colours) == 1 else NEUTRAL
     first, name = str(rows["event_id"].iloc[0]), str(rows["place"].iloc[0])
-    words = f"{len(rows):,}"
+    words = wording.compact(len(rows))
     return Mark(longitude, latitude, 0, 0, colour, True, words, False, possible, chosen, first, note, name, len(rows))
 
 
@@ -303,7 +339,7 @@ def _draw_marks(figure: go.Figure, marks: list[Mark], gathered: list[Cluster], p
     """Layers from below: ring of the selected one, halo of what goes on, rim, dot, hollow inside, character."""
     if not marks:
         return
-    sizes = {id(m): DOT if m.number == 1 else DOT + 6 + 2.2 * np.log2(m.number) for m in marks}
+    sizes = {id(m): DOT if m.number == 1 else DOT + 4 + 1.1 * np.log2(m.number) for m in marks}
     _layer(figure, "ring", [m for m in marks if m.selected], zoom, lambda m: sizes[id(m)] + RING, palette.accent)
     _layer(figure, "halo", [m for m in marks if m.ongoing], zoom, lambda m: sizes[id(m)] + 9, None, opacity=0.35)
     _layer(figure, "rim", marks, zoom, lambda m: sizes[id(m)] + RIM, palette.paper)
@@ -335,7 +371,7 @@ def _layer(figure, name, marks, zoom, size, colour, *, opacity=1.0, hover=False)
                 {
                     "text": [m.caption for m in marks],
                     "hovertemplate": "%{text}<extra></extra>",
-                    "customdata": [[m.event, m.longitude, m.latitude, m.number] for m in marks],
+                    "customdata": [[m.event, m.longitude, m.latitude, m.number, *m.cell] for m in marks],
                 }
                 if hover
                 else {"hoverinfo": "skip"}

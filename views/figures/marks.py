@@ -14,8 +14,8 @@ import plotly.graph_objects as go
 from views import wording
 from views.palette import TYPEFACE, Palette, fade
 from views.selection import POSSIBLE
+from views.texts import say
 
-POSSIBLY = "<br>only possibly inside the selection"
 FAINT = 0.38  # opacity of what is only possibly inside
 TILE = 512  # pixels of the world at zoom 0, as MapLibre counts
 
@@ -28,10 +28,16 @@ def escape(text: object) -> str:
 def caption(event: pd.Series | dict, verdict: int, note: str = "") -> str:
     """The words on a mark: what, when, where, and whether it is only possibly inside."""
     title = "<br>".join(escape(line) for line in textwrap.wrap(wording.shorten(str(event["title"]), 140), 48))
-    where = wording.place(event["place"], event["place_kind"]) if event["placed"] else "no place"
-    facts = f"{escape(event['said'])} · {escape(wording.shorten(where, 60))} · {escape(event['status'])}"
-    possible = POSSIBLY if verdict == POSSIBLE else ""
+    where = wording.place(event["place"] if event["placed"] else None, event["place_kind"])
+    status = wording.status(str(event["status"]))
+    facts = f"{escape(event['said'])} · {escape(wording.shorten(where, 60))} · {escape(status)}"
+    possible = possibly() if verdict == POSSIBLE else ""
     return f"<b>{title}</b><br>{facts}{possible}{note}"
+
+
+def possibly() -> str:
+    """The last line of a caption of what is only possibly inside."""
+    return f"<br>{escape(say('explore.possibly'))}"
 
 
 def layout(figure: go.Figure, palette: Palette, height: int, **settings: object) -> go.Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -9,14 +10,32 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from views.catalogue import Catalogue
-from views.figures.lanes import DAY_MS, Arrangement, Slot, arrange, dot_at, milliseconds
-from views.figures.marks import FAINT, POSSIBLY, escape, layout
+from views.figures.density import STRIP, Strip, draw_strip
+from views.figures.lanes import DAY_MS, Arrangement, Lane, Slot, arrange, dot_at, milliseconds
+from views.figures.marks import FAINT, escape, layout, possibly
 from views.palette import Palette, fade, sign
 from views.selection import OUT, POSSIBLE, Brush, Verdict
-from views.wording import count, days, shorten
+from views.texts import number, say
+from views.wording import compact, shorten
+from views.wording import events as events_in_words
 
 SLICES, SLICES_OF_MANY = 12, 4  # of a softened end
 MANY = 150  # bars; beyond that a softened end is cut more coarsely
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the timeline stands in: lanes by group, type or country, those of a larger table, its axis, and the strip
+    of density above; where these are not given, they are those of the events drawn."""
+
+    by: str = "group"
+    lanes: tuple[Lane, ...] | None = None
+    axis: tuple[float, float] | None = None
+    strip: Strip | None = None
+
+    def arranged(self, catalogue: Catalogue, height: int) -> Arrangement:
+        """The events in these lanes."""
+        return arrange(catalogue, height - (STRIP if self.strip else 0), self.by, self.lanes, self.axis)
 
 
 def timeline_figure(
@@ -27,28 +46,43 @@ def timeline_figure(
     selected: str | None = None,
     brush: Brush | None = None,
     height: int = 230,
+    setting: Setting = Setting(),
 ) -> go.Figure:
     """Dated events that the verdict lets through. customdata of every mark is [event id].
 
     Lanes and axis are those of the whole table, so that nothing moves when a filter changes.
     """
-    whole = arrange(catalogue, height)
+    whole = setting.arranged(catalogue, height)
     figure = go.Figure()
     slots = [replace(s, verdict=int(verdict[s.number])) for s in whole.slots if verdict[s.number] > OUT]
     _draw_bars(figure, slots)
     _draw_dots(figure, slots, palette)
-    layout(figure, palette, height, uirevision="timeline", clickmode="event", barmode="overlay", bargap=0)
-    _axes(figure, whole, palette)
-    figure.update_layout(margin={"l": 150, "r": 12, "t": 6, "b": 26}, dragmode="select", selectdirection="h")
-    figure.add_traces([go.Scatter(ring) for ring in rings(catalogue, verdict, palette, selected, height)])
+    frame(figure, whole, palette, height, setting.strip)
+    figure.add_traces([go.Scatter(ring) for ring in rings(catalogue, verdict, palette, selected, height, setting)])
     for band in bands(brush, palette):
         figure.add_shape(band)
     return figure
 
 
-def rings(catalogue: Catalogue, verdict: Verdict, palette: Palette, selected: str | None, height: int) -> list[dict]:
+def frame(figure: go.Figure, whole: Arrangement, palette: Palette, height: int, strip: Strip | None) -> None:
+    """Lanes, axis and strip around what is drawn."""
+    layout(figure, palette, height, uirevision="timeline", clickmode="event", barmode="overlay", bargap=0)
+    _axes(figure, whole, palette)
+    figure.update_layout(margin={"l": 150, "r": 12, "t": 6, "b": 26}, dragmode="select", selectdirection="h")
+    if strip:
+        draw_strip(figure, strip, palette, height)
+
+
+def rings(
+    catalogue: Catalogue,
+    verdict: Verdict,
+    palette: Palette,
+    selected: str | None,
+    height: int,
+    setting: Setting = Setting(),
+) -> list[dict]:
     """A trace with a ring around each mark of the selected event; none where it is not drawn."""
-    slots = arrange(catalogue, height).slots
+    slots = setting.arranged(catalogue, height).slots
     chosen = [s for s in slots if s.event["event_id"] == selected and verdict[s.number] > OUT]
     clear = ["rgba(0,0,0,0)"] * len(chosen)
     trace = _circle(chosen, 9, clear, [palette.accent] * len(chosen), 2.5)
@@ -60,21 +94,15 @@ def bands(brush: Brush | None, palette: Palette) -> list[dict]:
     return [_band(brush, palette)] if brush else []
 
 
-def describe(catalogue: Catalogue, verdict: Verdict) -> str:
-    """The timeline in words, for who cannot see it."""
-    events = catalogue.events
-    shown = events[(verdict > OUT) & events["dated"].to_numpy()]
-    if shown.empty:
-        return "Timeline. No event in the current selection has a date."
-    first, last = shown["first"].min(), shown["last"].max()
-    span = f", {days(first.date(), last.date())}" if pd.notna(first) and pd.notna(last) else ""
-    exact = int(shown["day"].sum())
-    lanes = shown["groups"].explode().dropna().value_counts().head(5)
-    named = ", ".join(f"{catalogue.party(group).short} {n}" for group, n in lanes.items())
-    return (
-        f"Timeline of {count(len(shown), 'event')}{span}: "
-        f"{exact} on a known day, {len(shown) - exact} within an interval." + (f" By group: {named}." if named else "")
-    )
+def describe(events: int, exact: int | None, lanes: Sequence[Lane]) -> str:
+    """The timeline in words, for who cannot see it: dated events, those on a known day (None: not counted), lanes."""
+    if not events:
+        return say("explore.timeline.none")
+    words = say("explore.timeline.of", events=events_in_words(events))
+    if exact is not None:
+        words += " " + say("explore.timeline.exact", exact=exact, wide=events - exact)
+    named = ", ".join(f"{lane.label} {number(lane.events)}" for lane in lanes[:5])
+    return f"{words} {say('explore.timeline.lanes', lanes=named)}" if named else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +196,7 @@ def _bars(bars: list[tuple[Slot, Piece]]) -> dict:
 
 
 def _caption(slot: Slot) -> str:
-    return slot.words + (POSSIBLY if slot.verdict == POSSIBLE else "")
+    return slot.words + (possibly() if slot.verdict == POSSIBLE else "")
 
 
 def _strength(slot: Slot) -> float:
@@ -276,7 +304,7 @@ def _middle(slot: Slot) -> float:
 
 def _axes(figure: go.Figure, whole: Arrangement, palette: Palette) -> None:
     dot = '<span style="color:{}">●</span> {} <span style="color:{}">{}</span>'
-    labels = [dot.format(x.colour, escape(shorten(x.label, 18)), palette.muted, x.events) for x in whole.lanes]
+    labels = [dot.format(x.colour, escape(shorten(x.label, 18)), palette.muted, compact(x.events)) for x in whole.lanes]
     figure.update_xaxes(
         type="date",
         range=list(whole.axis),

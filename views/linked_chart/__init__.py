@@ -17,14 +17,19 @@ import plotly
 import plotly.graph_objects as go
 import streamlit as st
 
+from views.texts import say
+
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static"
 BUNDLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-SCRIPTS = ("chart.js", "spread.js", "walk.js")
+SCRIPTS = ("chart.js", "spread.js", "walk.js", "brush.js")
 BODY = (
     '<div class="linked"><div class="linked-chart"></div>'
     '<div class="linked-marks" role="application" aria-roledescription="marks" tabindex="0">'
-    '<i class="linked-here" hidden></i></div><p class="linked-words" aria-live="polite"></p></div>'
+    '<i class="linked-here" hidden></i></div><div class="linked-strip" hidden>'
+    '<b data-part="whole" role="slider"></b><b data-part="first" role="slider"></b>'
+    '<b data-part="last" role="slider"></b>'
+    '</div><p class="linked-words" aria-live="polite"></p></div>'
 )
 CONFIG = {"displaylogo": False, "responsive": False, "showTips": False, "doubleClick": False}
 
@@ -36,9 +41,14 @@ def linked_chart(
     alt: str,
     on_brush: Callable[[Mapping], None],
     on_pick: Callable[[list], None],
+    on_view: Callable[[Mapping], None] | None = None,
     config: Mapping[str, object] | None = None,
 ) -> None:
     """Draw `figure`; call `on_brush` with what was marked and `on_pick` with the customdata of a clicked mark.
+
+    `on_view` is called with {"zoom", "west", "south", "east", "north"} when the reader has moved a map whose layout's
+    `meta.many` says that it depends on it. A layout with `meta.strip` (bottom and top of a strip above the lanes, as
+    shares of the plot) has the brush there; `meta.brush` is its first and last day.
 
     A figure may also be given as its JSON (`as_json`), which the caller can keep.
 
@@ -51,16 +61,19 @@ def linked_chart(
         if isinstance(value, Mapping):
             callback(value)
 
+    drawn = as_json(figure) if isinstance(figure, go.Figure) else figure
     component()(
         key=key,
         data={
-            "figure": as_json(figure) if isinstance(figure, go.Figure) else figure,
+            "figure": drawn,
+            "hint": say("frame.marks_by_keyboard"),
             "config": CONFIG | dict(config or {}),
             "alt": alt,
             "library": f"app/static/{library()}",
         },
         on_brush_change=lambda: answer("brush", on_brush),
         on_pick_change=lambda: answer("pick", lambda value: on_pick(list(value.get("values", ())))),
+        on_view_change=lambda: answer("view", on_view) if on_view else None,
     )
 
 

@@ -57,6 +57,7 @@ async function draw(chart) {
   chart.drawn = data;
   if (first) listen(chart);
   walkAgain(chart);
+  brushable(chart);
   chart.dataset.turn = turn; // tests wait for this
 }
 
@@ -114,11 +115,28 @@ function listen(chart) {
   if (map) {
     map._fadeDuration = 0; // else every change keeps the map drawing for another third of a second
     map.on("zoomend", () => respread(chart));
+    map.on("moveend", () => look(chart));
     map.on("click", (event) => setTimeout(() => pickArea(chart, event.lngLat), 30));
   }
   walkable(chart);
   chart.observer = new ResizeObserver(() => chart._fullLayout && window.Plotly.Plots.resize(chart));
   chart.observer.observe(chart);
+}
+
+// What is drawn as numbers depends on what is in sight; asked for once the map has come to rest.
+function look(chart) {
+  clearTimeout(chart.looking);
+  chart.looking = setTimeout(() => {
+    const map = mapOf(chart);
+    if (!map || !chart.layout.meta?.many || map.isMoving()) return;
+    const bounds = map.getBounds();
+    const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    const seen = { zoom: map.getZoom(), west, south, east, north };
+    const near = (a, b) => Math.abs(a - b) < 1e-6;
+    if (chart.seen && Object.keys(seen).every((key) => near(seen[key], chart.seen[key]))) return;
+    chart.seen = seen;
+    chart.send("view", seen);
+  }, 160);
 }
 
 function over(chart, { clientX, clientY, target }) {

@@ -1,7 +1,7 @@
 // Marks by keyboard: the arrow keys go from one to the next, from west to east or from first to last, Enter opens it.
 function walkable(chart) {
   const frame = chart.parentElement.querySelector(".linked-marks");
-  frame.setAttribute("aria-label", `${chart.wanted.alt} Arrow keys go from mark to mark, Enter opens one.`);
+  frame.setAttribute("aria-label", `${chart.wanted.alt} ${chart.wanted.hint}`);
   frame.addEventListener("keydown", (event) => {
     const marks = walk(chart);
     const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
@@ -32,7 +32,7 @@ function walk(chart) {
       let point;
       if (map) point = [trace.lon[i], trace.lat[i]];
       else point = [trace.base ? trace.base[i] + trace.x[i] / 2 : trace.x[i], trace.y[i]];
-      const id = map ? values[0] : `${values[0]} ${point[1]}`;
+      const id = map && values[0] ? values[0] : `${values[0] || point[0]} ${point[1]}`;
       if (!found.has(id)) found.set(id, { id, values, point, words: words[i] });
     });
   }

@@ -6,17 +6,20 @@ place or a stretch of time, from which narrowing leads to every event.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
-from views.query.index import LANES, NONE, OTHERS
+from views.palette import sign
+from views.query.index import LANES, NONE, OPEN_END, OPEN_START, OTHERS
 from views.query.opening import Opened
 from views.query.where import where
 from views.selection import Counter, Selection
 
 FEW = 2000  # events that are drawn one by one
+OPEN_SHARE = 0.07  # of all days over which an open end is counted
 BINS = 240  # stretches of time that a longer timeline is cut into
 PAGE = 200  # rows of the table at once
 LANES_BY = {"group": "by_group", "type": "by_type", "country": "by_country"}
@@ -38,6 +41,7 @@ class PerPlace:
     hue: np.ndarray
     events: np.ndarray
     possible: np.ndarray  # of those: only possibly inside
+    happened: np.ndarray  # of those: took place or goes on
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +51,7 @@ class PerTime:
     edges: np.ndarray
     within: np.ndarray
     touching: np.ndarray
+    events: int
     strip: np.ndarray  # within and touching, every event once whatever its lanes
 
 
@@ -67,6 +72,18 @@ def rank_of(opened: Opened, event_id: str | None) -> int | None:
         return None
     found = opened.rows("SELECT n FROM details WHERE event_id = ?", [event_id])
     return found[0][0] if found else None
+
+
+def id_of(opened: Opened, rank: int) -> str:
+    """The id of the event of this rank."""
+    return opened.rows("SELECT event_id FROM details WHERE n = ?", [rank])[0][0]
+
+
+def ids_of(opened: Opened, ranks: Sequence[int]) -> tuple[str, ...]:
+    """The ids of the events of these ranks, in order of time."""
+    values = {"low": min(ranks, default=0), "high": max(ranks, default=0), "ranks": list(ranks)}
+    near = "n BETWEEN $low AND $high AND n IN (SELECT unnest($ranks::INTEGER[]))"
+    return tuple(row[0] for row in opened.rows(f"SELECT event_id FROM details WHERE {near} ORDER BY n", values))
 
 
 @lru_cache(maxsize=64)
@@ -142,12 +159,15 @@ def _as_found(rows: list[tuple]) -> Found:
 
 
 def _per_place(opened: Opened, part) -> PerPlace:
+    facts = part.bind([term.code for term in opened.terms("status") if not sign(term.value).hollow])
     counts = opened.columns(
-        f"SELECT point * 8 + hue AS key, count(*) AS events, count(*) FILTER (NOT {part.certain}) AS possible "
+        f"SELECT point * 8 + hue AS key, count(*) AS events, count(*) FILTER (NOT {part.certain}) AS possible, "
+        f"count(*) FILTER (list_contains({facts}::UTINYINT[], status)) AS happened "
         f"{part.source} AND point >= 0 GROUP BY 1 ORDER BY 1",
         part.values,
     )
-    return PerPlace(counts["key"] // 8, counts["key"] % 8, counts["events"], counts["possible"])
+    numbers = (counts[name].astype(int) for name in ("events", "possible", "happened"))
+    return PerPlace(counts["key"] // 8, counts["key"] % 8, *numbers)
 
 
 def _per_time(opened: Opened, part, lanes: str, span: tuple[int, int]) -> PerTime:
@@ -157,7 +177,9 @@ def _per_time(opened: Opened, part, lanes: str, span: tuple[int, int]) -> PerTim
     bins = (last - first) // width + 1
     start, step, top = part.bind(first), part.bind(width), part.bind(bins - 1)
     place = f"greatest(0, least({top}, ({{}} - {start}) // {step}))"
-    lo, hi = place.format("lo"), place.format("hi")
+    room = part.bind(max(1, round((last - first) * OPEN_SHARE)))  # an open end fades away, here as with single events
+    lo = place.format(f"CASE WHEN lo = {OPEN_START} THEN hi - {room} ELSE lo END")
+    hi = place.format(f"CASE WHEN hi = {OPEN_END} THEN lo + {room} ELSE hi END")
     days = f"{lanes}::INTEGER * 1048576 + (lo - {start}) // {step} * 1025"
     key = f"CASE WHEN lo = hi THEN {days} WHEN lo <= hi THEN {lanes}::INTEGER * 1048576 + {lo} * 1024 + {hi} END"
     counts = opened.columns(
@@ -179,4 +201,4 @@ def _spread_out(masks: np.ndarray, lo: np.ndarray, hi: np.ndarray, events: np.nd
         np.add.at(touching[lane], lo[wide], events[wide])
         np.add.at(touching[lane], hi[wide] + 1, -events[wide])
     touching = touching.cumsum(axis=1)[:, :bins]
-    return PerTime(edges, within[:lanes], touching[:lanes], np.stack([within[-1], touching[-1]]))
+    return PerTime(edges, within[:lanes], touching[:lanes], int(events.sum()), np.stack([within[-1], touching[-1]]))

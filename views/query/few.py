@@ -12,6 +12,7 @@ from views.catalogue import Catalogue, _plain, prepare
 from views.query.answers import FEW, Found
 from views.query.opening import Opened
 from views.selection import CERTAIN, POSSIBLE, Verdict
+from views.texts import language
 
 _EVENTS = """
 SELECT n, event_id, title, t.value AS event_type, s.value AS status, edtf,
@@ -30,10 +31,10 @@ ORDER BY n"""
 def few(opened: Opened, ranks: Sequence[int]) -> pd.DataFrame:
     """The events of these ranks in order of time, with the columns that figures read (see `views.catalogue`).
 
-    A small table is fetched whole, once.
+    A small table is fetched whole, once a language.
     """
     if opened.total <= FEW:
-        whole = _whole(opened)
+        whole = _whole(opened, language())
         return whole if len(ranks) == len(whole) else whole.iloc[list(ranks)].reset_index(drop=True)
     return _prepared(opened, ranks)
 
@@ -50,8 +51,11 @@ def slice_of(opened: Opened, events: pd.DataFrame) -> Catalogue:
 
 
 @lru_cache(maxsize=64)
-def told(opened: Opened, rank: int) -> Catalogue:
-    """One event with its claims, their documents, and where those name groups: all that its evidence is made of."""
+def told(opened: Opened, rank: int, _: str = "") -> Catalogue:
+    """One event with its claims, their documents, and where those name groups: all that its evidence is made of.
+
+    The last value is the language in which its date is said.
+    """
     row, event_id = opened.rows("SELECT row, event_id FROM details WHERE n = ?", [rank])[0]
     events = _frame(opened, "SELECT * FROM store.events WHERE rowid = ?", [row])
     claims = _frame(opened, "SELECT * FROM store.claims WHERE event_id = ?", [event_id])
@@ -63,8 +67,8 @@ def told(opened: Opened, rank: int) -> Catalogue:
     return Catalogue(prepare(events, opened.parties), *rest, opened.parties, opened.build)
 
 
-@lru_cache(maxsize=3)
-def _whole(opened: Opened) -> pd.DataFrame:
+@lru_cache(maxsize=4)
+def _whole(opened: Opened, _: str) -> pd.DataFrame:
     return _prepared(opened, range(opened.total))
 
 

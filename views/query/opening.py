@@ -19,7 +19,7 @@ import numpy as np
 from pipeline import store
 from pipeline.store.files import DATABASE, NAMES
 from views.catalogue import NEUTRAL, Party, RegistryLike
-from views.query.index import LANES, TABLES, VERSION, make_index
+from views.query.index import LANES, NONE, TABLES, VERSION, make_index
 
 SIDE_FILE, CHECKED = "views.duckdb", "views.checked"
 MEMORY = "320MB"  # that queries may use, all readers together; more goes to disk
@@ -110,6 +110,17 @@ class Opened:
     def known(self, facet: str) -> int:
         """How many values a facet has, offered or not."""
         return self.rows("SELECT count(*) FROM terms WHERE facet = ?", [facet])[0][0]
+
+    def without(self, facet: str) -> int:
+        """How many events have no value of a facet at all: no armed group, no type, no country."""
+        if facet not in self._alone:
+            column = {"group": "by_group", "type": "by_type", "country": "by_country"}[facet]
+            self._alone[facet] = self.rows(f"SELECT count(*) FROM marks WHERE {column} = {1 << NONE}")[0][0]
+        return self._alone[facet]
+
+    @cached_property
+    def _alone(self) -> dict[str, int]:
+        return {}
 
     def group_counts(self) -> list[tuple[Party, int]]:
         """Armed groups with their number of events in the whole table, most events first."""
