@@ -50,8 +50,19 @@ def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
         end = i + 1
         while end < size and part[end] and end not in breaks:
             end += 1
-        runs.append((first, end))
+        runs.append(_trimmed(first, end, i, words, lexicon))
     return runs
+
+
+def _trimmed(first: int, end: int, core: int, words: Words, lexicon: Lexicon) -> tuple[int, int]:
+    """A run without the words at its ends with which no pattern begins or ends, so that more runs are alike; `core` is
+    a word that means something."""
+    word = words.looked_up
+    while first < core and word[first] not in lexicon.openers:
+        first += 1
+    while end > core + 1 and lexicon.parts[word[end - 1]] is Part.LINKS and word[end - 1] not in lexicon.closers:
+        end -= 1
+    return first, end
 
 
 def _found_in(run: tuple[int, int], words: Words, lexicon: Lexicon) -> list[Found]:

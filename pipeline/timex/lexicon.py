@@ -100,6 +100,8 @@ class Lexicon:
     passive: frozenset[str] = frozenset()  # "be": the participle after it tells no tense
     nominal: frozenset[str] = frozenset()  # "the": what follows is a noun ("the close") and looks nowhere
     linking: frozenset[str] = frozenset()  # all words that patterns and readings have, wherever
+    openers: frozenset[str] = frozenset()  # those of them with which something begins
+    closers: frozenset[str] = frozenset()  # those with which something ends
     parts: dict[str, Part] = field(init=False, repr=False)
     read: dict[tuple, list] = field(default_factory=dict, repr=False)  # what runs of words were found to say
     _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
@@ -268,7 +270,12 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
     _check_acyclic(uses)
     lexicon.starters = _starters(lexicon.tries)
     lexicon.inner, lexicon.complete = _inner(lexicon.tries)
-    lexicon.linking = _linking(lexicon)
+    tails = {w for by in lexicon.longer.values() for es in by.values() for e in es for w in e.tail}
+    signs = lexicon.joiner | lexicon.suffixes | shapes.SIGNS
+    firsts = {word for root in lexicon.tries.values() for word in root.words}
+    lexicon.openers = BETWEEN.union(firsts, "'")
+    lexicon.closers = signs.union(tails, _lasts(lexicon.tries))
+    lexicon.linking = lexicon.inner | lexicon.openers | lexicon.closers
     lexicon.whole = _whole(lexicon.tries)
 
 
@@ -325,11 +332,15 @@ def _inner(tries: dict[str, patterns.Node]) -> tuple[frozenset[str], frozenset[s
     return frozenset(inner), frozenset(complete)
 
 
-def _linking(lexicon: Lexicon) -> frozenset[str]:
-    """All words that patterns, readings of several words, and shapes of numbers can have in them."""
-    tails = {w for by in lexicon.longer.values() for es in by.values() for e in es for w in e.tail}
-    firsts = {word for root in lexicon.tries.values() for word in root.words}
-    return lexicon.inner | firsts | tails | lexicon.joiner | lexicon.suffixes | shapes.SIGNS | BETWEEN
+def _lasts(tries: dict[str, patterns.Node]) -> set[str]:
+    """The words with which patterns end."""
+    lasts: set[str] = set()
+    queue = list(tries.values())
+    while queue:
+        node = queue.pop()
+        lasts.update(word for word, ways in node.words.items() if any(after.ends for _, after in ways))
+        queue += node.followers()
+    return lasts
 
 
 def _whole(tries: dict[str, patterns.Node]) -> frozenset[str]:
