@@ -78,7 +78,7 @@ def show(view: View, slide: Slide, palette: Palette) -> Shown:
     frame = frame_of(events, MAP_WIDTH, MAP_HEIGHT, bounds)
     told = None if event is None else tell(view, event)
     found = scene(view.events, frame, palette, view.selected)
-    lanes = lanes_of(view.catalogue, view.events, TIMELINE_WIDTH, TIMELINE_HEIGHT)
+    lanes = lanes_of(view.catalogue, view.events, TIMELINE_WIDTH, TIMELINE_HEIGHT, view.lanes)
     if told:
         return Shown(slide, view, found, lanes, told, told.facts, tuple(_sources(view, event["documents"])))
     facts = " · ".join([*filters_in_words(view), view.counter.words])

@@ -107,7 +107,7 @@ def page(view: View, options: Options, provenance: Provenance, language: str = "
     stack.write(" · ".join(filters_in_words(view)), WORDS, palette.muted, most=3, gap=2)
     stack.write(view.counter.words, WORDS, palette.ink, weight=STRONG, most=2, gap=8)
     _add_map(stack, view, options)
-    lanes = lanes_of(view.catalogue, view.events, stack.width)
+    lanes = lanes_of(view.catalogue, view.events, stack.width, by=view.lanes)
     found, height = legend(samples(palette, _beside_no_lane(view, lanes)), stack.width, palette)
     stack.add(found, height, 8)
     _add_timeline(stack, view, lanes)

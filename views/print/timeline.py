@@ -42,15 +42,15 @@ class Lanes:
         return share * (self.height - MARGIN)
 
 
-def lanes_of(catalogue: Catalogue, events: pd.DataFrame, width: float, most: float = MOST) -> Lanes:
-    """The dated ones of these events (with `verdict`), in lanes of their own groups on an axis of their own days."""
+def lanes_of(catalogue: Catalogue, events: pd.DataFrame, width: float, most: float = MOST, by: str = "group") -> Lanes:
+    """The dated ones of these events (with `verdict`), in lanes of their own on an axis of their own days."""
     dated = events[events["dated"]].reset_index(drop=True)
     own = replace(catalogue, events=dated)
-    rough = arrange(own, 400)
+    rough = arrange(own, 400, by)
     rows = {slot.lane: slot.rows for slot in rough.slots}
     height = MARGIN + sum(LANE + ROW * rows.get(lane.group, 1) for lane in rough.lanes)
     height = min(max(height, LEAST), most)
-    whole = arrange(own, int(height))
+    whole = arrange(own, int(height), by)
     verdicts = dated["verdict"].tolist()
     slots = tuple(replace(slot, verdict=int(verdicts[slot.number])) for slot in whole.slots)
     left = min(max([_label_width(lane) for lane in whole.lanes], default=0.0) + 14, width * 0.25)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import parse_qs
 
 import pandas as pd
 
 from views import state
 from views.catalogue import Catalogue
 from views.selection import OUT, Counter, Selection, Verdicts, tally, verdicts
+
+LANES = ("group", "type", "country")
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +22,7 @@ class View:
     selection: Selection
     found: Verdicts
     counter: Counter
+    lanes: str = "group"  # what the timeline has lanes of: group, type or country
 
     @property
     def events(self) -> pd.DataFrame:
@@ -28,7 +32,8 @@ class View:
     @property
     def query(self) -> str:
         """The link's query."""
-        return state.link(self.selection)
+        lanes = f"lanes={self.lanes}" if self.lanes != "group" else ""
+        return "&".join(part for part in (state.link(self.selection), lanes) if part)
 
     @property
     def selected(self) -> str | None:
@@ -40,4 +45,6 @@ def events_of(table: Catalogue, query: str) -> View:
     """The view of a link, or of the part after its question mark. What it asks for and the table lacks is left out."""
     selection = state.from_link(query)
     found = verdicts(table.events, selection)
-    return View(table, selection, found, tally(table.events, found.shown))
+    asked = parse_qs(query.rpartition("?")[2]).get("lanes", ["group"])[0]
+    lanes = asked if asked in LANES else "group"
+    return View(table, selection, found, tally(table.events, found.shown), lanes)

@@ -3,18 +3,19 @@ const FLIGHT = 1100; // milliseconds
 const PROVINCES_FROM = 3.6; // zoom; from farther away their borders are a tangle
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1 };
 
-// `whole`: the block is all of the page, and keys are its own wherever the focus is. Gives back what undoes it.
-function play(block, whole = false) {
+// `whole`: the block is all of the page, and keys are its own wherever the focus is. Gives back `show`, which goes to a
+// slide, and `undo`, which lets go of the page.
+function play(block, whole = false, first = 0) {
   const slides = [...block.querySelectorAll(".dl-slide")];
   const layers = [...block.querySelectorAll(".dl-layer")];
   const ground = block.querySelector(".dl-ground");
-  if (!slides.length) return () => {};
+  if (!slides.length) return { show() {}, undo() {} };
   const cameras = layers.map(camera);
   const base = camera(ground);
   const stories = new Map([...block.querySelectorAll("[data-told]")].map((story) => [story.dataset.told, story]));
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   let here = -1;
-  let seen = cameras[0];
+  let seen = cameras[first] ?? cameras[0];
   let flight = 0;
 
   block.querySelectorAll(".dl-under").forEach((use, k) => use.setAttribute("transform", moved(base, cameras[k])));
@@ -124,13 +125,16 @@ function play(block, whole = false) {
 
   document.addEventListener("keydown", key, true);
   block.addEventListener("click", click);
-  show(0, true);
+  show(first, true);
   if (whole) block.dataset.whole = "";
   if (whole) block.focus({ preventScroll: true });
-  return () => {
-    cancelAnimationFrame(flight);
-    document.removeEventListener("keydown", key, true);
-    block.removeEventListener("click", click);
+  return {
+    show,
+    undo() {
+      cancelAnimationFrame(flight);
+      document.removeEventListener("keydown", key, true);
+      block.removeEventListener("click", click);
+    },
   };
 }
 
