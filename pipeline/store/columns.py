@@ -69,9 +69,10 @@ DOCUMENTS = _columns(
 MENTIONS = _columns(
     "mentions",
     order="document kind start end text rule timex_type value mod earliest latest edtf precision anchor latitude "
-    "longitude radius_km place_kind geonames_id country_code group_id event_type status",
+    "longitude radius_km place_kind geonames_id country_code place place_confidence place_reason place_candidates "
+    "group_id event_type status",
     whole="start end geonames_id",
-    real="latitude longitude radius_km",
+    real="latitude longitude radius_km place_confidence",
     days="earliest latest",
 )
 

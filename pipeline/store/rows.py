@@ -157,10 +157,11 @@ def mention_rows(analyses: Iterable[Analysis]) -> list[Row]:
 
 
 def _mentions(analysis: Analysis) -> Iterator[Row]:
-    for record in mentions.records(analysis):
+    for record in mentions.records(analysis, reviewed=True):
         row: Row = dict.fromkeys(MENTIONS.names) | record
         for key in ("earliest", "latest"):
             row[key] = date.fromisoformat(record[key]) if record.get(key) else None
+        row["place_candidates"] = _json(record["place_candidates"]) if record.get("place_candidates") else None
         yield row
 
 
