@@ -4,9 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import explore, frame
+from views import brief, documents, explore, frame, review
 
-PAGES = {"explore": explore.page}  # in the order of the header; the first is the one that opens
+PAGES = {  # in the order of the header; the first is the one that opens
+    "explore": explore.page,
+    "documents": documents.page,
+    "review": review.page,
+    "brief": brief.page,
+}
 
 st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="collapsed")
 st.html(Path(__file__).parent / "views" / "style.css")
