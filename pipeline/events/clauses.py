@@ -294,7 +294,10 @@ def _bare_past(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int,
 def _after_apposition(sentence: Sentence, lexicon: Lexicon, verb: int) -> bool:
     """Whether only a name between commas parts a verb from its subject: "The envoy, Jane Roe, called for …"."""
     first = next((i for i in range(verb - 1, max(0, verb - _APPOSITION), -1) if "," in sentence.gap(i)), None)
-    if first is None or not sentence.words[first].text[0].isupper():
+    if first is None:
+        return False
+    opening = sentence.words[first]
+    if not (opening.text[0].isupper() or opening.key in ("the", "a", "an", "its", "le", "la")):
         return False
     return not any(_finite(sentence, lexicon, i) for i in range(max(0, first - _APPOSITION), verb))
 

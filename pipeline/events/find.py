@@ -143,6 +143,8 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
     """A remark in a relative clause, an undated perfect, a habit: no happening of its own."""
     if attributes(happening):
         return False  # it tells who did what was told before
+    if _goes_on_meanwhile(happening, reader) or _sum_of_many(happening, when, found):
+        return True
     own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")
     verb, lexicon = happening.verb, reader.lexicon
     if own and verb is None and when.precision in _VAGUE and not found.place:
@@ -160,6 +162,20 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
     if not own and not found.place and not (happening.doers or happening.targets):
         return True
     return when is None and not (verb and happening.doers and found.place)
+
+
+def _sum_of_many(happening: Happening, when: When | None, found: Found) -> bool:
+    """ "97 people have been killed since Saturday": a count over many happenings."""
+    nobody = happening.event_type == "killing" and not happening.doers and not found.place
+    return nobody and when is not None and when.rule == "bounded-date"
+
+
+def _goes_on_meanwhile(happening: Happening, reader: Reader) -> bool:
+    """ "a convoy of people who were fleeing": says who they were."""
+    verb, opener = happening.verb, happening.clause.opener
+    if happening.event_type == "protest":
+        return False  # "fired at people who were burning tyres"
+    return bool(verb) and verb.tense == "progressive" and not verb.ongoing and reader.lexicon.has("relative", opener)
 
 
 def _at_its_date(happening: Happening, when: When | None, reader: Reader) -> Happening:

@@ -19,6 +19,7 @@ _ASIDES = frozenset({"after", "before", "following", "when", "while", "as", "bec
 _ATTRIBUTIONS = ("claim ", "blame", "revendiquer")  # how the words begin that say who did what is told
 _SPEAKS = frozenset({"statement", "declaration", "resolution"})
 _HURT = frozenset({"injure", "wound", "kill", "blesser", "tuer"})
+_LATER = ("later", "afterwards", "plus tard", "après")  # a day that counts from the incident is part of its story
 _BACK = 16  # events told before that are looked at
 _REACH = 3  # sentences in which a consequence may follow
 
@@ -127,7 +128,7 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     if same_sentence and mention.event_type == main.event_type:
         return not _own_place(mention) or not _own_place(main) or mention.place == main.place
     near = happening.number - host.number <= _REACH and happening.sentence.paragraph == host.sentence.paragraph
-    if same_sentence and _aside(happening, mention):
+    if same_sentence and (_aside(happening, mention) or _follows_up(happening, mention, main)):
         return True
     incident = _costs(main)
     consequence = mention.event_type in _CONSEQUENCES and incident
@@ -156,6 +157,14 @@ def _aside(happening: Happening, mention: EventMention) -> bool:
     return happening.clause.opener in _ASIDES and not _own_date(mention) and not _own_place(mention)
 
 
+def _follows_up(happening: Happening, mention: EventMention, main: EventMention) -> bool:
+    """ "…, and the army sent reinforcements", "… after firing shots": part of what the sentence tells."""
+    if happening.clause.opener in _ASIDES and happening.verb and happening.verb.tense == "participle":
+        return not _own_date(mention)
+    moved = mention.event_type == "deployment" and main.event_type in HOSTILE
+    return moved and not _own_date(mention) and not _own_place(mention)
+
+
 def _same_clause_noun(happening: Happening, host: Happening) -> bool:
     """A noun in the clause of a verb of its family: "will meet him on a visit to"."""
     types = load_event_types()
@@ -179,13 +188,15 @@ def _own_date(mention: EventMention) -> bool:
 def _stands_alone(mention: EventMention, main: EventMention, same_sentence: bool) -> bool:
     """A consequence is an event of its own where it has another place, or a day of its own."""
     elsewhere = _own_place(mention) and mention.place != main.place and mention.event_type != "humanitarian"
-    return elsewhere or (_own_date(mention) and not same_sentence)
+    counted = mention.when is not None and (mention.when.text or "").lower().endswith(_LATER)
+    return elsewhere or (_own_date(mention) and not same_sentence and not counted)
 
 
 def _compatible(mention: EventMention, main: EventMention) -> bool:
     if mention.when and main.when and mention.when.interval.intersect(main.when.interval) is None:
         return False
-    if not (_own_place(mention) and _own_place(main)):
+    fled = mention.event_type == "humanitarian" and main.event_type in HOSTILE  # where they fled to is no contradiction
+    if fled or not (_own_place(mention) and _own_place(main)):
         return True
     return mention.place.name == main.place.name or mention.place.text == main.place.text
 

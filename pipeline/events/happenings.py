@@ -110,6 +110,8 @@ def _at(
         for trigger, form in values:
             if form is Form.PARTICIPLE and (trigger, Form.PAST) in values:
                 continue  # one form for both: read as past, which knows the passive
+            if not _accent_fits(word.text, trigger, form, reader.lexicon):
+                continue
             end = _with_rest(sentence, clause, trigger, at + length)
             if end is None:
                 continue
@@ -122,6 +124,15 @@ def _at(
             if happening:
                 return happening
     return None
+
+
+def _accent_fits(word: str, trigger: Trigger, form: Form, lexicon: Lexicon) -> bool:
+    """Whether a French form in -e and one in -é are told apart: "attaque" and "attaqué" fold to one key."""
+    if lexicon.language != "fr" or form not in (Form.PARTICIPLE, Form.THIRD) or word.isupper():
+        return True
+    head = trigger.lemma.partition(" ")[0]
+    accented = word.lower().rstrip("s").removesuffix("e").endswith("é")
+    return not head.endswith("er") or accented == (form is Form.PARTICIPLE)
 
 
 def _with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int) -> int | None:
@@ -186,10 +197,16 @@ def _roles(
         return _agents(sentence, after), subject, (subject_start(sentence, clause, lexicon, verb.start), verb.start)
     before = reader.parties(sentence, clause.start, verb.start)
     doers = subject or _planters(sentence, after) or _planters(sentence, before)
+    while head_end < clause.end and _dated(sentence, head_end):
+        head_end += 1  # "condemned on Sunday the attack" in French has no "on"
     stop = object_end(sentence, clause, lexicon, head_end)
     own = {i for p in doers for i in p.ids}
     targets = (p for p in after if p.start < max(stop, end) or _towards(sentence, p, head_end))
     return doers, tuple(p for p in targets if p not in doers and not (p.ids and own >= set(p.ids))), (head_end, stop)
+
+
+def _dated(sentence: Sentence, index: int) -> bool:
+    return any(d.start <= sentence.words[index].start < d.end for d in sentence.dates)
 
 
 def _is_noun_here(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int, verb: Verb) -> bool:

@@ -22,7 +22,7 @@ def _object_words(happening: Happening) -> list[str]:
 def _person(happening: Happening, reader: Reader) -> bool:
     """People, a number, a group or a known person is what it was done to."""
     words, lexicon = _object_words(happening), reader.lexicon
-    if any(lexicon.has("people", w) for w in words):
+    if any(lexicon.has("people", w) for w in words) or (len(words) == 1 and words[0] in _SOMEBODY):
         return True
     if any(p.person or any(reader.registry.group(i).is_armed for i in p.ids) for p in happening.targets):
         return True
@@ -46,6 +46,7 @@ def _fatal(happening: Happening, reader: Reader) -> bool:
 
 
 _BEHIND = 7  # words after "by" in which a weapon may stand
+_SOMEBODY = frozenset("they them he him she her ils elles".split())
 _PERSONS = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee")  # endings of words for who somebody is
 
 
@@ -73,6 +74,13 @@ def _hostile(happening: Happening, reader: Reader) -> bool:
     from pipeline.events.happenings import is_hostile
 
     return any(is_hostile(party, reader) for party in happening.doers)
+
+
+def _menace(happening: Happening, reader: Reader) -> bool:
+    """The doer could do harm: no aid agency, no court."""
+    return any(
+        not p.ids or any(reader.registry.group(i).kind != "organisation" for i in p.ids) for p in happening.doers
+    )
 
 
 def _marchers(happening: Happening, reader: Reader) -> bool:
@@ -213,6 +221,7 @@ _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "protesters": _protesters,
     "hostile": _hostile,
     "marchers": _marchers,
+    "menace": _menace,
     "bodies": _bodies,
     "traveller": _traveller,
     "speaker": _speaker,

@@ -160,6 +160,10 @@ def _owner(sentence: Sentence, phrase: int, start: int, end: int, clause: Clause
     inside = _adjective(sentence, phrase, start, reader) or reader.parties(sentence, phrase, start)
     if inside:
         return inside
+    if _word(sentence, phrase - 1) == "during" or "," in sentence.gap(phrase):
+        found = reader.parties(sentence, 0, phrase)  # "X said during a visit", "X flew in, the first visit of its kind"
+        if found and _is_visit(sentence, start, end, reader):
+            return found[:1]
     if _word(sentence, phrase - 1) in ("in", "at") and clause.start < phrase:
         found = reader.parties(sentence, clause.start, phrase)  # "X has teams in the talks"
         if found and found[0].start - clause.start <= 1:
@@ -167,6 +171,11 @@ def _owner(sentence: Sentence, phrase: int, start: int, end: int, clause: Clause
     after = reader.parties(sentence, end, min(clause.end, end + 12))
     return tuple(p for p in after if _word(sentence, p.start - 1) in ("by", "between", "among") or (
         _word(sentence, p.start - 2) in ("by", "between", "among")))  # fmt: skip
+
+
+def _is_visit(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
+    values = reader.lexicon.triggers.longest([w.key for w in sentence.words[start:end]], 0)
+    return bool(values) and any(t.event_type == "visit" for t, _ in values[1])
 
 
 def _adjective(sentence: Sentence, phrase: int, start: int, reader: Reader) -> tuple[Party, ...]:

@@ -25,8 +25,9 @@ def own_words(happening: Happening, reader: Reader, who: str) -> str:
     if sentence.words[min(last, clause.end - 1)].key in _GO_ON:
         last = object_end(sentence, clause, lexicon, last + 1)
     opening = sentence.words[first].key
-    silent = first >= verb.start or lexicon.has("pronouns", opening) or lexicon.has("relative", opening)
-    if silent and (not who or verb.passive):
+    apart = "," in sentence.gap(verb.start)
+    silent = apart or lexicon.has("pronouns", opening) or lexicon.has("relative", opening)
+    if first >= verb.start or (silent and (not who or verb.passive)):
         return ""
     first = verb.start if silent else first
     dated = [d for d in sentence.dates if sentence.words[first].start <= d.start < sentence.words[last - 1].end]
@@ -35,7 +36,7 @@ def own_words(happening: Happening, reader: Reader, who: str) -> str:
         text, at = text + sentence.text[at : date.start], date.end
     text += sentence.text[at : max(at, sentence.words[last - 1].end)]
     kept = text.split()
-    while kept and kept[-1].lower() in _SMALL:
+    while kept and kept[-1].lower().rstrip("'’") in _SMALL:
         kept.pop()
     kept = [who, *kept] if silent else kept
     return " ".join(kept) if 2 < len(kept) <= _LONGEST_SENTENCE else ""

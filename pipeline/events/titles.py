@@ -14,6 +14,7 @@ _LONGEST = 9  # words of an object
 _ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
 _PREPOSITIONS = frozenset("of to from in on at with by into for as that against de du à dans sur contre".split())
 _MINES = frozenset("mine landmine ied device".split())
+_ENDS_PURPOSE = frozenset("if unless during when after before until as while on in at".split())
 _ABOUT = frozenset("on to for that about over against sur pour".split())
 _PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
 _MUTUAL = frozenset("fighting clash skirmish battle firefight confrontation gunfight shootout".split())
@@ -42,6 +43,9 @@ def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
     words = own_words(happening, reader, who if any(p.ids for p in happening.doers) else "")
     if words:
         return words
+    what = _object(happening, reader)
+    if happening.verb and not happening.trigger.is_noun and what and not happening.verb.passive:
+        return f"{who} : {_lemma(happening)} {what}" if who else f"{_lemma(happening)} {what}"
     said = reader.lexicon.nouns
     noun = said.get(happening.event_type) or load_event_types()[happening.event_type].noun
     if status is Status.PLANNED:
@@ -220,12 +224,13 @@ def _lemma(happening: Happening) -> str:
 def _object(happening: Happening, reader: Reader) -> str:
     """The words of the object, shortened; people counted where a list names several kinds."""
     first, last = happening.object or (0, 0)
-    if happening.event_type == "threat" and first == last:
-        first, last = _content(happening)
+    if happening.event_type == "threat":
+        content = _content(happening)
+        first, last = content if first == last or content[1] > last else (first, last)
     words = happening.sentence.words[first:last]
     if (
         not words
-        or (words[0].key in _PREPOSITIONS and not _says_what(happening, words[0].key))
+        or (words[0].key in _PREPOSITIONS and not _says_what(happening, words[0].key) and not _counts_from(words))
         or (len(words) == 1 and words[0].key in _PRONOUNS)
     ):
         return ""
@@ -266,6 +271,11 @@ def _whole(words: list[str]) -> list[str]:
     return words
 
 
+def _counts_from(words) -> bool:
+    """ "at least 59 people"."""
+    return len(words) > 2 and words[0].key == "at" and words[1].key in ("least", "most")
+
+
 def _says_what(happening: Happening, word: str) -> bool:
     """Whether "to …" or "that …" is the matter itself: "agree to set up a centre", "warns that …"."""
     return word in ("to", "that") and happening.event_type in ("threat", "agreement")
@@ -274,9 +284,11 @@ def _says_what(happening: Happening, word: str) -> bool:
 def _content(happening: Happening) -> tuple[int, int]:
     """Words of what is warned of: "that …" up to the next stop."""
     sentence, end = happening.sentence, happening.end
-    if end < len(sentence.words) and sentence.words[end].key == "that":
-        last = end + 1
+    if end < len(sentence.words) and sentence.words[end].key in ("that", "to"):
+        last, stops = end + 1, _ENDS_PURPOSE if sentence.words[end].key == "to" else ()
         while last < min(len(sentence.words), end + _LONGEST) and not sentence.gap(last).strip(" '’"):
+            if sentence.words[last].key in stops:
+                break
             last += 1
         return end, last
     return end, end
@@ -286,6 +298,8 @@ def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
     kind = load_event_types()[happening.event_type]
     what = _object(happening, reader)
     done = happening.sentence.words[happening.end - 1].text if happening.trigger.lemma.count(" ") == 0 else kind.passive
+    if not what and happening.event_type == "other":
+        return f"people {done}"
     if not what:
         return kind.noun
     return f"{_trimmed(what)} {'to be ' if status is Status.PLANNED else ''}{done}"

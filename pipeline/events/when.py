@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
@@ -135,12 +136,15 @@ def _elsewhere(sentence: Sentence, mention: DateMention, happening: Happening, l
         return happening.clause.opener in ("before", "when", "if", "while") and not _opens_sentence(sentence, index)
     between = [w.key for w in sentence.words[happening.clause.end : index]]
     openers = sentence.words[happening.clause.end].key if happening.clause.end < len(sentence.words) else ""
-    subordinate = any(lexicon.has("relative", w) or lexicon.has("clause", w) for w in [openers, *between])
+    subordinate = any(
+        lexicon.has("relative", w) or (lexicon.has("clause", w) and w != "during") for w in [openers, *between]
+    )
     if happening.trigger.event_type == "meeting" and any(
         lexicon.happen.longest(between[i : i + 3], 0) for i in range(len(between))
     ):
         return False  # "a conference … that ended on Thursday"
-    return subordinate
+    meanwhile = any(a in ("was", "were") and b.endswith("ing") for a, b in pairwise(between))
+    return subordinate and not meanwhile  # "a convoy of people who were fleeing X on Sunday"
 
 
 def _opens_sentence(sentence: Sentence, index: int) -> bool:

@@ -20,6 +20,7 @@ PLACE_RULES = {
     "paragraph-place": "that of the happening told before it in the paragraph",
     "containing-place": "the place said to contain it, where no gazetteer has the one named",
 }
+_MOVES = frozenset({"visit", "deployment", "humanitarian", "desertion", "military operation"})
 _SPOKEN = frozenset({"statement", "declaration", "resolution", "allegiance", "split", "alliance"})
 
 
@@ -91,6 +92,8 @@ def _tied(
         word = _preposition(sentence, lexicon, place)
         if happening.event_type in _SPOKEN and not _where_said(sentence, word, place, happening):
             continue
+        if word in ("to", "vers") and place.place_kind is PlaceKind.COUNTRY and happening.event_type not in _MOVES:
+            continue  # "exports to X"
         if lexicon.has("in_place", word) and not (word == "to" and taken) and not _another(sentence, lexicon, place):
             return place
         if lexicon.has("from_place", word) and taken:
@@ -127,6 +130,8 @@ def _object(
         loose = happening.trigger.is_noun and not any(lexicon.has("in_place", w) or w == "of" for w in words)
         if loose or _possessive(sentence, place):
             continue
+        if len(words) > 1 and lexicon.has("belongs", words[-2]) and lexicon.has("of_place", words[-1]):
+            continue  # "the embassy of X"
         if any(lexicon.has("from_place", w) or w in ("by", "with", "for", "between") for w in words):
             return None
         if len(words) <= 6 and _preposition(sentence, lexicon, place) != "between":

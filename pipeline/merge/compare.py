@@ -16,6 +16,7 @@ from pipeline.model import EventMention, PlaceMention, Publication, Status
 NEAR_KM = 15.0  # two points for one town
 SLACK = 1  # days by which reports of one happening may differ
 ALIKE = 0.3  # share of content words that two documents' sentences must have in common
+_FEW_DAYS = 3
 TELLING = 6  # content words by which a sentence is known again
 NEVER = date.max.toordinal() + 1  # after every day: the end of an open interval, the day of a report without one
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -162,7 +163,13 @@ def same_here(a: Told, b: Told) -> bool:
     silent = not a.parties or not b.parties
     if silent and a.event_type == b.event_type and a.status in _WAITING:
         return True
+    if silent and a.family == "abduction" and (a.spot is None or b.spot is None):
+        return _few_days(a) and _few_days(b)  # "the men were seized on Saturday"
     return silent and spots_same(a.spot, b.spot)
+
+
+def _few_days(told: Told) -> bool:
+    return told.days is not None and told.days[1] - told.days[0] <= _FEW_DAYS
 
 
 def same_there(a: Told, b: Told) -> bool:
