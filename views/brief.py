@@ -21,6 +21,7 @@ from views.print.table import permalink, query_of
 from views.print.view import events_of
 from views.texts import say
 
+SEEN = 6  # slides in the list without scrolling
 PARAMETER = "briefing"  # of the page's link
 MIME = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -109,7 +110,9 @@ def _contents(catalogue: Catalogue, briefing: Briefing) -> None:
         on_change=lambda: _set(Briefing(st.session_state[key], current().slides)),
     )
     _ways_in(catalogue)
-    with st.container(key="brief-slides", gap="small", height=250 if briefing.slides else "content", border=False):
+    with st.container(
+        key="brief-slides", gap="small", height=250 if len(briefing.slides) > SEEN else "content", border=False
+    ):
         for number, slide in enumerate(briefing.slides):
             _row(briefing, number, slide)
     if briefing.slides:

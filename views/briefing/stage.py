@@ -13,7 +13,8 @@ from views.catalogue import Catalogue
 from views.palette import PALETTES
 from views.texts import language
 
-FRAME = """.dl-stage-of-page { height: calc(100vh - 11rem); min-height: 30rem; border-radius: 8px; overflow: hidden;
+FRAME = """.dl-stage-of-page { aspect-ratio: 16 / 9; max-height: calc(100vh - 8rem); width: 100%; min-height: 30rem;
+  border-radius: 8px; overflow: hidden;
   outline: 1px solid var(--st-border-color, #8884); outline-offset: -1px; }"""
 
 

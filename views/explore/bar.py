@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from views import offers
 from views.explore import play
 from views.palette import SIGNS
 from views.query import Opened
@@ -16,7 +17,8 @@ from views.texts import say
 
 LARGER = 1.4  # times the type of the charts, where it is projected
 TYPE = ("font", "textfont", "tickfont")
-EXPORTS: list[Callable[[Opened, Selection], None]] = []  # what the popover holds: each draws its own part
+# What the popover holds: each draws its own part.
+EXPORTS: list[Callable[[Opened, Selection], None]] = [offers.to_briefing, offers.figure]
 
 
 def begin() -> None:

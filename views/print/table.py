@@ -26,6 +26,11 @@ def provenance(fingerprint: str, query: str, address: str = ADDRESS) -> Provenan
     return Provenance(fingerprint, pipeline.__version__, permalink(address, query))
 
 
+def fingerprint(directory: Path) -> tuple[str, str]:
+    """The fingerprint of a table and the version of the program. Raises TableMissing, TableDamaged."""
+    return str(store.read_meta(directory).get("fingerprint", "")), pipeline.__version__
+
+
 def permalink(address: str, query: str) -> str:
     """The link of a view: the address without any query of its own, then the view's."""
     base = address.partition("?")[0].partition("#")[0]
