@@ -78,9 +78,9 @@ def known(rule: str | None) -> str:
     """How a date of publication is known."""
     if not rule or rule == "none":
         return say("documents.known.not")
-    if rule in STATED or rule == "corrected":
-        return say(f"documents.known.{'stated' if rule in STATED else 'corrected'}")
-    return say("documents.known.worked_out")
+    if rule == "corrected":
+        return say("documents.known.corrected")
+    return say("documents.known.stated") if rule in STATED else say("documents.known.worked_out")
 
 
 def heading(one: Listed) -> str:

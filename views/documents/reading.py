@@ -88,7 +88,7 @@ def _value(mention: Row) -> str:
         return f"{mention['latitude']:.2f}, {mention['longitude']:.2f} ± {mention['radius_km']:.0f} km"
     if kind == "group":
         return mention["group_id"] or say("documents.open")
-    return f"{say('words.type.' + mention['event_type'])}, {say('words.status.' + mention['status'])}"
+    return f"{wording.event_type(mention['event_type'])}, {wording.status(mention['status'])}"
 
 
 def _words(rule: object) -> str:

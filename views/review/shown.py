@@ -38,7 +38,7 @@ def reason_words(reason: str, event: Event, waiting: Waiting | None) -> str:
         f"review.because.{reason}",
         place=event.place.name or event.place.text if event.place else "",
         confidence=f"{event.confidence:.2f}",
-        fields=", ".join(say(f"review.field.{'date' if f == 'date' else f}") for f in event.disagreements),
+        fields=", ".join(say(f"review.field.{f}") for f in event.disagreements),
         why=event.when_reason or say("words.none_given"),
         documents=len(event.documents),
     )
@@ -66,12 +66,16 @@ def said(name: str, value: object) -> str:
         where = f" {value['latitude']:.2f}, {value['longitude']:.2f}" if value.get("latitude") is not None else ""
         return wording.place(value["name"], value.get("place_kind")) + where
     if name == "toll":
-        return ", ".join(f"{say('review.toll.' + t['kind'])} {_range(t)}" for t in value)
+        return ", ".join(f"{_kind(t['kind'])} {_range(t)}" for t in value)
     if name in ("groups", "actors"):
         return ", ".join(party(one) for one in value)
     if name in ("event_type", "status"):
-        return say(f"words.{'type' if name == 'event_type' else 'status'}.{value}")
+        return wording.event_type(value) if name == "event_type" else wording.status(value)
     return str(value)
+
+
+def _kind(name: str) -> str:
+    return say(f"review.toll.{name}")
 
 
 def _range(toll: Mapping) -> str:
@@ -152,7 +156,8 @@ def entry_words(one: Recorded) -> str:
     what = say(f"review.kind.{one.kind}")
     if one.kind == "edit":
         was = said(one.field, json.loads(one.original) if one.original else None) if one.state == "applied" else "…"
-        what = f"{say(f'review.field.{one.field}')}: {was} → {said(one.field, value)}"
+        field = say(f"review.field.{one.field}")
+        what = f"{field}: {was} → {said(one.field, value)}"
     elif one.kind == "published":
         what = f"{say('review.kind.published')}: {one.document} → {wording.when(value)}"
     state = "" if one.state == "applied" else f' <em class="dl-state">{escape(say(f"review.state.{one.state}"))}</em>'
