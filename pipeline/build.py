@@ -6,13 +6,16 @@ events after merging, rows from elsewhere before the table is written.
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache as once
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pipeline
 from pipeline import corrections, parts, store
@@ -25,6 +28,10 @@ from pipeline.places.complete import Ask
 from pipeline.read import Location, read_items
 from pipeline.settings import USUAL, Limits
 from pipeline.store import rows
+
+if TYPE_CHECKING:  # they load a database, which reading documents need not wait for
+    from pipeline.imports import Mapping
+    from pipeline.imports import Outcome as Imported
 
 
 class NothingToRead(Exception):
@@ -47,6 +54,7 @@ class Summary:
     claims: int
     lost_corrections: tuple[Outcome, ...] = ()  # their evidence is not among what was read
     damaged_corrections: tuple[Damaged, ...] = ()  # lines of the ledger that can't be read
+    imported: int = 0  # of the events, those of imports
 
     @property
     def read(self) -> int:
@@ -63,7 +71,7 @@ class Summary:
     @property
     def meta(self) -> dict[str, str]:
         """The counts as the table keeps them."""
-        names = ("read", "analysed", "events", "dated", "undated", "placed", "unplaced", "claims")
+        names = ("read", "analysed", "events", "imported", "dated", "undated", "placed", "unplaced", "claims")
         return {name: str(getattr(self, name)) for name in names} | {"skipped": str(len(self.skipped))}
 
 
@@ -108,8 +116,12 @@ def build(
     return summary
 
 
-def rebuild(directory: Path, *, progress: Progress = _quiet, workers: int | None = None) -> Summary:
+def rebuild(
+    directory: Path, *, progress: Progress = _quiet, workers: int | None = None, empty: bool = False
+) -> Summary:
     """Build the table in `directory` anew from the documents in it, as corrected since; inputs are not read again.
+
+    `empty` allows that none are left.
 
     Raises TableMissing and TableDamaged, and what `build` raises.
     """
@@ -125,7 +137,37 @@ def rebuild(directory: Path, *, progress: Progress = _quiet, workers: int | None
     with answers_kept(service) as ask, store.locked(directory):
         run = parts.runner(workers=workers, ask=ask)
         meta = _origin(old["fingerprint"], limits, service)
-        return _build(directory, collect, meta, limits, keep=not ask)
+        return _build(directory, collect, meta, limits, keep=not ask, empty=empty)
+
+
+def bring_in(
+    files: Sequence[Path], directory: Path, *, mapping: Mapping | None = None, name: str | None = None
+) -> tuple[Imported, Summary]:
+    """Import files of coded events, keep them beside the table in `directory`, and build it anew with them.
+
+    Raises what `run_import` and `rebuild` raise.
+    """
+    from pipeline.imports import run_import
+
+    with store.locked(directory):
+        _, outcome = run_import(files, directory, mapping=mapping, name=name)
+        return outcome, _renew(directory)
+
+
+def take_out(directory: Path, name: str) -> Summary:
+    """Remove an import and its events. Raises ImportFailed where there is none of it, and what `rebuild` raises."""
+    from pipeline.imports import remove_import
+
+    with store.locked(directory):
+        remove_import(directory, name)
+        return _renew(directory)
+
+
+def _renew(directory: Path) -> Summary:
+    try:
+        return rebuild(directory, empty=True)
+    except store.TableMissing:
+        return build((), directory)
 
 
 def refresh(paths: Sequence[Location], directory: Path, *, progress: Progress = _quiet) -> Summary:
@@ -157,37 +199,84 @@ def _build(
     meta: dict[str, str],
     limits: Limits,
     keep: bool,
+    empty: bool = False,
 ) -> Summary:
-    ledger = corrections.read_ledger(directory)
+    """`empty` allows a table of no documents; one of imports alone is always allowed."""
+    ledger, imported = corrections.read_ledger(directory), store.kept_imports(directory)
     with _cache(directory, store.program(limits), keep) as (cache, spill):
         collected = collect(cache, ledger)
-        if not collected.chosen:
+        if not (collected.chosen or imported or empty):
             raise NothingToRead(collected.skipped)
-        done = corrections.apply(merged(collected), ledger)
-        events, outcomes = done.events, corrections.settle_documents(done.outcomes, collected.chosen)
-        lost = corrections.unmatched(outcomes)
-        summary = summarise(len(collected.chosen), collected.skipped, events)
-        summary = replace(summary, lost_corrections=lost, damaged_corrections=ledger.damaged)
+        # Made while the texts are written, which need not wait for it.
+        settle = once(lambda: _settle(collected, ledger, imported))
         content = store.Content(
-            rows.event_rows(events),
-            rows.claim_rows(events),
+            later(lambda: rows.event_rows(settle().events)),
+            later(lambda: rows.claim_rows(settle().events)),
             parts.document_batches(collected, spill),
             parts.mention_batches(collected, spill),
-            corrections.correction_rows(outcomes),
-            rows.as_read_rows(done.machine),
+            later(lambda: corrections.correction_rows(settle().outcomes)),
+            later(lambda: rows.as_read_rows(settle().machine)),
+            imported,
         )
-        meta = meta | {"ledger": corrections.checksum(directory)} | summary.meta
-        store.write_content(directory, content, meta)
+        state = {"ledger": corrections.checksum(directory), "imports": store.imports_fingerprint(directory)}
+        store.write_content(directory, content, lambda: meta | state | settle().summary.meta)
         cache.clean(collected.chosen.values())
-    return summary
+    return settle().summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """Events as merged and corrected, and what to say of them."""
+
+    events: tuple[Event, ...]
+    machine: tuple[Event, ...]  # as read, those that corrections changed
+    outcomes: Sequence[Outcome]
+    summary: Summary
+
+
+def _settle(collected: Collected, ledger: Ledger, imported: Sequence[store.Kept]) -> _Settled:
+    done = corrections.apply(merged(collected), ledger)
+    outcomes = corrections.settle_documents(done.outcomes, collected.chosen)
+    summary = replace(
+        _with_imports(summarise(len(collected.chosen), collected.skipped, done.events), imported),
+        lost_corrections=corrections.unmatched(outcomes),
+        damaged_corrections=ledger.damaged,
+    )
+    return _Settled(done.events, done.machine, outcomes, summary)
+
+
+def _with_imports(summary: Summary, imported: Sequence[store.Kept]) -> Summary:
+    counted = {
+        name: getattr(summary, name) + sum(kept.counts[own] for kept in imported)
+        for name, own in (("events", "imported"), ("dated", "dated"), ("placed", "placed"), ("claims", "claims"))
+    }
+    return replace(summary, **counted, imported=counted["events"] - summary.events)
+
+
+def later(make: Callable[[], Iterable[rows.Row]]) -> Iterator[rows.Row]:
+    """Rows that are made when the first of them is asked for."""
+    yield from make()
 
 
 def merged(collected: Collected) -> tuple[Event, ...]:
     """The events of all documents."""
     merger = Merger()
-    for read in collected.reads():
-        merger.take(read)
-    return merger.events()
+    with _uncollected():
+        for read in collected.reads():
+            merger.take(read)
+        return merger.events()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No looking for cycles among millions of values that have none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @contextmanager

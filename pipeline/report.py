@@ -19,7 +19,9 @@ if TYPE_CHECKING:  # the library takes half a second to load, which `tag` need n
     import pandas as pd
 
     from pipeline.build import Summary
+    from pipeline.imports import Outcome
 
+SHOWN = 20  # rejected records that are named on the screen
 PAGE_WIDTH = 160  # columns where the output goes to a file or another program
 _COLUMNS = {
     "When": {"no_wrap": True, "min_width": 12},
@@ -81,8 +83,26 @@ def show_built(console: Console, summary: Summary) -> None:
     grid = _grid("Documents read", summary.read, parts)
     _part(grid, "Events", summary.events, (("dated", summary.dated), ("undated", summary.undated)))
     _part(grid, "", summary.events, (("placed", summary.placed), ("unplaced", summary.unplaced)))
+    if summary.imported:
+        read = summary.events - summary.imported
+        _part(grid, "", summary.events, (("read in documents", read), ("imported", summary.imported)))
     _part(grid, "Claims", summary.claims, ())
     console.print(grid)
+
+
+def show_imported(console: Console, outcome: Outcome) -> None:
+    """The closing summary of `import`: reasons for what was rejected, the first records of each, and the sum."""
+    for number, item in enumerate(outcome.rejected):
+        if number == SHOWN:
+            more = len(outcome.rejected) - SHOWN
+            console.print(f"and {more:,} more; all of them are in rejected.csv of the import", style="yellow")
+            break
+        where = f"{item.file}, line {item.line}" + (f" ({item.id})" if item.id else "")
+        console.print(
+            Text("Rejected ", style="yellow"), plain(where), Text(f": {plain(item.reason)}."), sep="", soft_wrap=True
+        )
+    parts = (("imported", outcome.imported), ("rejected", len(outcome.rejected)))
+    console.print(_grid("Records read", outcome.read, parts))
 
 
 def show_events(console: Console, events: pd.DataFrame) -> None:

@@ -73,7 +73,7 @@ def test_every_key_of_tag_is_documented():
 
 def test_meta_is_documented():
     """Every entry of the table's meta data has its line."""
-    entries = {"version", "fingerprint", "ledger", "limits", "geocoder", *Summary(0, (), 0, 0, 0, 0).meta}
+    entries = {"version", "fingerprint", "ledger", "imports", "limits", "geocoder", *Summary(0, (), 0, 0, 0, 0).meta}
     rows = re.findall(r"^\| (`.*?) \|", section(page("table.md"), "meta"), re.MULTILINE)
     assert {name for row in rows for name in coded(row)} == entries
 

@@ -290,7 +290,7 @@ def _toll() -> str:
     high = "coalesce(g.high, g.best, g.low)"
     return (
         f"CASE WHEN {high} > 0 THEN json_array(json_object('kind', 'killed', 'low', coalesce(g.low, g.best, g.high), "
-        f"'high', {high}, 'text', g.toll_text, 'start', NULL, 'end', NULL, 'source', NULL))::VARCHAR END"
+        f"'high', {high}, 'text', g.toll_text, 'start', 0, 'end', 0, 'source', NULL))::VARCHAR END"
     )
 
 
@@ -359,14 +359,19 @@ def _event_columns(mapping: Mapping) -> dict[str, str]:
 
 
 def _claim_columns(mapping: Mapping) -> dict[str, str]:
-    return _common(mapping) | {
-        "claim_id": "event_id || '#' || nth",
-        "document": "document",
-        "event_rule": literal(f"{mapping.origin}-record"),
-        "date_reason": "CASE WHEN edtf IS NULL THEN 'the record gives no date' END",
-        "place_rule": "place_rule",
-        "place_reason": "CASE WHEN latitude IS NULL THEN 'the record gives no coordinates' END",
-    }
+    nowhere = dict.fromkeys(("trigger_start", "trigger_end", "sentence_start", "sentence_end"), "0")  # there is no text
+    return (
+        _common(mapping)
+        | nowhere
+        | {
+            "claim_id": "event_id || '#' || nth",
+            "document": "document",
+            "event_rule": literal(f"{mapping.origin}-record"),
+            "date_reason": "CASE WHEN edtf IS NULL THEN 'the record gives no date' END",
+            "place_rule": "place_rule",
+            "place_reason": "CASE WHEN latitude IS NULL THEN 'the record gives no coordinates' END",
+        }
+    )
 
 
 def _common(mapping: Mapping) -> dict[str, str]:

@@ -29,6 +29,8 @@ def _batches(collected: Collected, name: str, columns: Columns, order: str, spil
     import duckdb
 
     parts = collected.cache.by_part(collected.chosen.values())
+    if not parts:
+        return
     files = [str(folder / name) for folder, _ in parts]
     numbers = [number for number, (_, places) in enumerate(parts) for _ in places]
     wanted = pa.table(

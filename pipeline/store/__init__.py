@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from pipeline.store.columns import CLAIMS, DAY, DOCUMENTS, EVENTS, LIST, MENTION
 from pipeline.store.files import DATABASE, NAMES, Content, batches, harmless, write_files
 from pipeline.store.fingerprint import fingerprint, program
 from pipeline.store.folder import TableDamaged, TableMissing, folder_of, publish, verify
+from pipeline.store.imported import Kept, imports_fingerprint, kept_imports
 from pipeline.store.lock import TableBusy, locked
 from pipeline.store.sources import ADDED, read_sources, with_added, write_sources
 
@@ -29,12 +31,15 @@ __all__ = [
     "NAMES",
     "PARTS",
     "Content",
+    "Kept",
     "Table",
     "TableBusy",
     "TableDamaged",
     "TableMissing",
     "fingerprint",
     "harmless",
+    "imports_fingerprint",
+    "kept_imports",
     "limits_of",
     "locked",
     "open_table",
@@ -87,16 +92,19 @@ def write_table(
     write_content(directory, content, meta or {})
 
 
-def write_content(directory: Path, content: Content, meta: dict[str, str]) -> None:
+def write_content(directory: Path, content: Content, meta: Mapping[str, str] | Callable[[], Mapping[str, str]]) -> None:
     """Write a build of the table into `directory` and make it current, in one step for its readers.
+
+    `meta` may be a function, which is called when all rows have gone by.
 
     Raises OSError where the directory can't be written, TableBusy where somebody else is writing; whatever goes wrong,
     the last good build stays.
     """
 
     def write(folder: Path) -> dict[str, object]:
-        write_files(folder, content, meta)
-        return {"meta": meta}
+        entries = cache(meta if callable(meta) else lambda: meta)
+        write_files(folder, content, entries)
+        return {"meta": dict(entries())}
 
     with locked(directory):
         publish(directory, write)
@@ -118,7 +126,7 @@ def open_table(directory: Path) -> Table:
 
 
 def table_state(directory: Path, paths: Sequence[Location]) -> str:
-    """`missing`, `damaged`, `stale` (inputs, corrections, program or its data have changed) or `ready`."""
+    """`missing`, `damaged`, `stale` (inputs, imports, corrections, program or its data have changed) or `ready`."""
     try:
         manifest = verify(directory)
     except TableMissing:
@@ -127,7 +135,8 @@ def table_state(directory: Path, paths: Sequence[Location]) -> str:
         return "damaged"
     meta = manifest.get("meta") or {}
     same = meta.get("fingerprint") == fingerprint(with_added(directory, paths), limits_of(meta))
-    return "ready" if same and meta.get("ledger", "") == corrections.checksum(directory) else "stale"
+    same = same and meta.get("ledger", "") == corrections.checksum(directory)
+    return "ready" if same and meta.get("imports", "") == imports_fingerprint(directory) else "stale"
 
 
 def limits_of(meta: dict[str, str]) -> Limits:
@@ -151,9 +160,12 @@ def stored_documents(directory: Path) -> Iterator[Document]:
     import pyarrow.parquet as pq
 
     verify(directory)
+    columns = ["document", "text", "source", "sha256", "stated", "origin"]
     with pq.ParquetFile(folder_of(directory) / f"{DOCUMENTS.name}.parquet") as file:
-        for batch in file.iter_batches(batch_size=256, columns=["document", "text", "source", "sha256", "stated"]):
+        for batch in file.iter_batches(batch_size=256, columns=columns):
             for row in batch.to_pylist():
+                if row.pop("origin") != rows.READ:
+                    continue  # a source that an import names has no text
                 stated = json.loads(row.pop("stated"))
                 yield Document(id=row.pop("document"), **row, **stated)
 

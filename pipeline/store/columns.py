@@ -37,21 +37,22 @@ EVENTS = _columns(
     "events",
     order="event_id title event_type status earliest latest edtf precision date_text date_rule "
     "place place_kind latitude longitude radius_km geonames_id country_code place_text "
-    "groups actors documents claims confidence evidence toll disagreements",
+    "groups actors documents claims confidence evidence toll disagreements origin",
     lists="groups actors documents disagreements",
     whole="geonames_id claims",
     real="latitude longitude radius_km confidence",
     days="earliest latest",
 )
 
-CSV = Columns("events", EVENTS.fields[:-2])  # the columns of events.csv, fixed for those who read it by position
+# The columns of events.csv, fixed for those who read it by position.
+CSV = Columns("events", EVENTS.fields[: EVENTS.names.index("evidence") + 1])
 
 CLAIMS = _columns(
     "claims",
     order="claim_id event_id document title event_type status event_rule trigger_start trigger_end "
     "sentence_start sentence_end earliest latest edtf precision date_text date_rule date_start date_end date_reason "
     "place place_kind latitude longitude radius_km geonames_id country_code place_text place_rule place_start "
-    "place_end place_reason groups actors confidence evidence toll own_event_id place_confidence",
+    "place_end place_reason groups actors confidence evidence toll own_event_id place_confidence origin",
     lists="groups actors",
     whole="trigger_start trigger_end sentence_start sentence_end date_start date_end geonames_id place_start place_end",
     real="latitude longitude radius_km confidence place_confidence",
@@ -62,7 +63,7 @@ DOCUMENTS = _columns(
     "documents",
     order="document title publisher url language place source sha256 published_earliest published_latest "
     "published_edtf published_precision published_rule published_weekdays published_reasons published_left_out "
-    "stated text blocks",
+    "stated text blocks origin",
     days="published_earliest published_latest",
 )
 

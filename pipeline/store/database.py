@@ -1,4 +1,5 @@
-"""Writes the DuckDB file of a build. Run as a program of its own: python database.py TARGET META TABLE.parquet…
+"""Writes the DuckDB file of a build. Run as a program of its own: python database.py TARGET, which takes the
+paths of tables from its standard input as they are ready, one a line in JSON, and last an object, the meta data.
 
 Rows decide every byte of the file, which takes some care: DuckDB writes unused memory along with used (hence an
 allocator that hands out zeroed memory, set by `ENVIRONMENT`, and a process in which nothing went before), its threads
@@ -10,18 +11,20 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ENVIRONMENT = {"DUCKDB_JE_MALLOC_CONF": "zero:true"}
 STORAGE_VERSION = "v1.3.0"
 BLOCK_SIZE = 16_384
+MEMORY = "2GB"
 
 
-def write(target: Path, meta: dict[str, str], tables: list[Path]) -> None:
-    """A table for each Parquet file, named after it, and `meta` with its keys and values."""
+def write(target: Path, meta: Mapping[str, str], tables: Iterable[Path]) -> None:
+    """A table for each Parquet file, named after it, and `meta` with its keys and values, which are looked at last."""
     import duckdb  # not needed by those who only start this program
 
-    with duckdb.connect(config={"threads": 1}) as database:
+    with duckdb.connect(config={"threads": 1, "memory_limit": MEMORY}) as database:
         options = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}"
         database.execute(f"ATTACH {_quoted(target)} AS target ({options})")
         for path in tables:
@@ -36,5 +39,17 @@ def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
+def _told(meta: dict[str, str]) -> Iterator[Path]:
+    """The tables that standard input names, until it gives the meta data; EOFError where it ends before."""
+    for line in sys.stdin:
+        value = json.loads(line)
+        if isinstance(value, dict):
+            meta.update(value)
+            return
+        yield Path(value)
+    raise EOFError("whoever asked for a database went away")
+
+
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), json.loads(sys.argv[2]), [Path(argument) for argument in sys.argv[3:]])
+    entries: dict[str, str] = {}
+    write(Path(sys.argv[1]), entries, _told(entries))

@@ -7,7 +7,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -32,10 +35,13 @@ from pipeline.store.columns import (
     Columns,
 )
 from pipeline.store.columns import CSV as COLUMNS
+from pipeline.store.imported import Kept
 from pipeline.store.rows import Row
+from pipeline.store.union import rows_of, united
 
 DATABASE = "dateline.duckdb"
 CSV = "events.csv"
+Tell = Callable[[str | dict[str, str]], None]
 NAMES = (DATABASE, CSV, *(f"{part.name}.parquet" for part in (EVENTS, CLAIMS, DOCUMENTS)))
 
 _CHUNK = 2_048  # rows made into Arrow at once
@@ -57,21 +63,48 @@ class Content:
     mentions: Iterable[pa.RecordBatch]
     corrections: Iterable[Row] = ()
     as_read: Iterable[Row] = ()
+    imported: tuple[Kept, ...] = ()  # whose rows are put among these
 
 
-def write_files(folder: Path, content: Content, meta: Mapping[str, str]) -> None:
-    """Write the five files of a build into `folder`. Raises OSError where a file can't be written."""
+def write_files(folder: Path, content: Content, meta: Callable[[], Mapping[str, str]]) -> None:
+    """Write the five files of a build into `folder`. `meta` is asked last. OSError where one can't be written.
+
+    Documents and mentions are written beside the rest, so that events may be made while they are.
+    """
     paths = {part.name: folder / f"{part.name}.parquet" for part in PARTS}
-    with (folder / CSV).open("w", encoding="utf-8", newline="") as file:
-        _write_parquet(paths[EVENTS.name], batches(_on_the_way(file, content.events), EVENTS), EVENTS)
-    _write_parquet(paths[CLAIMS.name], batches(content.claims, CLAIMS), CLAIMS)
-    _write_parquet(paths[DOCUMENTS.name], content.documents, DOCUMENTS)
-    _write_parquet(paths[MENTIONS.name], content.mentions, MENTIONS)
-    _write_parquet(paths[CORRECTIONS.name], batches(content.corrections, CORRECTIONS), CORRECTIONS)
-    _write_parquet(paths[AS_READ.name], batches(content.as_read, AS_READ), AS_READ)
-    _write_database(folder / DATABASE, meta, list(paths.values()))
+    with _database(folder / DATABASE) as tell, ThreadPoolExecutor(1) as beside:
+        texts = beside.submit(_write_texts, paths, content, tell)
+        with (folder / CSV).open("w", encoding="utf-8", newline="") as file:
+            _write_parquet(paths[EVENTS.name], batches(_on_the_way(file, content.events), EVENTS), EVENTS)
+        _write_parquet(paths[CLAIMS.name], batches(content.claims, CLAIMS), CLAIMS)
+        _write_parquet(paths[CORRECTIONS.name], batches(content.corrections, CORRECTIONS), CORRECTIONS)
+        _write_parquet(paths[AS_READ.name], batches(content.as_read, AS_READ), AS_READ)
+        if content.imported:
+            _take_in(paths[EVENTS.name], content.imported, EVENTS)
+            _take_in(paths[CLAIMS.name], content.imported, CLAIMS)
+            with (folder / CSV).open("w", encoding="utf-8", newline="") as file:
+                deque(_on_the_way(file, rows_of(paths[EVENTS.name])), maxlen=0)
+        texts.result()
+        for part in (EVENTS, CLAIMS, CORRECTIONS, AS_READ):
+            tell(str(paths[part.name]))
+        tell(dict(meta()))
     for part in (MENTIONS, CORRECTIONS, AS_READ):
         paths[part.name].unlink()
+
+
+def _write_texts(paths: Mapping[str, Path], content: Content, tell: Tell) -> None:
+    for part, found in ((DOCUMENTS, content.documents), (MENTIONS, content.mentions)):
+        _write_parquet(paths[part.name], found, part)
+        if part is DOCUMENTS and content.imported:
+            _take_in(paths[part.name], content.imported, part)
+        tell(str(paths[part.name]))
+
+
+def _take_in(path: Path, imports: Sequence[Kept], part: Columns) -> None:
+    """Put the rows of imports among those in a file."""
+    whole = path.with_suffix(".united")
+    _write_parquet(whole, united(path, imports, part), part)
+    whole.replace(path)
 
 
 def batches(rows: Iterable[Row], part: Columns) -> Iterator[pa.RecordBatch]:
@@ -100,11 +133,27 @@ def _write_parquet(path: Path, found: Iterable[pa.RecordBatch], part: Columns) -
             writer.write_table(pa.Table.from_batches(waiting, part.schema), row_group_size=_ROW_GROUP)
 
 
-def _write_database(path: Path, meta: Mapping[str, str], tables: Sequence[Path]) -> None:
-    command = [sys.executable, "-P", database.__file__, path, json.dumps(dict(meta)), *tables]
-    done = subprocess.run(command, env=os.environ | database.ENVIRONMENT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise OSError(None, (done.stderr.strip().splitlines() or ["no reason given"])[-1], str(path))
+@contextmanager
+def _database(path: Path) -> Iterator[Tell]:
+    """Writes a database of the tables that it is told of, then of the meta data. OSError where it can't."""
+    command = [sys.executable, "-P", database.__file__, path]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    process = subprocess.Popen(command, env=os.environ | database.ENVIRONMENT, text=True, **pipes)
+
+    def tell(value: str | dict[str, str]) -> None:
+        with suppress(BrokenPipeError):  # it says why when it is asked
+            process.stdin.write(json.dumps(value) + "\n")
+            process.stdin.flush()
+
+    try:
+        yield tell
+        _, said = process.communicate()
+    except BaseException:
+        process.kill()
+        process.communicate()
+        raise
+    if process.returncode:
+        raise OSError(None, (said.strip().splitlines() or ["no reason given"])[-1], str(path))
 
 
 def _on_the_way(file: TextIO, rows: Iterable[Row]) -> Iterator[Row]:

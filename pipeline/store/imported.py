@@ -1,4 +1,4 @@
-"""Imports beside a table: DIR/imports/NAME holds the rows of events that others have coded, for every build to take in."""
+"""Imports beside a table: DIR/imports/NAME holds rows of events that others have coded, for every build to take in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS
-from pipeline.store.folder import TableDamaged
 
 FOLDER = "imports"
 NOTE = "import.json"
@@ -33,13 +32,18 @@ class Kept:
 
 def kept_imports(directory: Path) -> tuple[Kept, ...]:
     """The imports beside the table in `directory`, by name; TableDamaged where one is."""
+    return tuple(read_import(folder) for folder in _folders(directory))
+
+
+def _folders(directory: Path) -> list[Path]:
     place = directory / FOLDER
-    folders = sorted(p for p in place.iterdir() if p.is_dir() and not p.name.startswith(".")) if place.is_dir() else []
-    return tuple(read_import(folder) for folder in folders)
+    return sorted(p for p in place.iterdir() if p.is_dir() and not p.name.startswith(".")) if place.is_dir() else []
 
 
 def read_import(folder: Path) -> Kept:
     """The import in a folder; TableDamaged where a file of it is missing or unreadable."""
+    from pipeline.store.folder import TableDamaged  # which knows the files of a build, and these know imports
+
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
         files = tuple((str(name), str(checksum)) for name, checksum in note["files"])
@@ -53,8 +57,8 @@ def read_import(folder: Path) -> Kept:
 
 def imports_fingerprint(directory: Path) -> str:
     """A word that changes when an import comes, goes or is made anew; empty where there are none."""
-    digest = hashlib.sha256()
-    found = kept_imports(directory)
-    for kept in found:
-        digest.update((kept.folder / NOTE).read_bytes())
-    return digest.hexdigest() if found else ""
+    digest, folders = hashlib.sha256(), _folders(directory)
+    for folder in folders:
+        note = folder / NOTE
+        digest.update(note.read_bytes() if note.is_file() else b"damaged")
+    return digest.hexdigest() if folders else ""

@@ -27,6 +27,7 @@ from pipeline.store.columns import MENTIONS
 Row = dict[str, object]
 
 STATED = ("title", "publisher", "published", "url", "language", "place", "published_rule")
+READ = "text"  # the origin of what was read in documents; imports have their own
 _PLACE = ("place_kind", "latitude", "longitude", "radius_km", "geonames_id", "country_code")
 
 
@@ -61,6 +62,7 @@ def _event(event: Event) -> Row:
         "evidence": event.evidence,
         "toll": _tolls(event.toll),
         "disagreements": list(event.disagreements),
+        "origin": READ,
     }
 
 
@@ -107,6 +109,7 @@ def _claim(claim: Claim) -> Row:
         "toll": _tolls(mention.toll),
         "own_event_id": claim.own_event_id or None,
         "place_confidence": mention.place.confidence if mention.place else None,
+        "origin": READ,
     }
 
 
@@ -143,6 +146,7 @@ def _document(analysis: Analysis) -> Row:
             {"start": b.span.start, "end": b.span.end, "kind": str(b.kind), "rule": b.rule}
             for b in analysis.prose.blocks
         ),
+        "origin": READ,
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from pipeline.exchange import Extract, Provenance
-from pipeline.store import CLAIMS, DOCUMENTS, EVENTS, Table
+from pipeline.store import CLAIMS, DOCUMENTS, EVENTS, PARTS, Table
 
 HOSTILE = (
     "=cmd|\"/c calc\"!A1 <script>window.harmed=1</script> 'q' & \u202eملف\u202c\nsecond line\r\x07\x00 {br}ace % $ "
@@ -66,7 +66,11 @@ def table() -> Table:
         for event in _EVENTS for document in event["documents"]
     ]  # fmt: skip
     meta = {"version": "9", "fingerprint": "ab" * 8}
-    return Table(frame(EVENTS, _EVENTS), frame(CLAIMS, claims), frame(DOCUMENTS, _DOCUMENTS), pd.DataFrame(), meta)
+    frames = {part.name: frame(part, []) for part in PARTS}
+    frames |= {
+        "events": frame(EVENTS, _EVENTS), "claims": frame(CLAIMS, claims), "documents": frame(DOCUMENTS, _DOCUMENTS),
+    }  # fmt: skip
+    return Table(**frames, meta=meta)
 
 
 def whole() -> Extract:

@@ -64,7 +64,7 @@ def test_types_and_tolls(kept, rows):
     found = rows(kept)
     assert (found["acled:MLI90001"]["event_type"], found["acled:MLI90004"]["event_type"]) == ("attack", "protest")
     assert json.loads(found["acled:MLI90001"]["toll"])[0] | {"text": ""} == {
-        "kind": "killed", "low": 3, "high": 3, "text": "", "start": None, "end": None, "source": None,
+        "kind": "killed", "low": 3, "high": 3, "text": "", "start": 0, "end": 0, "source": None,
     }  # fmt: skip
     assert found["acled:MLI90002"]["toll"] is None
     assert {row["origin"] for row in found.values()} == {"acled"}

@@ -43,7 +43,7 @@ def test_a_failed_build_leaves_the_last_good_one(tmp_path, monkeypatch):
     def broken(*args):
         raise OSError(28, "No space left on device", "x")
 
-    monkeypatch.setattr("pipeline.store.files._write_database", broken)
+    monkeypatch.setattr("pipeline.store.files._database", broken)
     with pytest.raises(OSError, match="No space"):
         write(tmp_path, "bad")
     assert {name: (tmp_path / name).read_bytes() for name in NAMES} == before
