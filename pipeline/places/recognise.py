@@ -114,12 +114,21 @@ class Recogniser:
         if j - i == 1 and len(key) < 3 and not self.tokens[i].caseless and not self.tokens[i].text.isupper():
             return ()
         senses = self.gazetteer.senses_of_key(key)
+        if senses and senses[0].place.kind is PlaceKind.ADMIN1 and i and self.tokens[i - 1].key == "the":
+            senses = self._river(key, j) or senses
         if not senses and self.tokens[i].key in EXPANSIONS:
             head, _, rest = key.partition(" ")
             senses = self.gazetteer.senses_of_key(f"{EXPANSIONS[head]} {rest}")
         if not senses and self.tokens[i].caseless and key[0] in ARABIC_PREFIXES and len(key) > 3:
             senses = self.gazetteer.senses_of_key(key[1:])
         return senses
+
+    def _river(self, key: str, j: int) -> tuple[Sense, ...]:
+        """ "The Ohio" by itself is the river that the state is named after, "the Ohio senator" none."""
+        after = self.tokens[j] if j < len(self.tokens) else None
+        if after is not None and after.gap == " " and after.key not in self.lexicon.function_words:
+            return ()
+        return self.gazetteer.senses_of_key(f"{key} river")
 
     def _short_form(self, i: int) -> tuple[Sense, ...]:
         """Senses of "Calif." or "NSW" where it may stand for the state."""
@@ -244,7 +253,8 @@ class Recogniser:
             name.add(3, "town word" if key in self.lexicon.town_words else "area word")
             if self._organisation_at(name.last + 1):
                 return False
-            if name.weight <= TOWNSHIP and key in self.lexicon.town_words:
+            unknown = key == "county" and not any(s.place.kind is PlaceKind.ADMIN1 for s in name.senses)
+            if unknown or (name.weight <= TOWNSHIP and key in self.lexicon.town_words):
                 name.cues.append(IN_COMPANY)
             return True
         if key in self.lexicon.offices or key in self.lexicon.function_words or key in self.lexicon.titles:

@@ -27,6 +27,7 @@ LEAST = 1e-6  # shares below it are rounding
 FAME = 15.5  # weight above which a town is spoken of from afar, and so says less of what lies around it
 FAMED = 0.4
 SQUARE = 0.75  # degrees
+BAND = 16  # rows
 ROUNDS = 3
 HOME = 1.0  # what the publisher's home lends: as much as one place named
 LENDING = 12  # senses of a name that lend their share
@@ -167,8 +168,10 @@ class _Company:
 
 
 def _square(place: Place) -> Square:
+    """Row and column. Columns are as wide within a band of rows, or squares would not lie beside their neighbours."""
     row = int(place.latitude // SQUARE)
-    return row, int(place.longitude * math.cos(math.radians(row * SQUARE)) // SQUARE)
+    middle = (row // BAND + 0.5) * BAND * SQUARE
+    return row, int(place.longitude * math.cos(math.radians(middle)) // SQUARE)
 
 
 def resolve(names: list[Name], countries: Counter[str], home: Place | None = None) -> dict[int, Choice]:

@@ -76,7 +76,8 @@ class Support:
                     name.add(2.5, f"after “{tokens[name.first - 2].key} of”")
                 if name.first > 1 and tokens[name.first - 2].key in lexicon.place_nouns:
                     name.add(3, f"after “{tokens[name.first - 2].key} {before}”")
-                    if tokens[name.first - 2].key in lexicon.area_heads - lexicon.town_words:
+                    named = name.first > 2 and tokens[name.first - 3].cap  # "the Agadez region of Niger"
+                    if tokens[name.first - 2].key in lexicon.area_heads - lexicon.town_words and not named:
                         name.cues.append("area word")
             elif before == "downtown":
                 name.add(3, "after “downtown”")
@@ -194,6 +195,8 @@ class Support:
     def _says_in(self, start: int, end: int) -> bool:
         """Whether the words between two names say that the first lies in the second ("located in northern")."""
         words = [t.key for t in self.tokens[start:end]]
+        if len(words) == 2 and words[0] in self.lexicon.area_heads and words[1] in ("of", "de", "du"):
+            return True  # "the Agadez region of Niger"
         return any(w in ("in", "en", "au") for w in words) and all(
             w in self.lexicon.inside_words or w in self.lexicon.parts for w in words
         )

@@ -113,3 +113,35 @@ def test_a_province_goes_before_a_village_of_its_name():
     """ "Sinaloa" is the Mexican state, though villages in it and elsewhere bear the name."""
     found = {m.text: m.place_kind for m in read("The president of Mexico spoke of Sinaloa and Jalisco.")}
     assert found["Sinaloa"] is found["Jalisco"] is PlaceKind.ADMIN1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "near"),
+    [
+        ("Crews from Berlin, Gorham and Lancaster met in Coos County.", "Lancaster", "US", (44.5, -71.6)),
+        ("Officers in Vancouver called Camas; Clark County and Portland helped.", "Clark County", "US", (45.8, -122.5)),
+        ("Rebels held the Agadez region of Niger for a day.", "Niger", "NE", (18.0, 9.0)),
+        ("The levee held along the Mississippi, they said.", "Mississippi", "US", (35.0, -90.5)),
+        ("Cases rose in the Philippines and in Laos.", "Philippines", "PH", (13.0, 122.0)),
+    ],
+)
+def test_what_could_lie_together_does(text, words, country, near):
+    """Where many names have a place in one small area, they mean that; and a name beside "region of" is no region."""
+    mention = next(m for m in read(text) if m.text == words)
+    assert mention.country_code in (country, None)
+    assert abs(mention.latitude - near[0]) < 1.5
+    assert abs(mention.longitude - near[1]) < 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Salina City Council met on Monday.", "Salina"),
+        ("Queensland Health Minister Jim Gale said so.", "Queensland"),
+        ("Troy, Ala., voters will decide in June.", "Troy"),
+        ("A bridge was shut west of Wichita and in Hays.", "west of Wichita"),
+    ],
+)
+def test_local_names_with_something_against_them(text, words):
+    """Bodies and officers speak of their town or state; a state or a direction beside a name outweighs a surname."""
+    assert words in {m.text for m in read(text)}
