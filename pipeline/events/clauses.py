@@ -13,6 +13,7 @@ _HARD = re.compile(r"[;:—()\[\]\"“”«»?!]|\s[–-]\s|\.\s")
 _LOOK_BACK = 7
 _BEFORE_DATE = 16  # characters: "On the night of "
 _APPOSITION = 9  # words between commas
+_APPOSED = frozenset("the a an its le la with including along backed supported together avec".split())
 _OWN_SUBJECT = 5  # words in which a clause after ", and" has its subject and its verb
 # before these, "as" is not "while": "such as", "disguised as"
 NOT_WHILE = frozenset(
@@ -189,6 +190,9 @@ def _no_object(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -
     if end >= clause.end or sentence.gap(end).strip():
         return True
     key = sentence.words[end].key
+    following = sentence.words[end + 1].key if end + 1 < clause.end else ""
+    if following.isdecimal() or (following in lexicon.numbers and following not in ("a", "an")):
+        return False  # "killed around ten", but "killed in a"
     return any(lexicon.has(k, key) for k in ("in_place", "from_place", "clause", "relative")) or key == "and"
 
 
@@ -297,7 +301,7 @@ def _after_apposition(sentence: Sentence, lexicon: Lexicon, verb: int) -> bool:
     if first is None:
         return False
     opening = sentence.words[first]
-    if not (opening.text[0].isupper() or opening.key in ("the", "a", "an", "its", "le", "la")):
+    if not (opening.text[0].isupper() or opening.key in _APPOSED):
         return False
     return not any(_finite(sentence, lexicon, i) for i in range(max(0, first - _APPOSITION), verb))
 

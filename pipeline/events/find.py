@@ -143,6 +143,8 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
     """A remark in a relative clause, an undated perfect, a habit: no happening of its own."""
     if attributes(happening):
         return False  # it tells who did what was told before
+    if happening.event_type == "statement" and happening.verb and happening.verb.tense == "participle":
+        return True  # "…, accusing him of spying"
     if _goes_on_meanwhile(happening, reader) or _sum_of_many(happening, when, found):
         return True
     own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")
@@ -215,8 +217,15 @@ def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:
         nameless = any(not d.ids and 0 < party.start - d.end <= _TIED for d in happening.doers)
         member = nameless and _MEMBERS & set(before)
         fought = {"against", "with"} & set(before[-2:]) and _FIGHTING & set(before)
-        if member or fought:
+        passing = happening.event_type == "bombing" and _clause_opens(sentence, party.start) in ("as", "when", "while")
+        if member or fought or passing:
             yield party
+
+
+def _clause_opens(sentence: Sentence, index: int) -> str:
+    """The word two or three before a party that may open its clause: "as a VDP patrol drove past"."""
+    keys = [w.key for w in sentence.words[max(0, index - 2) : index]]
+    return next((k for k in reversed(keys) if k in ("as", "when", "while")), "")
 
 
 def _confidence(happening: Happening, when: When | None, found: Found, parties: bool) -> float:

@@ -44,12 +44,20 @@ def fold(found: list[Pair]) -> list[Pair]:
             kept[host] = _hosted((happening, replace(mention, start=kept[host][1].start)), kept[host])
         else:
             kept[host] = _hosted(kept[host], (happening, mention))
+            if _by_bomb(happening, kept[host][0]):
+                kept[host] = (kept[host][0], replace(kept[host][1], event_type="bombing"))
     return kept
 
 
 def attributes(happening: Happening) -> bool:
     """Whether words only say who did what is told: "X claimed the attack"."""
     return happening.trigger.lemma.startswith(_ATTRIBUTIONS)
+
+
+def _by_bomb(happening: Happening, host: Happening) -> bool:
+    """Whether the noun says by what the verb was done: "destroyed in air raids"."""
+    done = host.event_type in ("attack", "killing") and host.verb is not None and host.verb.passive
+    return done and happening.trigger.is_noun and happening.event_type == "bombing" and happening.clause == host.clause
 
 
 def _claimed(happening: Happening, mention: EventMention, claim: Happening) -> bool:
@@ -90,6 +98,8 @@ def _completes(happening: Happening, host: Happening) -> bool:
     """ "shot and killed": the killing is what is told."""
     if happening.number != host.number:
         return False
+    if host.event_type == "deployment" and host.verb and happening.event_type in HOSTILE:
+        return True
     if happening.event_type in HOSTILE and host.trigger.is_noun and host.clause.opener in _ASIDES:
         return happening.clause != host.clause  # "after the withdrawal of X, soldiers occupied …"
     if happening.event_type == "bombing" and host.verb is not None and host.verb.passive:
@@ -114,6 +124,8 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     """Whether a mention is part of one told before: the same words again, or what came of it."""
     same_sentence = happening.number == host.number
     if same_sentence and (_same_clause_noun(happening, host) or _is_matter(happening, host)):
+        return True
+    if same_sentence and _on_the_way(happening, mention, main):
         return True
     if same_sentence and _background(host, main) and mention.event_type in HOSTILE:
         return True
@@ -145,6 +157,12 @@ def _is_matter(happening: Happening, host: Happening) -> bool:
     if first and host.sentence.words[first - 1].key in ("at", "during", "in", "after", "à", "lors"):
         return agreed or fought  # where it was said, not what about
     return agreed or fought or (host.event_type in _SPEAKS and host.end <= happening.start)
+
+
+def _on_the_way(happening: Happening, mention: EventMention, main: EventMention) -> bool:
+    """ "advanced to X and captured the bridge": one move."""
+    moved = main.event_type == "deployment" and mention.event_type in HOSTILE
+    return moved and happening.clause.opener == "and" and set(mention.actors + mention.groups) >= set(main.actors)
 
 
 def _background(host: Happening, main: EventMention) -> bool:
@@ -188,12 +206,17 @@ def _own_date(mention: EventMention) -> bool:
 def _stands_alone(mention: EventMention, main: EventMention, same_sentence: bool) -> bool:
     """A consequence is an event of its own where it has another place, or a day of its own."""
     elsewhere = _own_place(mention) and mention.place != main.place and mention.event_type != "humanitarian"
-    counted = mention.when is not None and (mention.when.text or "").lower().endswith(_LATER)
-    return elsewhere or (_own_date(mention) and not same_sentence and not counted)
+    return elsewhere or (_own_date(mention) and not same_sentence and not _counted(mention))
+
+
+def _counted(mention: EventMention) -> bool:
+    """Whether the day is counted from another: "two days later"."""
+    return mention.when is not None and (mention.when.text or "").lower().endswith(_LATER)
 
 
 def _compatible(mention: EventMention, main: EventMention) -> bool:
-    if mention.when and main.when and mention.when.interval.intersect(main.when.interval) is None:
+    apart = mention.when and main.when and mention.when.interval.intersect(main.when.interval) is None
+    if apart and not _counted(mention):
         return False
     fled = mention.event_type == "humanitarian" and main.event_type in HOSTILE  # where they fled to is no contradiction
     if fled or not (_own_place(mention) and _own_place(main)):

@@ -11,14 +11,13 @@ from pipeline.events.needs import meets
 from pipeline.events.nouns import read_noun
 from pipeline.events.parties import Party, parties_in, without_modifiers
 from pipeline.events.phrases import object_end, subject_start
+from pipeline.events.roles import agents, nearest, planters, taken_from, towards
 from pipeline.events.sentences import Sentence
 from pipeline.groups.registry import Registry
 from pipeline.groups.text import fold
 from pipeline.model import Interval
 
 HOSTILE = frozenset({"attack", "bombing", "killing", "abduction", "seizure", "military operation"})
-
-_HOSTILITIES = frozenset({"attack", "ambush", "raid", "incursion", "assault"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +160,32 @@ def _read_verb(
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
     if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
         return None
+    tried = trigger.event_type in HOSTILE and lexicon.has("tries", verb.governor)
     if verb.tense == "infinitive" and not (
-        lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
+        tried or lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
     ):
         return None
     if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
         return None
     doers, targets, what = _roles(sentence, clauses, position, verb, (head_end, end), reader)
+    if trigger.event_type == "seizure":
+        targets += tuple(p for p in taken_from(sentence, clause, end, reader) if p not in targets)
     quoted = sentence.quoted[start]
     if quoted and (not doers or _we(sentence, clause, reader, verb.start)):
         doers = _speaker(sentence, reader)
     made = Happening(
-        sentence, number, clause, trigger, trigger.event_type, start, end, verb, doers, targets, what, quoted
+        sentence,
+        number,
+        clause,
+        trigger,
+        "attack" if tried else trigger.event_type,
+        start,
+        end,
+        verb,
+        doers,
+        targets,
+        what,
+        quoted,
     )
     if not meets(made, reader):
         return None
@@ -194,14 +207,14 @@ def _roles(
     subject = _subject(sentence, clauses, position, verb, reader)
     after = reader.parties(sentence, head_end, clause.end)
     if verb.passive:
-        return _agents(sentence, after), subject, (subject_start(sentence, clause, lexicon, verb.start), verb.start)
+        return agents(sentence, after), subject, (subject_start(sentence, clause, lexicon, verb.start), verb.start)
     before = reader.parties(sentence, clause.start, verb.start)
-    doers = subject or _planters(sentence, after) or _planters(sentence, before)
+    doers = subject or planters(sentence, after) or planters(sentence, before)
     while head_end < clause.end and _dated(sentence, head_end):
         head_end += 1  # "condemned on Sunday the attack" in French has no "on"
     stop = object_end(sentence, clause, lexicon, head_end)
     own = {i for p in doers for i in p.ids}
-    targets = (p for p in after if p.start < max(stop, end) or _towards(sentence, p, head_end))
+    targets = (p for p in after if p.start < max(stop, end) or towards(sentence, p, head_end))
     return doers, tuple(p for p in targets if p not in doers and not (p.ids and own >= set(p.ids))), (head_end, stop)
 
 
@@ -233,7 +246,7 @@ def _subject(
     found = reader.parties(sentence, clause.start, verb.start)
     own = without_modifiers(found, sentence, lexicon)
     if own:
-        return _nearest(sentence, own, verb.start)
+        return nearest(sentence, own, verb.start)
     before = [w.key for w in sentence.words[clause.start : verb.start]]
     if any(lexicon.has("pronouns", w) for w in before):
         earlier = reader.parties(sentence, 0, clause.start)
@@ -282,6 +295,9 @@ def _host_clause(sentence: Sentence, clauses: Sequence[Clause], position: int, l
     That before, but not what stands in brackets or between dashes, nor what somebody said where he goes on to say more.
     """
     clause, back = clauses[position], position - 1
+    apart = "," in sentence.gap(clause.start) and clauses[back].opener == ","
+    if back and apart and sentence.words[clauses[back].start].key in ("with", "including", "along", "backed"):
+        return back - 1
     if back and _closes(sentence.gap(clause.start)) and _closes(sentence.gap(clauses[back].start)):
         return back - 1
     saying = clause.opener == "and" and any(
@@ -294,46 +310,6 @@ def _host_clause(sentence: Sentence, clauses: Sequence[Clause], position: int, l
 
 def _closes(gap: str) -> bool:
     return any(mark in gap for mark in "()—–") or " - " in gap
-
-
-def _towards(sentence: Sentence, party: Party, verb_end: int) -> bool:
-    """Whether a preposition or "and" puts a party on the receiving side: "talks with X", "support for X"."""
-    before = [w.key for w in sentence.words[max(verb_end, party.start - 3) : party.start]]
-    near = {w.key for w in sentence.words[max(verb_end, party.start - 4) : party.start]}
-    if "by" in before[-2:] and near & _HOSTILITIES:
-        return True  # "repelled an attack by X"
-    return "known" in before or any(
-        w in ("with", "against", "on", "for", "to", "including", "between", "and", "of") for w in before
-    )
-
-
-def _nearest(sentence: Sentence, parties: tuple[Party, ...], verb: int) -> tuple[Party, ...]:
-    """The subject among the parties before a verb: a row joined by commas and "and" that begins the noun phrase."""
-    first = parties[0]
-    row, last = [first], first
-    for party in parties[1:]:
-        between = sentence.text[sentence.words[last.end - 1].end : sentence.words[party.start].start]
-        if len(between.split()) <= 6:
-            row.append(party)
-        last = party
-    return tuple(row)
-
-
-def _agents(sentence: Sentence, after: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The parties after "by"."""
-    for party in after:
-        before = [w.key for w in sentence.words[max(0, party.start - 4) : party.start]]
-        if "by" in before or "par" in before:
-            return tuple(p for p in after if p.start == party.start or 0 < p.start - party.end <= 2)
-    return ()
-
-
-def _planters(sentence: Sentence, after: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Who laid what went off: "hit a mine planted by X"."""
-    planted = {"planted", "laid", "placed", "set", "launched", "carried", "fired", "claimed", "attributed"}
-    found = _agents(sentence, after)
-    before = {w.key for p in found[:1] for w in sentence.words[max(0, p.start - 5) : p.start]}
-    return found if planted & before else ()
 
 
 def _we(sentence: Sentence, clause: Clause, reader: Reader, verb: int) -> bool:

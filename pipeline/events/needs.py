@@ -89,6 +89,10 @@ def _marchers(happening: Happening, reader: Reader) -> bool:
     return any(reader.lexicon.has("marchers", w) for w in words)
 
 
+def _shots(happening: Happening, reader: Reader) -> bool:
+    return any(reader.lexicon.has("shots", w) for w in _object_words(happening))
+
+
 def _bodies(happening: Happening, reader: Reader) -> bool:
     return any(reader.lexicon.has("bodies", w) for w in _object_words(happening))
 
@@ -223,6 +227,7 @@ _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "marchers": _marchers,
     "menace": _menace,
     "bodies": _bodies,
+    "shots": _shots,
     "traveller": _traveller,
     "speaker": _speaker,
 }

@@ -115,6 +115,8 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
         return f"{who} hit by {_article(_mine(happening))}"
     if happening.event_type == "deployment" and not what:
         what = _whence(happening, reader)
+    if happening.verb and reader.lexicon.has("tries", happening.verb.governor):
+        return f"{who or 'attempt'} {conjugate('try', several) if who else ''} to {_lemma(happening)} {what}"
     if happening.trigger.rest == ("resolution",):
         what = _matter(happening)
     elif happening.trigger.rest:

@@ -14,7 +14,7 @@ from pipeline.merge import merge
 from pipeline.model import Document
 
 HERE = Path(__file__).parent
-FILES = ("incidents.jsonl", "incidents_coded.jsonl", "incidents_world.jsonl")
+FILES = ("incidents.jsonl", "incidents_coded.jsonl", "incidents_world.jsonl", "incidents_labels.jsonl")
 
 
 @lru_cache(maxsize=4)
@@ -26,7 +26,8 @@ def read(name: str) -> list[tuple[dict, tuple]]:
 
 @pytest.fixture(params=FILES)
 def rows(request) -> list[tuple[dict, tuple]]:
-    """The second file has coders' brackets, counts and turns of phrase, the third goes round the world."""
+    """The second file has coders' brackets, counts and turns of phrase, the third goes round the world,
+    the fourth opens with labels and tells of the less common."""
     return read(request.param)
 
 
@@ -64,7 +65,7 @@ def near(report: dict, event) -> bool:
 
 def test_places_are_right_as_far_as_the_gazetteer_goes() -> None:
     """Most events lie near the coder's point, and most of these have day, type and groups right as well."""
-    rows = read("incidents_world.jsonl")
+    rows = read("incidents_world.jsonl", "incidents_labels.jsonl")
     assert share(rows, near) >= 0.70
     whole = share(
         rows,
