@@ -10,7 +10,19 @@ from importlib import import_module
 import typer
 
 # In the order of the help. A new command is a module in this package and its name here.
-COMMANDS = ("tag", "build", "show", "explain", "groups", "redate", "imports", "export", "locate", "evaluate")
+COMMANDS = (
+    "tag",
+    "build",
+    "show",
+    "explain",
+    "groups",
+    "redate",
+    "corrections",
+    "imports",
+    "export",
+    "locate",
+    "evaluate",
+)
 
 
 def register_all(app: typer.Typer) -> None:
