@@ -2,8 +2,43 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from pipeline.commands.running import fail, write_bytes
+from views.commands import shared
+from views.commands.shared import HOME, TABLE
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
+    app.command()(export)
+
+
+def export(
+    output: Annotated[Path, typer.Option("--output", metavar="FILE", help="File to write.")],
+    form: Annotated[
+        str, typer.Option("--format", help="csv, excel, parquet, geojson, kml, timelinejs, bibtex or csl-json.")
+    ],
+    view: shared.Query = "",
+    table: shared.Table = TABLE,
+    part: Annotated[str, typer.Option("--part", help="For csv and parquet: events, claims or documents.")] = "events",
+    language: shared.Language = "en",
+    address: shared.Address = HOME,
+) -> None:
+    """Write the events of a view for other programs, with their claims, their sources and what was chosen."""
+    from pipeline.exchange import ExportError
+    from pipeline.store import TableDamaged, TableMissing
+    from views.export import export as written
+
+    shared.speak(language)
+    try:
+        content = written(table, view, form, part=part, address=address)
+    except (TableDamaged, TableMissing) as error:
+        fail(shared.screen(), f"{error}. Build it with: python -m pipeline build PATH… --output {table}")
+    except ExportError as error:
+        fail(shared.screen(), f"{error}.")
+    write_bytes(shared.screen(), output, content)
+    shared.screen().print(f"{output} is written", highlight=False, markup=False)

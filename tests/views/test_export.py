@@ -1,0 +1,64 @@
+"""What leaves Dateline of a view: its events and no others, and the words for what was chosen."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from invented import write as write_table
+from typer.testing import CliRunner
+
+from pipeline.exchange import FORMATS, ExportError
+from views.__main__ import app
+from views.export import export
+from views.print.table import open_catalogue
+from views.print.view import events_of
+
+QUERY = "group=AQIM&years=2010&years=2012"
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("export")
+    write_table(folder / "table", folder / "corpus", 60)
+    return folder / "table"
+
+
+@pytest.mark.parametrize(
+    "query", ["", QUERY, "type=attack&status=occurred", "area=box:-20,0,20,30", "q=nothing+at+all"]
+)
+def test_the_events_are_those_of_the_view(table, query):
+    """What is written is what the dashboard shows under the same link, in order of time."""
+    shown = events_of(open_catalogue(table), query)
+    collection = json.loads(export(table, query, "geojson"))
+    assert sorted(f["id"] for f in collection["features"]) == sorted(shown.events["event_id"])
+    assert collection["metadata"]["counter"] == shown.counter.words
+
+
+def test_it_says_what_was_chosen(table):
+    """Filters in words, the link and the corpus go along."""
+    metadata = json.loads(export(table, f"http://localhost:8501/?{QUERY}&lang=fr", "geojson"))["metadata"]
+    assert "AQIM" in metadata["selection"]
+    assert "2010–2012" in metadata["selection"]
+    assert metadata["link"].endswith(QUERY)
+    assert metadata["corpus"]
+    assert json.loads(export(table, "", "geojson"))["metadata"]["selection"] == "all events"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_can_be_had(table, name):
+    """Each format takes a view, the same bytes each time."""
+    assert export(table, QUERY, name) == export(table, QUERY, name)
+
+
+def test_the_command(table, tmp_path):
+    """It writes the file, and names what it does not know."""
+    path = tmp_path / "events.csv"
+    words = ["export", "--table", str(table), "--view", QUERY, "--output", str(path)]
+    assert CliRunner().invoke(app, [*words, "--format", "csv"]).exit_code == 0
+    assert path.read_text().startswith("event_id,")
+    done = CliRunner().invoke(app, [*words, "--format", "nonsense"])
+    assert done.exit_code == 1
+    assert "nonsense" in done.stderr
+    with pytest.raises(ExportError):
+        export(table, "", "kml", part="claims")
