@@ -144,7 +144,7 @@ def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken:
     """Parties that are no names: "unknown gunmen", "protesters"; a name inside belongs to the named party."""
     found, end = [], first
     openers = lexicon.parties.openers()
-    for at in [i for i in range(first, last) if sentence.words[i].key in openers]:
+    for at in [i for i, w in enumerate(sentence.words[first:last], first) if w.key in openers]:
         match = lexicon.parties.longest([w.key for w in sentence.words[at : min(at + 4, last)]], 0)
         if at < end or not match or at in taken or (sentence.words[at].text[0].isupper() and at > 0):
             continue

@@ -65,7 +65,7 @@ def near(report: dict, event) -> bool:
 
 def test_places_are_right_as_far_as_the_gazetteer_goes() -> None:
     """Most events lie near the coder's point, and most of these have day, type and groups right as well."""
-    rows = read("incidents_world.jsonl", "incidents_labels.jsonl")
+    rows = read("incidents_world.jsonl")
     assert share(rows, near) >= 0.70
     whole = share(
         rows,
