@@ -22,7 +22,7 @@ _CHOSEN = "SELECT n, event_id, row FROM details WHERE n IN (SELECT n {source})"
 _EVENTS = "SELECT e.* FROM ({chosen}) c JOIN store.events e ON e.rowid = c.row ORDER BY c.n"
 _CLAIMS = "SELECT * FROM store.claims WHERE event_id IN (SELECT event_id FROM ({chosen})) ORDER BY rowid"
 _DOCUMENTS = (
-    "SELECT * EXCLUDE (text, blocks), NULL::VARCHAR AS text, NULL::VARCHAR AS blocks FROM store.documents WHERE document "
+    "SELECT * REPLACE ('' AS text, '[]' AS blocks) FROM store.documents WHERE document "
     "IN (SELECT unnest(documents) FROM store.events WHERE rowid IN (SELECT row FROM ({chosen}))) ORDER BY rowid"
 )
 

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from views import offers
+from views import download, offers
 from views.explore import play
 from views.palette import SIGNS
 from views.query import Opened
@@ -18,7 +18,7 @@ from views.texts import say
 LARGER = 1.4  # times the type of the charts, where it is projected
 TYPE = ("font", "textfont", "tickfont")
 # What the popover holds: each draws its own part.
-EXPORTS: list[Callable[[Opened, Selection], None]] = [offers.to_briefing, offers.figure]
+EXPORTS: list[Callable[[Opened, Selection], None]] = [offers.to_briefing, offers.figure, download.data]
 
 
 def begin() -> None:
