@@ -15,10 +15,11 @@ def name() -> str:
 
 
 def ask(key: str) -> str:
-    """The name, from a field that is shown where none is known yet."""
+    """The name, from a field that is shown where none is known yet; empty until it is filled in."""
     if known := name():
         return known
     given = st.text_input(say("review.who"), key=f"{key}-who", max_chars=100, help=say("review.who_help"))
     if given and given.strip():
         st.session_state.reviewer = " ".join(given.split())
-    return name()
+        st.rerun()
+    return ""

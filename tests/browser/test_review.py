@@ -38,7 +38,7 @@ def reader(chromium, served):
     def opened(path: str):
         contexts.append(chromium.new_context(viewport={"width": 1440, "height": 900}))
         page = contexts[-1].new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.goto(served[0] + path)
         page.wait_for_selector(".dl-counter:has-text(' ')")
         return page
@@ -61,7 +61,7 @@ def named(page, name: str):
     """Say who reviews."""
     box(page, "Your name").fill(name)
     box(page, "Your name").press("Enter")
-    box(page, "Your name").wait_for(state="detached")
+    page.wait_for_function("!document.querySelector('input[aria-label=\"Your name\"]')")
     return page
 
 

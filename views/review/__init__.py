@@ -133,7 +133,8 @@ def _event(directory: Path, waits: Queue, event_id: str) -> None:
     event = found[0]
     _buttons(directory, event, own)
     waiting = next((one for one in waits.waiting if one.event_id == event_id), None)
-    st.html(shown.event_html(event, own, waiting))
+    doubtful = waiting is not None and "place" in waiting.reasons
+    st.html(shown.event_html(event, own, waiting, queue.candidates(directory, event) if doubtful else ()))
     mode = st.session_state.get("review_mode", "")
     if mode == "edit":
         editing.form(directory, event)
@@ -168,8 +169,6 @@ def _buttons(directory: Path, event: Event, own: Sequence[Recorded]) -> None:
             st.rerun()
     if not by:
         reviewer.ask("review")
-        if reviewer.name():
-            st.rerun()
     if st.session_state.get("review_mode") == "name":
         st.info(say("review.name_first"))
         st.session_state.review_mode = ""

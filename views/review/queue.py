@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.model import Event
 from pipeline.store.files import DATABASE
 from pipeline.store.folder import folder_of
 
 REASONS = ("place", "undated", "confidence", "disagree", "weak")
-DOUBTFUL = 0.6  # confidence in an event, or in which place a name means, below which somebody should look
+DOUBTFUL = 0.6  # confidence in an event below which somebody should look
+SURE = 0.7  # confidence from which on a name means this place and none of the same name
 WEAK = 0.45  # share of words in common below which two documents are weakly tied
 MOST = 2_000  # events of the queue that are listed; the most doubtful first
 
@@ -23,7 +26,7 @@ WITH settled AS (
   WHERE state = 'applied' AND kind IN ('edit', 'accept') AND event_id IS NOT NULL GROUP BY event_id
 ), doubtful AS (
   SELECT DISTINCT c.event_id FROM claims c JOIN events e USING (event_id)
-  WHERE c.place_confidence < {DOUBTFUL} AND c.place = e.place
+  WHERE c.place_confidence < {SURE} AND c.place_text = e.place_text
 ), told AS (
   SELECT event_id, document, list_distinct(flatten(list(regexp_extract_all(lower(evidence), '[\\p{{L}}]{{4,}}')))) AS w
   FROM claims WHERE event_id IN (SELECT event_id FROM events WHERE len(documents) > 1) GROUP BY event_id, document
@@ -135,6 +138,18 @@ def sources(directory: Path, names: Sequence[str]) -> dict[str, dict]:
             params=[list(names)],
         ).to_arrow_table()
     return {row["document"]: row for row in found.to_pylist()}
+
+
+def candidates(directory: Path, event: Event) -> list[dict]:
+    """The places that the words of an event's place may mean, likeliest first; empty where there is but one."""
+    spots = [(c.mention.document, c.mention.place.start, c.mention.place.end) for c in event.claims if c.mention.place]
+    query = "SELECT place_candidates FROM mentions WHERE kind = 'place' AND document = ? AND start = ? AND \"end\" = ?"
+    with duckdb.connect(str(folder_of(directory) / DATABASE), read_only=True) as table:
+        for spot in spots[:5]:
+            row = table.execute(query, spot).fetchone()
+            if row and row[0]:
+                return json.loads(row[0])
+    return []
 
 
 def as_read(directory: Path, event_id: str) -> str | None:

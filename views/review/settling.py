@@ -97,5 +97,3 @@ def gone(directory: Path, event_id: str, own: Sequence[Recorded]) -> None:
         undo(directory, verdict.correction, reviewer.name())
     if not reviewer.name():
         reviewer.ask("gone")
-        if reviewer.name():
-            st.rerun()

@@ -17,7 +17,9 @@ from views.texts import say
 CLAIMS = 6  # side by side; the others are counted
 
 
-def event_html(event: Event, history: Sequence[Recorded], waiting: Waiting | None) -> str:
+def event_html(
+    event: Event, history: Sequence[Recorded], waiting: Waiting | None, candidates: Sequence[Mapping] = ()
+) -> str:
     """Its title, why it waits, and each field with the value that was read where it was corrected."""
     reasons = "".join(
         f"<li>{escape(reason_words(reason, event, waiting))}</li>" for reason in (waiting.reasons if waiting else ())
@@ -28,8 +30,20 @@ def event_html(event: Event, history: Sequence[Recorded], waiting: Waiting | Non
     verdict = f'<p class="dl-verdict">✓ {escape(say("review.accepted_by", by=accepted.by))}</p>' if accepted else ""
     return (
         f'<article class="dl-review" data-event="{escape(event.event_id)}"><h2 dir="auto">{escape(event.title)}</h2>'
-        f'{verdict}<ul class="dl-reasons">{reasons}</ul><dl>{rows}</dl></article>'
+        f'{verdict}<ul class="dl-reasons">{reasons}</ul>{_candidates(candidates)}<dl>{rows}</dl></article>'
     )
+
+
+def _candidates(candidates: Sequence[Mapping]) -> str:
+    """The places that a name may mean, each with its share."""
+    if len(candidates) < 2:
+        return ""
+    items = "; ".join(
+        f"{wording.place(str(one['place']), one['place_kind'])} {one['country_code'] or ''} "
+        f"({one['latitude']:.2f}, {one['longitude']:.2f}) {one['share']:.0%}"
+        for one in candidates
+    )
+    return f'<p class="dl-quiet" dir="auto">{escape(say("review.candidates", places=items))}</p>'
 
 
 def reason_words(reason: str, event: Event, waiting: Waiting | None) -> str:
