@@ -55,7 +55,7 @@ def test_the_six_packages_are_named(package):
 
 
 def test_what_the_program_imports_is_required():
-    """Nothing is imported that only another library happens to bring along; a cluster's needs have a file of their own."""
+    """Nothing is imported that only another library happens to bring along; a cluster needs a file of its own."""
     known = pinned("requirements.txt") | pinned("requirements-cluster.txt")
     missing = distributions(imported("pipeline", "views", "dashboard.py")) - known
     assert not missing

@@ -1,7 +1,7 @@
 """Parts made on a Dask cluster: the machines read, this one merges and writes.
 
-Each of the cluster's workers keeps processes of its own for documents, so that a document costs no more there than here:
-one that hangs or takes too much memory is skipped, and neither the worker nor the rest of its part is lost.
+Each of the cluster's workers keeps processes of its own for documents, so that a document costs no more there than
+here: one that hangs or takes too much memory is skipped, and neither the worker nor the rest of its part is lost.
 """
 
 from __future__ import annotations

@@ -19,11 +19,14 @@ import pipeline
 from pipeline.parts import part, worker
 from pipeline.parts.part import Files, Job
 
-_TRIES = 2  # that an item may end a worker, before it is held to be at fault
+_TRIES = 3  # that an item may end a worker, before it is held to be at fault
 _STARTS = 5  # in a row that workers may fail to start
 _ROOT = Path(pipeline.__file__).resolve().parent.parent
 # One thread a process: the work is shared out by documents already.
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# Arrow's usual allocator puts a gigabyte aside, which would count as the document's.
+_PLAIN = {"ARROW_DEFAULT_MEMORY_POOL": "system"} | dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"
+)
 
 
 class DataDamaged(ValueError):
@@ -58,7 +61,7 @@ class Pool:
             at, since, answer = self._ask(job)
             if answer is not None:
                 return _files(answer)
-            if at is None:
+            if at is None or at in job.lost:  # not while it read a document
                 starts += 1
                 if starts >= _STARTS:
                     raise NoWorker(None, "worker processes end as soon as they start", sys.executable)
@@ -120,7 +123,7 @@ class Pool:
             self._nursery = subprocess.Popen(
                 [sys.executable, "-m", worker.__name__, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
-                env=os.environ | _ONE_THREAD | {"PYTHONPATH": paths},
+                env=os.environ | _PLAIN | {"PYTHONPATH": paths},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
             )

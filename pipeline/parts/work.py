@@ -24,7 +24,7 @@ Outcome = Analysis | Skipped | Entry  # Entry: settled before
 
 
 def make(job: Job, note: Callable[[int], None] = lambda number: None, ask: Ask | None = None) -> Files:
-    """The files of a part; `note` is told the number of each item before it is begun.
+    """The files of a part; `note` is told the number of each item before it is begun, and that of all when they are done.
 
     Raises where a data file of the program is damaged, which no document can help.
     """
@@ -35,6 +35,7 @@ def make(job: Job, note: Callable[[int], None] = lambda number: None, ask: Ask |
             packing.add(Entry(item.key, item.source, None, "", b"", *job.lost[number], again=True))
         else:
             packing.take(item, job, ask)
+    note(len(job.items))
     return packing.files()
 
 

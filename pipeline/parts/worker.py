@@ -19,6 +19,7 @@ from pipeline.parts import part, work
 
 AT, DONE, DAMAGED = b"a", b"d", b"e"
 _SELDOM = 100_000  # new objects between collections: analyses are made of tuples, which leave no cycles behind
+_PACKING = 64  # megabytes that a part takes besides its documents
 _SAMPLE = "Fighters attacked a post near Gao on 3 May 2012, killing two soldiers, officials said on Friday."
 
 
@@ -32,9 +33,11 @@ def main(control: socket.socket) -> None:
         if not message:
             return
         if os.fork() == 0:
-            control.close()
-            serve(Connection(descriptors[0]))
-            os._exit(0)
+            try:
+                control.close()
+                serve(Connection(descriptors[0]))
+            finally:  # whatever comes: nothing of what was forked is to be put in order here
+                os._exit(0)
         os.close(descriptors[0])
 
 
@@ -54,14 +57,14 @@ def serve(connection: Connection) -> None:
             answer = _answer(job, connection)
         except BrokenPipeError:  # nobody waits any more
             return
-        signal.setitimer(signal.ITIMER_REAL, 0)
         connection.send_bytes(answer)
 
 
 def _answer(job: part.Job, connection: Connection) -> bytes:
     def note(number: int) -> None:
         connection.send_bytes(AT + str(number).encode())
-        signal.setitimer(signal.ITIMER_REAL, job.limits.seconds)  # SIGALRM ends the process, whatever it is doing
+        # SIGALRM ends the process, whatever it is doing; packing the part is not the last document's time.
+        signal.setitimer(signal.ITIMER_REAL, job.limits.seconds if number < len(job.items) else 0)
 
     try:
         return DONE + part.pack_files(work.make(job, note))
@@ -78,7 +81,7 @@ def _limit_memory(megabytes: int) -> None:
 
         with open("/proc/self/statm") as file:
             pages = int(file.read().split()[5])
-        most = pages * resource.getpagesize() + megabytes * 1_048_576
+        most = pages * resource.getpagesize() + (megabytes + _PACKING) * 1_048_576
         resource.setrlimit(resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     except (ImportError, OSError, ValueError, IndexError):
         return

@@ -1,0 +1,57 @@
+"""Builds in parts: the same bytes whatever the number of workers, and however often they are killed."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import psutil
+
+from pipeline import settings
+from pipeline.build import build
+from tests.parts.corpora import records, same, start_build, workers_of, write_jsonl
+
+
+def test_the_number_of_workers_does_not_show(tmp_path, monkeypatch):
+    """One worker, two workers, and none but this process give the same table."""
+    path = write_jsonl(tmp_path / "news.jsonl", records(40))
+    build([path], tmp_path / "here")
+    monkeypatch.setattr(settings, "SMALL_BYTES", 0)
+    monkeypatch.setattr(settings, "FIRST_DOCUMENTS", 7)
+    build([path], tmp_path / "one", workers=1)
+    build([path], tmp_path / "two", workers=2)
+    assert same(tmp_path / "here", tmp_path / "one")
+    assert same(tmp_path / "here", tmp_path / "two")
+
+
+def test_a_killed_build_goes_on_where_it_stopped(tmp_path):
+    """Killed at random moments with what it started, a build that is run again ends in the table of one let be."""
+    path = write_jsonl(tmp_path / "news.jsonl", records(400))
+    build([path], tmp_path / "wanted")
+    rng, kept = random.Random(11), 0
+    for _ in range(3):
+        running = start_build([path], tmp_path / "table", "--workers", 1)
+        started = time.monotonic()
+        while time.monotonic() - started < rng.uniform(2.0, 4.0) and running.poll() is None:
+            time.sleep(0.05)
+        workers = workers_of(running.pid)
+        for process in (*workers, psutil.Process(running.pid)):
+            process.kill()
+        running.communicate()
+        kept = max(kept, len(list((tmp_path / "table" / ".parts").glob("*/*/entries.msgpack"))))
+    done = start_build([path], tmp_path / "table")
+    _, said = done.communicate(timeout=120)
+    assert done.returncode == 0, said
+    assert same(tmp_path / "wanted", tmp_path / "table")
+    assert kept
+
+
+def test_two_builds_at_once_end_in_a_whole_table(tmp_path):
+    """The second waits for the first; both end well and the table is that of a build alone."""
+    path = write_jsonl(tmp_path / "news.jsonl", records(30))
+    build([path], tmp_path / "wanted")
+    both = [start_build([path], tmp_path / "table") for _ in range(2)]
+    for process in both:
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 0, said
+    assert same(tmp_path / "wanted", tmp_path / "table")
