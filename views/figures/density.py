@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
-import plotly.graph_objects as go
 
+from views.figures.drawing import Drawing, trace
 from views.figures.lanes import DAY_MS, OPEN_SHARE, Lane
 from views.figures.marks import escape
 from views.palette import Palette, fade
@@ -55,7 +55,7 @@ def _bin(day: int, width: int, number: int) -> int:
     return max(0, min(number - 1, day // width))
 
 
-def draw_strip(figure: go.Figure, strip: Strip, palette: Palette, height: int) -> None:
+def draw_strip(figure: Drawing, strip: Strip, palette: Palette, height: int) -> None:
     """The strip above the lanes, on the same axis: dark what certainly lies there, pale what may. Heights grow with the
     square root of the number, so that one event beside a thousand is still to be seen."""
     share = STRIP / (height - MARGIN)
@@ -71,11 +71,11 @@ def draw_strip(figure: go.Figure, strip: Strip, palette: Palette, height: int) -
         x, y = _steps(strip.edges, values / most)
         style = {"mode": "lines", "line": {"width": 0, "color": palette.muted, "shape": "linear"}}
         fill = {"fill": "tozeroy", "fillcolor": fade(palette.muted, strength), "hoverinfo": "skip", "yaxis": "y2"}
-        figure.add_trace(go.Scatter(x=x, y=y, **style, **fill, name=name))
+        figure.add_trace(trace("scatter", x=x, y=y, **style, **fill, name=name))
 
 
 def draw_lanes(
-    figure: go.Figure, lanes: Sequence[Lane], ends: Sequence[float], edges: Sequence[int], within, touching, rows
+    figure: Drawing, lanes: Sequence[Lane], ends: Sequence[float], edges: Sequence[int], within, touching, rows
 ) -> None:
     """Lanes as bands whose breadth is the number of events: dark what certainly lies there, pale what may.
 
@@ -91,9 +91,10 @@ def draw_lanes(
     _draw_pointer(figure, lanes, ends, edges, within, touching, rows)
 
 
-def _band(edges: Sequence[int], halves: np.ndarray, middle: float, colour: str) -> go.Scatter:
+def _band(edges: Sequence[int], halves: np.ndarray, middle: float, colour: str) -> dict:
     x, up = _steps(edges, halves)
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=x + x[::-1],
         y=[middle - value for value in up] + [middle + value for value in reversed(up)],
         mode="lines",
@@ -119,7 +120,8 @@ def _draw_pointer(figure, lanes, ends, edges, within, touching, rows) -> None:
             x.append((first + last + 1) / 2 * DAY_MS)
             y.append((start + end) / 2)
     figure.add_trace(
-        go.Scatter(
+        trace(
+            "scatter",
             x=x,
             y=y,
             mode="markers",

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from views.catalogue import NEUTRAL
-from views.figures.map import AreaMark, Mark, stacked
 from views.figures.marks import TILE, escape, pixels, unpixels
+from views.figures.placing import AreaMark, Mark, stacked
 from views.texts import number, say
 from views.wording import compact
 

@@ -6,8 +6,6 @@ the internet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,39 +13,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from views import geometry, wording
-from views.catalogue import NEUTRAL
 from views.figures import basemap
+from views.figures.drawing import Drawing, trace
 from views.figures.labels import NAME_BELOW, name_spots
-from views.figures.marks import FAINT, caption, escape, layout, pixels, unpixels, view_of
+from views.figures.marks import FAINT, layout, pixels, unpixels, view_of
+from views.figures.placing import AreaMark, Mark, apart, area_caption, areas_of, marks_of
 from views.figures.spread import MOST_AT_A_PLACE, SPACING, Cluster, clusters, joint
-from views.palette import FONT, Palette, fade, sign
-from views.selection import OUT, POSSIBLE, Area, Verdict
+from views.palette import FONT, Palette, fade
+from views.selection import OUT, Area, Verdict
 from views.texts import number, say
 
 DOT, CORE, RIM, RING = 13.0, 8.0, 2.5, 10.0  # pixels: dot, hollow inside, paper rim, ring of the selected event
 WIDTH = 840  # pixels the first view is fitted to; the reader moves it from there
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One circle on the map: an event in a town, or a stack of too many to spread."""
-
-    longitude: float
-    latitude: float
-    dx: float
-    dy: float
-    colour: str
-    hollow: bool
-    glyph: str
-    ongoing: bool
-    faint: bool
-    selected: bool
-    event: str
-    caption: str
-    place: str
-    number: int = 1  # events that it stands for
-    cell: tuple[float, ...] = ()  # west, south, east, north of the places that it stands for, where they are several
-    index: int = 0  # among the marks; the page moves them by it when the zoom changes
 
 
 def map_figure(
@@ -69,7 +46,8 @@ def map_figure(
     view = view_of(placed["longitude"], placed["latitude"], WIDTH, height)
     shown = events.assign(verdict=verdict)[(verdict > OUT) & events["placed"].to_numpy()]
     marks = list(marks_of(shown[~shown["area"]], palette, selected))
-    return draw(marks, areas_of(shown[shown["area"]], selected), palette, view, area=area, height=height, style=style)
+    areas = areas_of(shown[shown["area"]], selected)
+    return go.Figure(draw(marks, areas, palette, view, area=area, height=height, style=style).json)
 
 
 def draw(
@@ -82,7 +60,7 @@ def draw(
     height: int = 400,
     style: dict | None = None,
     shown_at: float | None = None,
-) -> go.Figure:
+) -> Drawing:
     """Marks (those of one place one after the other) and areas (the largest first) on the basemap.
 
     `view` is the first view: longitude, latitude, zoom; `shown_at` the zoom at which marks are set apart, by default
@@ -90,7 +68,7 @@ def draw(
     """
     longitude, latitude, zoom = view
     zoom = zoom if shown_at is None else shown_at
-    figure = go.Figure()
+    figure = Drawing()
     gathered = clusters([(m.longitude, m.latitude) for m in marks], zoom)
     marks = apart(marks, gathered, zoom)
     _draw_areas(figure, areas, marks, palette, zoom)
@@ -142,60 +120,7 @@ def describe(events: int, places: list[tuple[str, int]], areas: int) -> str:
     return words + " " + say("explore.map.exact", exact=events - areas, areas=areas)
 
 
-@dataclass(frozen=True, slots=True)
-class AreaMark:
-    """Events known to have been somewhere in one area."""
-
-    rows: pd.DataFrame  # its events; of very many, one row with the place
-    colour: str
-    facts: bool  # something took place there; otherwise it is only outlined
-    certain: bool  # at least one is certainly inside the selection
-    selected: bool
-    many: int = 0  # its events, where `rows` does not hold them
-    words: str = ""  # its caption, where `rows` does not give it
-
-    @property
-    def number(self) -> int:
-        return self.many or len(self.rows)
-
-    @property
-    def place(self) -> pd.Series:
-        return self.rows.iloc[0]
-
-    @property
-    def rings(self) -> list[geometry.Ring]:
-        place = self.place
-        radius = float(place["radius_km"]) if pd.notna(place["radius_km"]) else 50.0
-        return geometry.shape(
-            place["place_kind"],
-            place["country_code"],
-            place["latitude"],
-            place["longitude"],
-            radius,
-            geonames_id=place["geonames_id"],
-            name=place["place"],
-        )
-
-
-def areas_of(shown: pd.DataFrame, selected: str | None) -> list[AreaMark]:
-    """The areas of events (with a column `verdict`), the largest first: they lie lowest."""
-    places = [rows for _, rows in shown.groupby(["place", "latitude", "longitude"], sort=True)]
-    places.sort(key=lambda rows: (-float(rows["radius_km"].max() or 0), str(rows["place"].iloc[0])))
-    return [_area_of(rows, selected) for rows in places]
-
-
-def _area_of(rows: pd.DataFrame, selected: str | None) -> AreaMark:
-    colours = set(rows["colour"])
-    return AreaMark(
-        rows,
-        colours.pop() if len(colours) == 1 else NEUTRAL,
-        facts=any(not sign(status).hollow for status in rows["status"]),
-        certain=bool((rows["verdict"] > POSSIBLE).any()),
-        selected=selected in set(rows["event_id"]),
-    )
-
-
-def _draw_areas(figure: go.Figure, areas: list[AreaMark], towns: list[Mark], palette: Palette, zoom: float) -> None:
+def _draw_areas(figure: Drawing, areas: list[AreaMark], towns: list[Mark], palette: Palette, zoom: float) -> None:
     """Fills, outlines, then names. Filled where something took place, outlined otherwise."""
     for area in areas:
         _draw_area(figure, area, palette)
@@ -203,12 +128,13 @@ def _draw_areas(figure: go.Figure, areas: list[AreaMark], towns: list[Mark], pal
         _draw_area_names(figure, areas, towns, palette, zoom)
 
 
-def _draw_area(figure: go.Figure, area: AreaMark, palette: Palette) -> None:
+def _draw_area(figure: Drawing, area: AreaMark, palette: Palette) -> None:
     first = area.place
     longitudes, latitudes = _joined(area.rings)
     strength = 1.0 if area.certain else FAINT
     figure.add_trace(
-        go.Scattermap(
+        trace(
+            "scattermap",
             lon=longitudes,
             lat=latitudes,
             mode="lines",
@@ -225,18 +151,17 @@ def _draw_area(figure: go.Figure, area: AreaMark, palette: Palette) -> None:
     )
 
 
-def _draw_area_names(
-    figure: go.Figure, areas: list[AreaMark], towns: list[Mark], palette: Palette, zoom: float
-) -> None:
+def _draw_area_names(figure: Drawing, areas: list[AreaMark], towns: list[Mark], palette: Palette, zoom: float) -> None:
     """A name and a number on each area; an unseen circle under it takes the pointer."""
     firsts = [area.place for area in areas]
     words = [f"{place['place']} · {number(area.number)}" for area, place in zip(areas, firsts, strict=True)]
     spots = name_spots(firsts, words, towns, zoom)
     common = {"lon": [x for x, _ in spots], "lat": [y for _, y in spots]}
-    hover = [area.words or _area_caption(area.rows) for area in areas]
+    hover = [area.words or area_caption(area.rows) for area in areas]
     data = [[p["event_id"], p["longitude"], p["latitude"], a.number] for a, p in zip(areas, firsts, strict=True)]
     figure.add_trace(
-        go.Scattermap(
+        trace(
+            "scattermap",
             **common,
             mode="markers",
             marker={"size": 26, "color": palette.ink, "opacity": 0},
@@ -247,7 +172,8 @@ def _draw_area_names(
         )
     )
     figure.add_trace(
-        go.Scattermap(
+        trace(
+            "scattermap",
             **common,
             mode="text",
             text=words,
@@ -256,15 +182,6 @@ def _draw_area_names(
             name="area names",
         )
     )
-
-
-def _area_caption(rows: pd.DataFrame) -> str:
-    if len(rows) == 1:
-        return caption(rows.iloc[0], int(rows["verdict"].iloc[0]))
-    first = rows.iloc[0]
-    titles = "<br>".join(f"{escape(r['said'])}: {escape(str(r['title'])[:60])}" for _, r in rows.head(6).iterrows())
-    more = "<br>" + escape(say("explore.map.and_more", n=len(rows) - 6)) if len(rows) > 6 else ""
-    return say("explore.map.somewhere", place=f"<b>{escape(first['place'])}</b>") + f"<br>{titles}{more}"
 
 
 def _joined(rings: list[geometry.Ring]) -> tuple[list[float | None], list[float | None]]:
@@ -285,57 +202,7 @@ def _unbroken(longitudes: list[float]) -> list[float]:
     return run
 
 
-def marks_of(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Iterator[Mark]:
-    """One mark an event in a town (with a column `verdict`), or one for all of them where they are too many."""
-    for (latitude, longitude), rows in shown.groupby(["latitude", "longitude"], sort=True):
-        if len(rows) > MOST_AT_A_PLACE:
-            yield _stack(rows, longitude, latitude, palette, selected)
-            continue
-        for row in rows.to_dict("records"):
-            yield Mark(
-                longitude,
-                latitude,
-                0,
-                0,
-                row["colour"],
-                sign(row["status"]).hollow,
-                sign(row["status"]).glyph,
-                row["status"] == "ongoing",
-                row["verdict"] == POSSIBLE,
-                row["event_id"] == selected,
-                row["event_id"],
-                caption(row, row["verdict"]),
-                row["place"] or "",
-            )
-
-
-def apart(marks: list[Mark], gathered: list[Cluster], zoom: float) -> list[Mark]:
-    """The marks numbered, and moved so that none covers another of its place or of one a dot's width away."""
-    moved = {}
-    for cluster in gathered:
-        for index, (x, y) in zip(cluster.members, cluster.spots, strict=True):
-            own_x, own_y = pixels(marks[index].longitude, marks[index].latitude, zoom)
-            moved[index] = replace(marks[index], index=index, dx=x - own_x, dy=y - own_y)
-    return [moved[index] for index in range(len(marks))]
-
-
-def stacked(place: str, events: int) -> str:
-    """The caption of a mark that stands for many events."""
-    return f"<b>{escape(place)}</b>: {escape(wording.events(events))}<br>{escape(say('explore.map.click'))}"
-
-
-def _stack(rows: pd.DataFrame, longitude: float, latitude: float, palette: Palette, selected: str | None) -> Mark:
-    colours = set(rows["colour"])
-    note = stacked(str(rows["place"].iloc[0]), len(rows))
-    possible = bool((rows["verdict"] == POSSIBLE).all())
-    chosen = selected in set(rows["event_id"])
-    colour = colours.pop() if len(colours) == 1 else NEUTRAL
-    first, name = str(rows["event_id"].iloc[0]), str(rows["place"].iloc[0])
-    words = wording.compact(len(rows))
-    return Mark(longitude, latitude, 0, 0, colour, True, words, False, possible, chosen, first, note, name, len(rows))
-
-
-def _draw_marks(figure: go.Figure, marks: list[Mark], gathered: list[Cluster], palette: Palette, zoom: float) -> None:
+def _draw_marks(figure: Drawing, marks: list[Mark], gathered: list[Cluster], palette: Palette, zoom: float) -> None:
     """Layers from below: ring of the selected one, halo of what goes on, rim, dot, hollow inside, character."""
     if not marks:
         return
@@ -356,7 +223,8 @@ def _layer(figure, name, marks, zoom, size, colour, *, opacity=1.0, hover=False)
     longitudes, latitudes, meta = _positions(marks, zoom)
     strength = FAINT if name in ("events", "halo") else 1.0
     figure.add_trace(
-        go.Scattermap(
+        trace(
+            "scattermap",
             lon=longitudes,
             lat=latitudes,
             mode="markers",
@@ -381,13 +249,14 @@ def _layer(figure, name, marks, zoom, size, colour, *, opacity=1.0, hover=False)
 
 
 def _draw_town_names(
-    figure: go.Figure, marks: list[Mark], gathered: list[Cluster], palette: Palette, zoom: float
+    figure: Drawing, marks: list[Mark], gathered: list[Cluster], palette: Palette, zoom: float
 ) -> None:
     """The names of each cluster's towns once, under its marks."""
     points = [unpixels(cluster.middle[0], max(y for _, y in cluster.spots) + NAME_BELOW, zoom) for cluster in gathered]
     names = [joint(marks[index].place for index in cluster.members) for cluster in gathered]
     figure.add_trace(
-        go.Scattermap(
+        trace(
+            "scattermap",
             lon=[x for x, _ in points],
             lat=[y for _, y in points],
             mode="text",
@@ -400,12 +269,13 @@ def _draw_town_names(
     )
 
 
-def _draw_glyphs(figure: go.Figure, marks: list[Mark], palette: Palette, zoom: float) -> None:
+def _draw_glyphs(figure: Drawing, marks: list[Mark], palette: Palette, zoom: float) -> None:
     if not marks:
         return
     longitudes, latitudes, meta = _positions(marks, zoom)
     figure.add_trace(
-        go.Scattermap(
+        trace(
+            "scattermap",
             lon=longitudes,
             lat=latitudes,
             mode="text",
@@ -427,9 +297,10 @@ def _positions(marks: list[Mark], zoom: float) -> tuple[list[float], list[float]
     return [x for x, _ in points], [y for _, y in points], {"marks": [mark.index for mark in marks]}
 
 
-def _draw_selection(figure: go.Figure, area: Area, palette: Palette) -> None:
+def _draw_selection(figure: Drawing, area: Area, palette: Palette) -> None:
     figure.add_trace(
-        go.Scattermap(
+        trace(
+            "scattermap",
             lon=[x for x, _ in area.ring],
             lat=[y for _, y in area.ring],
             mode="lines",

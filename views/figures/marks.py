@@ -6,12 +6,13 @@ import html
 import math
 import textwrap
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from views import wording
+from views.figures.drawing import Drawing
 from views.palette import TYPEFACE, Palette, fade
 from views.selection import POSSIBLE
 from views.texts import say
@@ -27,7 +28,7 @@ def escape(text: object) -> str:
 
 def caption(event: pd.Series | dict, verdict: int, note: str = "") -> str:
     """The words on a mark: what, when, where, and whether it is only possibly inside."""
-    title = "<br>".join(escape(line) for line in textwrap.wrap(wording.shorten(str(event["title"]), 140), 48))
+    title = _in_lines(str(event["title"]))
     where = wording.place(event["place"] if event["placed"] else None, event["place_kind"])
     status = wording.status(str(event["status"]))
     facts = f"{escape(event['said'])} · {escape(wording.shorten(where, 60))} · {escape(status)}"
@@ -35,12 +36,17 @@ def caption(event: pd.Series | dict, verdict: int, note: str = "") -> str:
     return f"<b>{title}</b><br>{facts}{possible}{note}"
 
 
+@lru_cache(maxsize=16384)
+def _in_lines(title: str) -> str:
+    return "<br>".join(escape(line) for line in textwrap.wrap(wording.shorten(title, 140), 48))
+
+
 def possibly() -> str:
     """The last line of a caption of what is only possibly inside."""
     return f"<br>{escape(say('explore.possibly'))}"
 
 
-def layout(figure: go.Figure, palette: Palette, height: int, **settings: object) -> go.Figure:
+def layout(figure: Drawing, palette: Palette, height: int, **settings: object) -> Drawing:
     """The plain layout that both figures stand on."""
     figure.update_layout(
         height=height,
@@ -59,7 +65,7 @@ def layout(figure: go.Figure, palette: Palette, height: int, **settings: object)
         modebar={"bgcolor": fade(palette.paper, 0.86), "color": palette.muted, "activecolor": palette.accent},
         newselection={"line": {"color": palette.accent, "width": 1.5, "dash": "solid"}},
         activeselection={"fillcolor": palette.accent, "opacity": 0.12},
-        template="none",
+        template={},
         **settings,
     )
     return figure

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from views.catalogue import Catalogue
 from views.figures.density import STRIP, Strip, draw_strip
+from views.figures.drawing import Drawing, trace
 from views.figures.lanes import DAY_MS, Arrangement, Lane, Slot, arrange, dot_at, milliseconds
 from views.figures.marks import FAINT, escape, layout, possibly
 from views.palette import Palette, fade, sign
@@ -38,7 +39,12 @@ class Setting:
         return arrange(catalogue, height - (STRIP if self.strip else 0), self.by, self.lanes, self.axis)
 
 
-def timeline_figure(
+def timeline_figure(catalogue: Catalogue, verdict: Verdict, palette: Palette, **settings: object) -> go.Figure:
+    """`draw` as a figure of plotly's own, checked by it."""
+    return go.Figure(draw(catalogue, verdict, palette, **settings).json)
+
+
+def draw(
     catalogue: Catalogue,
     verdict: Verdict,
     palette: Palette,
@@ -47,24 +53,24 @@ def timeline_figure(
     brush: Brush | None = None,
     height: int = 230,
     setting: Setting = Setting(),
-) -> go.Figure:
+) -> Drawing:
     """Dated events that the verdict lets through. customdata of every mark is [event id].
 
     Lanes and axis are those of the whole table, so that nothing moves when a filter changes.
     """
     whole = setting.arranged(catalogue, height)
-    figure = go.Figure()
+    figure = Drawing()
     slots = [replace(s, verdict=int(verdict[s.number])) for s in whole.slots if verdict[s.number] > OUT]
     _draw_bars(figure, slots)
     _draw_dots(figure, slots, palette)
     frame(figure, whole, palette, height, setting.strip)
-    figure.add_traces([go.Scatter(ring) for ring in rings(catalogue, verdict, palette, selected, height, setting)])
+    figure.add_traces(rings(catalogue, verdict, palette, selected, height, setting))
     for band in bands(brush, palette):
         figure.add_shape(band)
     return figure
 
 
-def frame(figure: go.Figure, whole: Arrangement, palette: Palette, height: int, strip: Strip | None) -> None:
+def frame(figure: Drawing, whole: Arrangement, palette: Palette, height: int, strip: Strip | None) -> None:
     """Lanes, axis and strip around what is drawn."""
     layout(figure, palette, height, uirevision="timeline", clickmode="event", barmode="overlay", bargap=0)
     _axes(figure, whole, palette)
@@ -145,7 +151,7 @@ def falls(event: dict) -> tuple[float, float]:
     return (0.4 if event["soft_first"] else 0.0), (0.4 if soft_end else 0.0)
 
 
-def _draw_bars(figure: go.Figure, slots: list[Slot]) -> None:
+def _draw_bars(figure: Drawing, slots: list[Slot]) -> None:
     """Intervals: solid where something took place, a thin outline where it is only announced or alleged.
 
     Softened ones are cut into slices, and an unseen bar over the slices takes the pointer.
@@ -159,9 +165,10 @@ def _draw_bars(figure: go.Figure, slots: list[Slot]) -> None:
         fading = falls(slot.event)
         whole.append((slot, Piece(slot.start, slot.end, 0.0 if any(fading) else 1.0)))
         cut += [(slot, piece) for piece in pieces(slot.start, slot.end, *fading, slices)] if any(fading) else []
-    figure.add_trace(go.Bar(**_bars(cut), hoverinfo="skip", name="softened"))
+    figure.add_trace(trace("bar", **_bars(cut), hoverinfo="skip", name="softened"))
     figure.add_trace(
-        go.Bar(
+        trace(
+            "bar",
             **_bars(whole),
             text=[_caption(slot) for slot in wide],
             textposition="none",
@@ -203,7 +210,7 @@ def _strength(slot: Slot) -> float:
     return FAINT if slot.verdict == POSSIBLE else 1.0
 
 
-def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette) -> None:
+def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
     """Days as dots; what did not (yet) happen as a hollow circle with its sign, on its bar where it has one."""
     dots = [slot for slot in slots if slot.event["day"] or sign(slot.event["status"]).hollow]
     soft = [s for s in dots if s.event["day"] and (s.event["soft_first"] or s.event["soft_last"])]
@@ -215,7 +222,8 @@ def _draw_dots(figure: go.Figure, slots: list[Slot], palette: Palette) -> None:
     if dots:
         hollow = [sign(s.event["status"]).hollow for s in dots]
         figure.add_trace(
-            go.Scatter(
+            trace(
+                "scatter",
                 x=[_middle(s) for s in dots],
                 y=[s.y for s in dots],
                 mode="markers+text",
@@ -254,13 +262,14 @@ def choices(event: dict) -> list[float]:
     ]
 
 
-def _draw_choices(figure: go.Figure, slots: list[Slot], palette: Palette) -> None:
+def _draw_choices(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
     """A small dot on each day that may be the one."""
     days = [(day, slot) for slot in slots for day in choices(slot.event)]
     if not days:
         return
     figure.add_trace(
-        go.Scatter(
+        trace(
+            "scatter",
             x=[day for day, _ in days],
             y=[slot.y for _, slot in days],
             mode="markers",
@@ -277,7 +286,7 @@ def _draw_choices(figure: go.Figure, slots: list[Slot], palette: Palette) -> Non
 
 def _circles(figure, name, slots, wider, fills, lines=None) -> None:
     if slots:
-        figure.add_trace(go.Scatter(**_circle(slots, wider, fills, lines, 1.5), name=name))
+        figure.add_trace(trace("scatter", **_circle(slots, wider, fills, lines, 1.5), name=name))
 
 
 def _circle(slots, wider, fills, lines, width) -> dict:
@@ -302,37 +311,40 @@ def _middle(slot: Slot) -> float:
     return dot_at(slot.event, slot.start, slot.end)
 
 
-def _axes(figure: go.Figure, whole: Arrangement, palette: Palette) -> None:
+def _axes(figure: Drawing, whole: Arrangement, palette: Palette) -> None:
     dot = '<span style="color:{}">●</span> {} <span style="color:{}">{}</span>'
     labels = [dot.format(x.colour, escape(shorten(x.label, 18)), palette.muted, compact(x.events)) for x in whole.lanes]
-    figure.update_xaxes(
-        type="date",
-        range=list(whole.axis),
-        showgrid=True,
-        gridcolor=palette.faint,
-        zeroline=False,
-        tickfont={"size": 11.5, "color": palette.muted},
-        ticks="",
-        tickformatstops=[
+    x = {
+        "type": "date",
+        "range": list(whole.axis),
+        "showgrid": True,
+        "gridcolor": palette.faint,
+        "zeroline": False,
+        "tickfont": {"size": 11.5, "color": palette.muted},
+        "ticks": "",
+        "tickformatstops": [
             {"dtickrange": [None, 86_400_000 * 27], "value": "%-d %b %Y"},
             {"dtickrange": [86_400_000 * 27, "M6"], "value": "%b %Y"},
             {"dtickrange": ["M6", None], "value": "%Y"},
         ],
-        tickangle=0,
-        hoverformat="%-d %b %Y",
-    )
-    figure.update_yaxes(
-        range=[1, 0],
-        tickvals=[(start + end) / 2 for start, end in pairwise([0.0, *whole.ends])],
-        ticktext=labels,
-        tickfont={"size": 12, "color": palette.ink},
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        ticks="",
-    )
+        "tickangle": 0,
+        "hoverformat": "%-d %b %Y",
+    }
+    y = {
+        "range": [1, 0],
+        "tickvals": [(start + end) / 2 for start, end in pairwise([0.0, *whole.ends])],
+        "ticktext": labels,
+        "tickfont": {"size": 12, "color": palette.ink},
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "ticks": "",
+    }
+    figure.update_layout(xaxis=x, yaxis=y)
     for end in whole.ends[:-1]:
-        figure.add_hline(y=end, line={"color": palette.faint, "width": 1}, layer="below")
+        line = {"color": palette.faint, "width": 1}
+        across = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "yref": "y", "y0": end, "y1": end}
+        figure.add_shape(across | {"line": line, "layer": "below"})
 
 
 def _band(brush: Brush, palette: Palette) -> dict:

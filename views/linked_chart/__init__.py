@@ -17,7 +17,7 @@ import plotly
 import plotly.graph_objects as go
 import streamlit as st
 
-from views.texts import say
+from views.texts import language, say
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static"
@@ -67,7 +67,8 @@ def linked_chart(
         data={
             "figure": drawn,
             "hint": say("frame.marks_by_keyboard"),
-            "config": CONFIG | dict(config or {}),
+            "config": CONFIG | {"locale": language()} | dict(config or {}),
+            "months": say("words.months").split(),
             "alt": alt,
             "library": f"app/static/{library()}",
         },

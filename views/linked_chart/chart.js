@@ -50,6 +50,8 @@ async function draw(chart) {
     spread(traces, layout.meta, chart.spreadAt);
   }
   const first = !chart._fullLayout;
+  const locale = { moduleType: "locale", name: data.config.locale, dictionary: {}, format: { shortMonths: data.months } };
+  if (data.config.locale !== "en") window.Plotly.register(locale);
   chart.busy = true;
   await window.Plotly.react(chart, traces, layout, data.config);
   chart.busy = false;

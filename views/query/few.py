@@ -64,7 +64,7 @@ def told(opened: Opened, rank: int, _: str = "") -> Catalogue:
     sql = "SELECT * FROM store.mentions WHERE kind = 'group' AND document IN (SELECT unnest(?::VARCHAR[]))"
     mentions = _frame(opened, sql, [ids])
     rest = (_plain(frame) for frame in (claims, documents, mentions))
-    return Catalogue(prepare(events, opened.parties), *rest, opened.parties, opened.build)
+    return Catalogue(prepare(events, opened.parties, searched=False), *rest, opened.parties, opened.build)
 
 
 @lru_cache(maxsize=4)
@@ -75,7 +75,7 @@ def _whole(opened: Opened, _: str) -> pd.DataFrame:
 def _prepared(opened: Opened, ranks: Sequence[int]) -> pd.DataFrame:
     values = {"ranks": list(ranks), "low": min(ranks, default=0), "high": max(ranks, default=0)}
     events = _frame(opened, _EVENTS, values)
-    return prepare(events.assign(actors=None, evidence=None), opened.parties)
+    return prepare(events.assign(actors=None, evidence=None), opened.parties, searched=False)
 
 
 def _frame(opened: Opened, sql: str, values: object) -> pd.DataFrame:
