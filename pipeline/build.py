@@ -221,7 +221,19 @@ def _build(
         state = {"ledger": corrections.checksum(directory), "imports": store.imports_fingerprint(directory)}
         store.write_content(directory, content, lambda: meta | state | settle().summary.meta)
         cache.clean(collected.chosen.values())
+    if imported and ledger.standing():
+        return _corrected(directory, ledger, settle().summary)
     return settle().summary
+
+
+def _corrected(directory: Path, ledger: Ledger, summary: Summary) -> Summary:
+    """Corrections of imported events, whose rows were never values here, are made in the table."""
+    from pipeline.reviewing import apply_ledger
+
+    lost = corrections.unmatched(apply_ledger(directory, ledger))
+    meta = store.read_meta(directory)
+    names = ("events", "dated", "placed", "claims", "imported")
+    return replace(summary, lost_corrections=lost, **{name: int(meta[name]) for name in names})
 
 
 @dataclass(frozen=True, slots=True)

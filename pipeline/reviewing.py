@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import corrections, store
-from pipeline.corrections import Ledger
+from pipeline.corrections import Ledger, Outcome
 from pipeline.corrections.find import sentences
 from pipeline.corrections.rows import Row, as_read, as_read_row, correction_rows
 from pipeline.model import Event
@@ -58,6 +58,15 @@ def bring_up_to_date(directory: Path) -> bool:
     return True
 
 
+def apply_ledger(directory: Path, ledger: Ledger) -> tuple[Outcome, ...]:
+    """Apply a ledger to the table in `directory` as it stands, events of imports among it; what became of its entries.
+
+    Raises OSError, TableMissing, TableDamaged; the last good table stays.
+    """
+    with _opened(directory) as table:
+        return _apply_again(directory, table, ledger, store.read_meta(directory))
+
+
 def read_events(directory: Path, ids: Iterable[str] | None = None) -> list[Event]:
     """Events of the table in `directory` as it stands, all or those of some ids, by id."""
     with _opened(directory) as table:
@@ -82,7 +91,9 @@ def _is_about_documents(table: duckdb.DuckDBPyConnection, ledger: Ledger) -> boo
     return dict(found) != {name: date for name, date in wanted.items() if name in known}
 
 
-def _apply_again(directory: Path, table: duckdb.DuckDBPyConnection, ledger: Ledger, meta: dict[str, str]) -> None:
+def _apply_again(
+    directory: Path, table: duckdb.DuckDBPyConnection, ledger: Ledger, meta: dict[str, str]
+) -> tuple[Outcome, ...]:
     read, replaced = touched(table, ledger)
     values = [event_of_rows(item.event, item.claims) for item in read.values()]
     corrected = corrections.apply(values, ledger)
@@ -101,6 +112,7 @@ def _apply_again(directory: Path, table: duckdb.DuckDBPyConnection, ledger: Ledg
     )
     counts = _counts(table, replaced, events)
     store.write_content(directory, content, meta | counts | {"ledger": corrections.checksum(directory)})
+    return tuple(outcomes)
 
 
 def touched(table: duckdb.DuckDBPyConnection, ledger: Ledger) -> tuple[dict[str, _Read], set[str]]:
@@ -178,19 +190,23 @@ def _batches(directory: Path) -> Iterator[pa.RecordBatch]:
 def _counts(table: duckdb.DuckDBPyConnection, replaced: Iterable[str], events: list[Row]) -> dict[str, str]:
     """The table's counts of events and claims, as `Summary.meta` writes them."""
     counted = table.execute(
-        "SELECT count(*), count(edtf), count(latitude), coalesce(sum(claims), 0) FROM events "
+        "SELECT count(*), count(edtf), count(latitude), coalesce(sum(claims), 0), count(*) FILTER (origin <> 'text') "
+        "FROM events "
         "WHERE NOT list_contains(?, event_id)",
         [sorted(replaced)],
     ).fetchone()
-    all_, dated, placed, claims = (
+    all_, dated, placed, claims, imported = (
         int(number) + sum(more)
         for number, more in zip(
             counted,
-            zip(*((1, e["edtf"] is not None, e["latitude"] is not None, e["claims"]) for e in events), strict=True)
-            if events
-            else [()] * 4,
+            zip(*map(_counted, events), strict=True) if events else [()] * 5,
             strict=True,
         )
     )
-    names = ("events", "dated", "undated", "placed", "unplaced", "claims")
-    return {n: str(v) for n, v in zip(names, (all_, dated, all_ - dated, placed, all_ - placed, claims), strict=True)}
+    values = (all_, dated, all_ - dated, placed, all_ - placed, claims, imported)
+    names = ("events", "dated", "undated", "placed", "unplaced", "claims", "imported")
+    return {name: str(value) for name, value in zip(names, values, strict=True)}
+
+
+def _counted(row: Row) -> tuple[int, int, int, int, int]:
+    return 1, row["edtf"] is not None, row["latitude"] is not None, row["claims"], row["origin"] != rows.READ

@@ -79,7 +79,7 @@ def _cells(mapping: Mapping) -> Iterator[str]:
     yield f"{cell(place.latitude)} AS latitude_text, {cell(place.longitude)} AS longitude_text"
     yield f"{number(place.latitude)} AS latitude, {number(place.longitude)} AS longitude"
     yield f"{cell(place.country)} AS country_text, {_place_name(mapping)} AS place_text"
-    yield f"{_first([cell(column) for column in event.evidence])} AS evidence"
+    yield f"{_first([*(cell(column) for column in event.evidence), _words_of(mapping)])} AS evidence"
     yield f"lower({cell(event.status)}) AS status_text"
     yield f"{cell(event.title[0] if event.title else '')} AS head"
     yield f"nullif(concat_ws(', ', {', '.join(cell(c) for c in event.title[1:]) or 'NULL'}), '') AS rest"
@@ -91,6 +91,15 @@ def _cells(mapping: Mapping) -> Iterator[str]:
     parties = [f"array_to_string({split(c, mapping.parties.separator)}, {_UNIT})" for c in mapping.parties.columns]
     yield f"concat_ws({_UNIT}, {', '.join(parties) or 'NULL'}) AS parties"
     yield from _source_cells(mapping)
+
+
+def _words_of(mapping: Mapping) -> str:
+    """What a record without notes says, cell by cell: "SQLDATE 20190314; EventCode 190; Actor1Name MALI"."""
+    date, place = mapping.date, mapping.place
+    told = [mapping.event.id, date.earliest, date.latest, *mapping.type.columns, *mapping.parties.columns]
+    told += [place.latitude, place.longitude]
+    cells = [f"{literal(name + ' ')} || {cell(name)}" for name in dict.fromkeys(told) if name]
+    return f"concat_ws('; ', {', '.join(cells)})"
 
 
 def _place_name(mapping: Mapping) -> str:

@@ -7,7 +7,7 @@ import csv
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import store
+from pipeline import corrections, reviewing, store
 from pipeline.__main__ import app
 from pipeline.build import bring_in, build, rebuild, take_out
 from pipeline.imports import ImportFailed
@@ -111,6 +111,27 @@ def test_a_removed_folder_makes_the_table_stale(corpus, files, tmp_path):
     bring_in(files, directory)
     (directory / "imports" / "acled").rename(tmp_path / "away")
     assert store.table_state(directory, [corpus]) == "stale"
+
+
+def test_corrections_of_imported_events_survive(corpus, files, tmp_path):
+    """An imported event is edited and another rejected: applied at once, and by every build after it, alike."""
+    directory = tmp_path / "table"
+    build([corpus], directory)
+    bring_in(files, directory)
+    bring_in([invented.gdelt(tmp_path / "g.CSV")], directory)
+    found = {event.event_id: event for event in reviewing.read_events(directory)}
+    corrections.append(directory, corrections.edit(found["acled:MLI90004"], "title", "A quiet march", by="Ada"))
+    corrections.append(directory, corrections.reject(found["gdelt:700000002"], by="Ada"))
+    assert reviewing.bring_up_to_date(directory)
+    first = (directory / "events.parquet").read_bytes()
+    summary = build([corpus], directory)
+    assert (directory / "events.parquet").read_bytes() == first
+    events = store.open_table(directory).events.set_index("event_id")
+    assert events.loc["acled:MLI90004", "title"] == "A quiet march"
+    assert events.loc["acled:MLI90004", "origin"] == "acled"
+    assert "gdelt:700000002" not in events.index
+    assert summary.lost_corrections == ()
+    check_sums(directory, summary)
 
 
 def run(*words):

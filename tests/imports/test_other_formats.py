@@ -58,6 +58,7 @@ def test_gdelt_reads_its_columns_without_a_heading(tmp_path, rows):
     assert '"QUOTED" NAME' in found["gdelt:700000002"]["actors"]
     assert found["gdelt:700000004"]["event_type"] == "bombing"
     assert rows(kept, "documents")["gdelt:https://www.example.org/2019/gao-fight"]["publisher"] == "example.org"
+    assert found["gdelt:700000001"]["evidence"].startswith("GLOBALEVENTID 700000001; SQLDATE 20190314; EventCode 190; ")
     assert [r.line for r in outcome.rejected] == [5, 6]
     assert (outcome.read, outcome.imported) == (6, 4)
 
