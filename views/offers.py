@@ -1,4 +1,4 @@
-"""What Explore offers to do with what it shows: put it into the briefing, make a figure of it."""
+"""What Explore offers to do with what it shows: put it into the briefing or make a figure of it."""
 
 from __future__ import annotations
 

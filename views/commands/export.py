@@ -1,4 +1,4 @@
-"""export: the events of a view as data."""
+"""export: the events of a view as data for other programs."""
 
 from __future__ import annotations
 
@@ -28,17 +28,21 @@ def export(
     language: shared.Language = "en",
     address: shared.Address = HOME,
 ) -> None:
-    """Write the events of a view for other programs, with their claims, their sources and what was chosen."""
+    """Write the events of a view, with their claims and sources, for other programs."""
     from pipeline.exchange import ExportError
-    from pipeline.store import TableDamaged, TableMissing
-    from views.export import export as written
+    from pipeline.store import TableDamaged, TableMissing, open_table
+    from views.print.data import data_of
+    from views.print.table import catalogue_of, query_of
+    from views.print.view import events_of
 
     shared.speak(language)
     try:
-        content = written(table, view, form, part=part, address=address)
+        opened = open_table(table)
+        found = events_of(catalogue_of(opened), query_of(view))
+        content = data_of(opened, found, form, part, address)
     except (TableDamaged, TableMissing) as error:
         fail(shared.screen(), f"{error}. Build it with: python -m pipeline build PATH… --output {table}")
     except ExportError as error:
         fail(shared.screen(), f"{error}.")
     write_bytes(shared.screen(), output, content)
-    shared.screen().print(f"{output} is written", highlight=False, markup=False)
+    shared.screen().print(f"{output}: {found.counter.words}", highlight=False, markup=False)

@@ -16,7 +16,11 @@ ADDRESS = "http://localhost:8501/"
 
 def open_catalogue(directory: Path) -> Catalogue:
     """The table in a folder. Raises TableMissing, TableDamaged."""
-    table = store.open_table(directory)
+    return catalogue_of(store.open_table(directory))
+
+
+def catalogue_of(table: store.Table) -> Catalogue:
+    """An open table as the views want it."""
     parts = (table.events, table.claims, table.documents, table.mentions)
     return catalogue(*parts, load_registry(), table.meta.get("fingerprint", ""))
 
