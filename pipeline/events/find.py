@@ -39,6 +39,7 @@ OTHER_PLACE_WORTH = 0.05
 PARTY_WORTH = 0.15
 VERB_WORTH = 0.05
 _TIED = 5  # words between people and the group they are said to belong to
+_WHOSE = frozenset({"of", "the", "from", "de", "du", "des", "d", "l", "la"})
 _MEMBERS = frozenset({"affiliated", "belonging"})
 _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
 _VAGUE = (Precision.YEAR, Precision.DECADE)
@@ -202,9 +203,18 @@ def _parties(happening: Happening, reader: Reader) -> tuple[tuple[str, ...], tup
     for party in (*happening.doers, *happening.targets, *_alongside(happening, reader)):
         for party_id in party.ids:
             (armed if reader.registry.group(party_id).is_armed else others).append(party_id)
-        if not party.ids and party in happening.doers:
+        if not party.ids and party in happening.doers and not _belongs_to_named(party, happening):
             others.append(party.text)
     return tuple(dict.fromkeys(armed)), tuple(dict.fromkeys(others))
+
+
+def _belongs_to_named(party: Party, happening: Happening) -> bool:
+    """ "rebels of the FDLR": the FDLR says it."""
+    words = happening.sentence.words
+    return any(
+        d.ids and 0 <= d.start - party.end <= 2 and {w.key for w in words[party.end : d.start]} <= _WHOSE
+        for d in happening.doers
+    )
 
 
 def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:

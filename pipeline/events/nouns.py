@@ -15,6 +15,7 @@ from pipeline.events.sentences import Sentence
 if TYPE_CHECKING:
     from pipeline.events.happenings import Happening, Reader
 
+_EXPECTED = frozenset({"devrait", "devraient", "doit", "doivent", "should"})
 _REACH = 9  # words between a noun and the verb that makes it happen
 
 
@@ -37,7 +38,7 @@ def read_noun(
     clause, (start, end), lexicon = clauses[position], at, reader.lexicon
     phrase = _phrase_start(sentence, clause, lexicon, start)
     before = [w.key for w in sentence.words[phrase:start]]
-    planned = any(lexicon.has("planned_nouns", w) for w in before)
+    planned = any(lexicon.has("planned_nouns", w) for w in before) or _is_to_come(sentence, lexicon, end)
     if _tells_nothing(sentence, clause, lexicon, at, phrase, planned):
         return None
     verb, doers = _support(sentence, clauses, position, phrase, reader)
@@ -73,8 +74,22 @@ def _tells_nothing(
         return True
     if lexicon.has("trails", _word(sentence, end)):
         return True  # "the coup follows an ambush": spoken of, not told
+    near = [w.key for w in sentence.words[max(clause.start, phrase - 3) : phrase]]
+    if any(lexicon.has("prevents", w) for w in near) or _is_possible(sentence, lexicon, end):
+        return True  # "prevented an attack", "talks could resume"
     before = [w.key for w in sentence.words[phrase:start]]
     return not planned and _is_vague(lexicon, [_word(sentence, phrase - 1), *before[:1], *before[-1:]])
+
+
+def _is_to_come(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
+    """ "talks will resume", "devraient reprendre"."""
+    following = _word(sentence, end)
+    return lexicon.has("future", following) or following in _EXPECTED
+
+
+def _is_possible(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
+    following = _word(sentence, end)
+    return lexicon.has("possible", following) and following not in _EXPECTED
 
 
 def _is_vague(lexicon: Lexicon, words: list[str]) -> bool:

@@ -327,7 +327,7 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
             tail = sentence.text[sentence.words[stop].start : sentence.words[end - 1].end]
             phrase = f"{phrase} {' '.join(tail.split())}"
     if status is Status.PLANNED and "planned" not in phrase:
-        phrase = f"planned {phrase}"
+        phrase = f"planned {phrase if phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]}"
     if not who or who.lower() in phrase.lower():
         return phrase
     fought = happening.event_type == "attack" and happening.trigger.lemma in _MUTUAL

@@ -67,6 +67,8 @@ def _preposition(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> s
         key = sentence.words[back].key
         if any(mark in sentence.gap(back + 1) for mark in ".;:()"):
             return ""
+        if key == "to" and back and sentence.words[back - 1].key == "according":
+            return ""  # a capital that speaks
         if lexicon.has("in_place", key) or lexicon.has("from_place", key):
             return key
         if lexicon.has("of_place", key):
@@ -128,7 +130,7 @@ def _object(
         index = sentence.word_at(place.start)
         words = [w.key for w in sentence.words[happening.end : index]]
         loose = happening.trigger.is_noun and not any(lexicon.has("in_place", w) or w == "of" for w in words)
-        if loose or _possessive(sentence, place):
+        if loose or _possessive(sentence, place) or _speaks(sentence, index):
             continue
         if len(words) > 1 and lexicon.has("belongs", words[-2]) and lexicon.has("of_place", words[-1]):
             continue  # "the embassy of X"
@@ -139,6 +141,12 @@ def _object(
     return None
 
 
+def _speaks(sentence: Sentence, index: int) -> bool:
+    """Whether a place stands for its government: "according to Paris", "selon Paris"."""
+    before = [w.key for w in sentence.words[max(0, index - 2) : index]]
+    return before[-1:] == ["selon"] or before == ["according", "to"]
+
+
 def _only(sentence: Sentence, lexicon: Lexicon, places: list[PlaceMention]) -> PlaceMention | None:
     """The one place that a sentence names, unless it stands as a party or an origin."""
     names = {p.name or p.text for p in places}
@@ -146,6 +154,8 @@ def _only(sentence: Sentence, lexicon: Lexicon, places: list[PlaceMention]) -> P
         return None
     first = places[0]
     word = _preposition(sentence, lexicon, first)
+    if _speaks(sentence, sentence.word_at(first.start)):
+        return None
     barred = first.place_kind is PlaceKind.COUNTRY and not lexicon.has("in_place", word)
     barred = barred or any(_possessive(sentence, p) for p in places)
     return None if barred or lexicon.has("from_place", word) else first

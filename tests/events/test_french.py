@@ -28,3 +28,24 @@ def test_a_french_report(only, text: str, event_type: str, place: str, groups: t
 def test_a_negated_french_verb_is_no_event(events) -> None:
     """ "N'a pas attaqué": nothing happened."""
     assert events("Le 3 mai, AQMI n'a pas attaqué Gao.", MAI, language="fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "title"),
+    [
+        ("Les rebelles se sont emparés le 3 mai de Gao.", "seizure", "Les rebelles se sont emparés de Gao"),
+        ("Des hommes armés ont enlevé deux ingénieurs à Gao le 3 mai.", "abduction", "Des hommes armés ont enlevé"),
+        ("Deux soldats ont été tués par des jihadistes à Gao le 3 mai.", "killing", "Deux soldats ont été tués"),
+    ],
+)
+def test_titles_are_the_texts_own_words(only, text: str, event_type: str, title: str) -> None:
+    """Reflexive, active and passive verbs are read, and the title is a stretch of the sentence without its date."""
+    event = only(text, {"le 3 mai": "2013-05-03"}, language="fr")
+    assert event.event_type == event_type
+    assert event.title.startswith(title)
+
+
+def test_a_noun_is_not_taken_for_a_participle(only) -> None:
+    """ "attaque" and "attaqué" are told apart: who condemns an attack did not make it."""
+    event = only("L'ONU a condamné le 3 mai l'attaque.", {"le 3 mai": "2013-05-03"}, language="fr")
+    assert event.event_type == "statement"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model import Status
+
 MAY = {"3 May": "2012-05-03"}
 
 
@@ -25,3 +27,24 @@ def test_status_follows_the_words(events, text: str, status: str) -> None:
     """Tense, mood, quotation, hearsay and denial decide the status."""
     found = events(text, MAY if "3 May" in text else {}, published="2012-05-04")
     assert status in [e.status for e in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Talks will open in Gao on 3 May.", Status.PLANNED),
+        ("Talks could open in Gao on 3 May.", None),
+        ("Police prevented a bomb attack in Gao on 3 May.", None),
+        ("Gunmen tried to kidnap a teacher in Gao on 3 May.", Status.OCCURRED),
+    ],
+)
+def test_what_has_not_happened_is_not_told_as_if_it_had(events, text: str, status: Status | None) -> None:
+    """A noun is planned where its verb is to come, and nothing where it only might or was prevented."""
+    assert [e.status for e in events(text, {"3 May": "2013-05-03"})] == ([status] if status else [])
+
+
+def test_an_attempt_says_so(only) -> None:
+    """An attempt is an attack whose title does not say that it succeeded."""
+    event = only("Gunmen tried to kidnap a teacher in Gao on 3 May.", {"3 May": "2013-05-03"})
+    assert event.event_type == "attack"
+    assert event.title.startswith("Gunmen try to kidnap")

@@ -86,3 +86,10 @@ def test_a_bound_is_no_date(only, text: str, edtf: str) -> None:
     phrase = re.search(r"\d+ May", text)[0]
     event = only(text, {phrase: f"2012-05-{int(phrase.split()[0]):02}"}, published="2012-05-15")
     assert (event.when.rule, event.when.edtf) == ("bounded-date", edtf)
+
+
+def test_days_counted_from_the_sentences_date(events) -> None:
+    """What happened "a day after" something else dates that as well."""
+    text = "Gunmen killed a teacher in Gao on 3 May, two days after a guard was abducted in Kidal."
+    found = {e.event_type: e.when.edtf for e in events(text, {"3 May": "2013-05-03"})}
+    assert found == {"killing": "2013-05-03", "abduction": "2013-05-01"}

@@ -44,3 +44,11 @@ def test_where_somebody_spoken_of_is_is_not_where_it_was_said(only) -> None:
     assert (abroad.place, bool(abroad.place_reason)) == (None, True)
     there = only("On 3 May AQIM issued a statement in Gao.", MAY)
     assert there.place.name == "Gao"
+
+
+def test_a_capital_that_is_cited_is_no_place(only) -> None:
+    """ "According to Algeria" tells who says so, not where it happened."""
+    event = only(
+        "Troops killed three men on 3 May, according to Algeria.", {"3 May": "2013-05-03"}, published="2013-05-05"
+    )
+    assert event.place is None
