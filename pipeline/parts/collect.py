@@ -140,11 +140,12 @@ def _chosen(cache: Cache, order: Iterable[bytes | Skipped]) -> Collected:
 
 def small(jobs: Iterator[Job]) -> tuple[bool, Iterator[Job]]:
     """Whether the jobs are a few short texts that are sooner read than a worker is started; and the jobs."""
-    first = next(jobs, None)
-    if first is None:
-        return True, iter(())
-    second = next(jobs, None)
-    size = sum(len(item.content) for item in first.items)
-    risky = any(item.form in RISKY for item in first.items)
-    head = [job for job in (first, second) if job is not None]
-    return second is None and not risky and size <= settings.SMALL_BYTES, chain(head, jobs)
+    head: list[Job] = []
+    size, plain = 0, True
+    for job in jobs:
+        head.append(job)
+        size += sum(len(item.content) for item in job.items)
+        plain = plain and not any(item.form in RISKY for item in job.items)
+        if not plain or size > settings.SMALL_BYTES:
+            return False, chain(head, jobs)
+    return True, iter(head)

@@ -24,7 +24,7 @@ Outcome = Analysis | Skipped | Entry  # Entry: settled before
 
 
 def make(job: Job, note: Callable[[int], None] = lambda number: None, ask: Ask | None = None) -> Files:
-    """The files of a part; `note` is told the number of each item before it is begun, and that of all when they are done.
+    """The files of a part; `note` is told the number of each item as it is begun, and of all as they are done.
 
     Raises where a data file of the program is damaged, which no document can help.
     """
