@@ -194,10 +194,17 @@ def _part_of_year(symbol: Calendar, scene: Scene) -> Outcome:
 
 
 def _day_of_month(symbol: Calendar, scene: Scene) -> Outcome:
-    """ "the 16th": of the month in question."""
+    """ "the 16th": of the month in question, of the one before where it lies ahead and is told as past."""
     base, name = from_base(scene)
     if base is None or symbol.day is None:
         return unanchored(f"XXXX-XX-{symbol.day:02d}" if symbol.day else None)
+    near = scene.last_day
+    if name == PUBLICATION and near and near.sentence >= scene.sentence - 1:
+        base, name = near.days.earliest, near.name
+    elif name == PUBLICATION and scene.tense == "past" and symbol.day > base.day and base.toordinal() > 31:
+        base = base.replace(day=1) - timedelta(days=1)
+    elif name == PUBLICATION and scene.tense == "future" and symbol.day < base.day and base.year < 9999:
+        base = base.replace(day=28) + timedelta(days=4)
     value = f"{base:%Y-%m}-{symbol.day:02d}".zfill(10)
     return Outcome(value, name) if values.interval(value) else Outcome(None, name, "no such day in that month")
 

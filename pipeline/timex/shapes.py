@@ -160,6 +160,8 @@ def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) ->
     after = tokens[i + 1] if i + 1 < len(tokens) and not tokens[i + 1].breaks else None
     if before and tokens[i].glued and before.kind == "sign" and before.word not in _OPENERS:
         return False
+    if after and after.word in _CURRENCY:
+        return False
     if after and after.kind == "word" and (after.word in lexicon.counted or after.word in lexicon.multipliers):
         return False
     plural = bool(after and counts(after, lexicon))

@@ -43,7 +43,9 @@ def shift(match: Match, chart: Chart) -> Built | None:
     """So many units ago, later, from now; `which` tells anchor and direction."""
     slots = slots_of(match)
     anchor, step = direction(slots["which"])
-    amount = "X" if "units" in slots else slots.get("count", 1.5 if "half" in slots else 1)
+    amount = "X" if "units" in slots else slots.get("count", 1)
+    if "half" in slots and amount != "X":
+        amount += 0.5
     mod = {"MORE_THAN": "BEFORE" if step < 0 else "AFTER", "LESS_THAN": "AFTER" if step < 0 else "BEFORE"}
     given = mods(slots)
     signed = amount if amount == "X" else amount * step
