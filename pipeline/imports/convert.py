@@ -11,10 +11,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.imports import sql
+from pipeline.imports import columns, sql
 from pipeline.imports.lookups import fill_lookups
 from pipeline.imports.mapping import BUNDLED, Mapping, bundled
-from pipeline.imports.source import ImportFailed, Opened, line_numbers, load, look, missing, unzipped
+from pipeline.imports.source import ImportFailed, Opened, line_numbers, literal, load, look, missing, unzipped
 from pipeline.store.imported import IMPORTED
 
 MEMORY = "1500MB"  # beyond it DuckDB works on disk, in the folder of the import
@@ -100,8 +100,8 @@ def _converted(files: Sequence[Opened], folder: Path, mapping: Mapping, taken: S
             for statement in sql.statements(mapping, [str(path) for path in taken]):
                 db.execute(statement)
             for part in IMPORTED:
-                path = sql.literal(str(folder / f"{part.name}.parquet"))
-                db.execute(f"COPY ({sql.part(part, mapping)}) TO {path} (FORMAT parquet, COMPRESSION zstd)")
+                path = literal(str(folder / f"{part.name}.parquet"))
+                db.execute(f"COPY ({columns.part(part, mapping)}) TO {path} (FORMAT parquet, COMPRESSION zstd)")
             return _outcome(db, files, mapping)
     except duckdb.IOException as error:
         raise OSError(None, str(error).splitlines()[0], str(folder)) from error
