@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
 
 import psutil
 
@@ -28,22 +29,25 @@ def test_a_killed_build_goes_on_where_it_stopped(tmp_path):
     """Killed at random moments with what it started, a build that is run again ends in the table of one let be."""
     path = write_jsonl(tmp_path / "news.jsonl", records(400))
     build([path], tmp_path / "wanted")
-    rng, kept = random.Random(11), 0
-    for _ in range(3):
+    rng = random.Random(11)
+    for number in (1, 2, 3):
         running = start_build([path], tmp_path / "table", "--workers", 1)
-        started = time.monotonic()
-        while time.monotonic() - started < rng.uniform(2.0, 4.0) and running.poll() is None:
-            time.sleep(0.05)
-        workers = workers_of(running.pid)
-        for process in (*workers, psutil.Process(running.pid)):
+        while parts_in(tmp_path / "table") < number and running.poll() is None:
+            time.sleep(0.02)
+        time.sleep(rng.uniform(0, 0.2))
+        assert running.poll() is None, "it was done before it was killed"
+        for process in (*workers_of(running.pid), psutil.Process(running.pid)):
             process.kill()
         running.communicate()
-        kept = max(kept, len(list((tmp_path / "table" / ".parts").glob("*/*/entries.msgpack"))))
     done = start_build([path], tmp_path / "table")
     _, said = done.communicate(timeout=120)
     assert done.returncode == 0, said
     assert same(tmp_path / "wanted", tmp_path / "table")
-    assert kept
+
+
+def parts_in(table: Path) -> int:
+    """Parts that a build, ended or not, has finished."""
+    return len(list((table / ".parts").glob("*/*/entries.msgpack")))
 
 
 def test_two_builds_at_once_end_in_a_whole_table(tmp_path):
