@@ -8,11 +8,14 @@ import pytest
 from invented import write as write_table
 from typer.testing import CliRunner
 
+from pipeline import store
 from pipeline.exchange import FORMATS, ExportError
+from pipeline.groups import load_registry
 from views.__main__ import app
+from views.catalogue import catalogue
 from views.export import export
-from views.print.table import open_catalogue
-from views.print.view import events_of
+from views.selection import OUT, tally, verdicts
+from views.state import from_link
 
 QUERY = "group=AQIM&years=2010&years=2012"
 
@@ -28,11 +31,14 @@ def table(tmp_path_factory):
     "query", ["", QUERY, "type=attack&status=occurred", "area=box:-20,0,20,30", "q=nothing+at+all"]
 )
 def test_the_events_are_those_of_the_view(table, query):
-    """What is written is what the dashboard shows under the same link, in order of time."""
-    shown = events_of(open_catalogue(table), query)
+    """What is written is what passes the link's selection by the rules of `views.selection`."""
+    whole = store.open_table(table)
+    parts = (whole.events, whole.claims, whole.documents, whole.mentions)
+    events = catalogue(*parts, load_registry(), "invented").events
+    shown = verdicts(events, from_link(query)).shown
     collection = json.loads(export(table, query, "geojson"))
-    assert sorted(f["id"] for f in collection["features"]) == sorted(shown.events["event_id"])
-    assert collection["metadata"]["counter"] == shown.counter.words
+    assert sorted(f["id"] for f in collection["features"]) == sorted(events["event_id"][shown > OUT])
+    assert collection["metadata"]["counter"] == tally(events, shown).words
 
 
 def test_it_says_what_was_chosen(table):
@@ -42,6 +48,8 @@ def test_it_says_what_was_chosen(table):
     assert "2010–2012" in metadata["selection"]
     assert metadata["link"].endswith(QUERY)
     assert metadata["corpus"]
+    narrowed = json.loads(export(table, "origin=text&confidence=60", "geojson"))["metadata"]["selection"]
+    assert narrowed == "Origin: text · Confidence: 60% and more"
     assert json.loads(export(table, "", "geojson"))["metadata"]["selection"] == "all events"
 
 

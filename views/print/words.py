@@ -39,12 +39,15 @@ def filters_in_words(view: View) -> list[str]:
         ("statuses", [say(f"print.status.{s}") if s in STATUSES else s for s in filters.statuses]),
         ("places", filters.places),
         ("sources", filters.documents),
+        ("origins", filters.origins),
     ):
         if values:
             parts.append(say(f"print.filter.{key}", names=_names(values)))
     if filters.years:
         first, last = map(str, filters.years)
         parts.append(say("print.filter.years", years=first if first == last else f"{first}–{last}"))
+    if filters.confidence:
+        parts.append(say("print.filter.confidence", percent=filters.confidence))
     if filters.text:
         parts.append(say("print.filter.text", words=wording.shorten(filters.text, 80)))
     if view.selection.brush:
