@@ -17,7 +17,7 @@ from pipeline.imports.mapping import BUNDLED, Mapping, bundled
 from pipeline.imports.source import ImportFailed, Opened, line_numbers, literal, load, look, missing, unzipped
 from pipeline.store.imported import IMPORTED
 
-MEMORY = "1500MB"  # beyond it DuckDB works on disk, in the folder of the import
+MEMORY = "1GB"  # beyond it DuckDB works on disk, in the folder of the import
 
 
 @dataclass(frozen=True, slots=True)
