@@ -14,11 +14,11 @@ from views.briefing.export import FORMATS, written
 from views.briefing.model import LONGEST_NOTE, LONGEST_TITLE, MOST_SLIDES
 from views.briefing.stage import stage
 from views.briefing.telling import slide_of
-from views.catalogue import Catalogue
-from views.loading import ready_catalogue
+from views.loading import ready_table
 from views.palette import PALETTES, Palette
 from views.print.table import permalink, query_of
-from views.print.view import events_of
+from views.print.view import TooManyEvents, events_of
+from views.query import Opened
 from views.texts import say
 
 SEEN = 6  # slides in the list without scrolling
@@ -32,7 +32,7 @@ MIME = {
 
 def page() -> None:
     """Draw the page for the briefing of this visit."""
-    catalogue = ready_catalogue()
+    opened = ready_table()
     _begin()
     briefing = current()
     frame.header("brief", words=briefing.title, counter=say("brief.count", n=len(briefing.slides)))
@@ -40,10 +40,13 @@ def page() -> None:
         st.warning(st.session_state.pop("brief_error"))
     left, right = st.columns([1, 2.3], gap="medium")
     with left:
-        _contents(catalogue, briefing)
+        _contents(opened, briefing)
     with right:
         if briefing.slides:
-            stage(catalogue, briefing, _chosen(briefing), frame.palette().name)
+            try:
+                stage(opened, briefing, _chosen(briefing), frame.palette().name)
+            except TooManyEvents as error:
+                st.warning(str(error))
             st.html(f'<p class="dl-quiet">{escape(say("brief.keys"))}</p>')
         else:
             _nothing_yet()
@@ -96,7 +99,7 @@ def _set(briefing: Briefing, slide: int | None = None) -> None:
     st.session_state.brief = briefing
 
 
-def _contents(catalogue: Catalogue, briefing: Briefing) -> None:
+def _contents(opened: Opened, briefing: Briefing) -> None:
     """Title, slides in their order, the words of the chosen one, and the file."""
     turn = st.session_state.brief_turn
     key = f"brief-title-{turn}"
@@ -109,7 +112,7 @@ def _contents(catalogue: Catalogue, briefing: Briefing) -> None:
         label_visibility="collapsed",
         on_change=lambda: _set(Briefing(st.session_state[key], current().slides)),
     )
-    _ways_in(catalogue)
+    _ways_in(opened)
     with st.container(
         key="brief-slides", gap="small", height=250 if len(briefing.slides) > SEEN else "content", border=False
     ):
@@ -117,7 +120,7 @@ def _contents(catalogue: Catalogue, briefing: Briefing) -> None:
             _row(briefing, number, slide)
     if briefing.slides:
         _editor(briefing, _chosen(briefing), turn)
-    _ways_out(catalogue, briefing)
+    _ways_out(opened, briefing)
 
 
 def _row(briefing: Briefing, number: int, slide: Slide) -> None:
@@ -195,14 +198,14 @@ def _set_frame(number: int, text: str) -> None:
         st.session_state.brief_turn += 1
 
 
-def _ways_in(catalogue: Catalogue) -> None:
+def _ways_in(opened: Opened) -> None:
     """The view that Explore was left in, a link, or a file."""
     left = st.session_state.get("links", {}).get("explore", {})
     with st.container(horizontal=True, key="brief-in", gap="small"):
-        _button(say("brief.add_view"), "add", lambda: add_view(catalogue, _query(left)), "brief.add_help")
+        _button(say("brief.add_view"), "add", lambda: add_view(opened, _query(left)), "brief.add_help")
         with st.popover(say("brief.more_ways")):
             link = st.text_input(say("brief.add_link"), key="brief-link", placeholder="http://…/?group=…")
-            _button(say("brief.add_link_button"), "add-link", lambda: add_view(catalogue, link), None, not link)
+            _button(say("brief.add_link_button"), "add-link", lambda: add_view(opened, link), None, not link)
             turn = st.session_state.brief_turn
             file = st.file_uploader(say("brief.load"), type="json", key=f"brief-file-{turn}")
             if file is not None:
@@ -213,11 +216,11 @@ def _query(link: dict[str, list[str]]) -> str:
     return urlencode(link, doseq=True)
 
 
-def add_view(catalogue: Catalogue, link: str) -> None:
+def add_view(opened: Opened, link: str) -> None:
     """A slide of a link's view, or of its event."""
     try:
-        add(slide_of(events_of(catalogue, query_of(link))))
-    except BriefingInvalid as error:
+        add(slide_of(events_of(opened, query_of(link))))
+    except (BriefingInvalid, TooManyEvents) as error:
         st.session_state.brief_error = str(error)
 
 
@@ -228,7 +231,7 @@ def _load(name: str, content: bytes) -> None:
         st.session_state.brief_error = say("brief.unreadable", why=str(error))
 
 
-def _ways_out(catalogue: Catalogue, briefing: Briefing) -> None:
+def _ways_out(opened: Opened, briefing: Briefing) -> None:
     """The file to keep, the slides to take along, the link to hand on."""
     empty = briefing == Briefing()
     with st.container(horizontal=True, key="brief-out", gap="small"):
@@ -246,7 +249,7 @@ def _ways_out(catalogue: Catalogue, briefing: Briefing) -> None:
                 required=True,
                 format_func=lambda name: say(f"brief.{name}"),
             )
-            make = _maker(catalogue, briefing, form, PALETTES[theme], texts.language(), _home())
+            make = _maker(opened, briefing, form, PALETTES[theme], texts.language(), _home())
             st.download_button(say("brief.write"), make, f"briefing.{form}", MIME[form], key="brief-write")
         with st.popover(say("brief.share"), disabled=not briefing.slides):
             link = to_link(briefing)
@@ -256,12 +259,12 @@ def _ways_out(catalogue: Catalogue, briefing: Briefing) -> None:
                 st.write(say("brief.too_long"))
 
 
-def _maker(catalogue: Catalogue, briefing: Briefing, form: str, palette: Palette, language: str, address: str):
+def _maker(opened: Opened, briefing: Briefing, form: str, palette: Palette, language: str, address: str):
     """What writes the file once it is asked for, in a thread of its own."""
 
     def make() -> bytes:
         texts.use(language)
-        return written(catalogue, briefing, form, palette, language, address)
+        return written(opened, briefing, form, palette, language, address)
 
     return make
 

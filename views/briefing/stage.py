@@ -9,8 +9,8 @@ import streamlit as st
 from views.briefing.model import Briefing
 from views.briefing.player import HERE, SCRIPT, STYLE, markup
 from views.briefing.telling import shown
-from views.catalogue import Catalogue
 from views.palette import PALETTES
+from views.query import Opened
 from views.texts import language
 
 FRAME = """.dl-stage-of-page { aspect-ratio: 16 / 9; max-height: calc(100vh - 8rem); width: 100%; min-height: 30rem;
@@ -18,16 +18,16 @@ FRAME = """.dl-stage-of-page { aspect-ratio: 16 / 9; max-height: calc(100vh - 8r
   outline: 1px solid var(--st-border-color, #8884); outline-offset: -1px; }"""
 
 
-def stage(catalogue: Catalogue, briefing: Briefing, slide: int, theme: str) -> None:
+def stage(opened: Opened, briefing: Briefing, slide: int, theme: str) -> None:
     """Play the briefing, opened at a slide (from 0)."""
-    _component()(key="stage", data={"html": _markup(catalogue, briefing, theme, language()), "slide": slide})
+    _component()(key="stage", data={"html": _markup(opened, briefing, theme, language()), "slide": slide})
 
 
 @lru_cache(maxsize=16)
-def _markup(catalogue: Catalogue, briefing: Briefing, theme: str, _: str) -> str:
+def _markup(opened: Opened, briefing: Briefing, theme: str, _: str) -> str:
     """Worked out once a briefing, theme and language; the last is the one spoken."""
     palette = PALETTES[theme]
-    return markup(briefing, shown(catalogue, briefing, palette), palette)
+    return markup(briefing, shown(opened, briefing, palette), palette)
 
 
 @st.cache_resource(show_spinner=False)

@@ -9,13 +9,13 @@ import pandas as pd
 
 from views import wording
 from views.briefing.model import Briefing, Slide
-from views.catalogue import Catalogue
 from views.geometry import KM_A_DEGREE
 from views.palette import Palette
 from views.print.map import Scene, frame_of, scene
 from views.print.timeline import Lanes, lanes_of
 from views.print.view import View, events_of
 from views.print.words import filters_in_words, source_words, sources_of, title_of
+from views.query import Opened
 from views.texts import say
 
 MAP_WIDTH, MAP_HEIGHT = 800.0, 420.0  # pixels of a slide's map
@@ -64,9 +64,9 @@ class Shown:
         return say("brief.source", n=len(self.sources), words=words)
 
 
-def shown(catalogue: Catalogue, briefing: Briefing, palette: Palette) -> list[Shown]:
+def shown(table: Opened, briefing: Briefing, palette: Palette) -> list[Shown]:
     """Every slide of a briefing over a table."""
-    return [show(events_of(catalogue, slide.query), slide, palette) for slide in briefing.slides]
+    return [show(events_of(table, slide.query), slide, palette) for slide in briefing.slides]
 
 
 def show(view: View, slide: Slide, palette: Palette) -> Shown:

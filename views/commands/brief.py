@@ -30,6 +30,7 @@ def brief(
     from views.briefing import BriefingInvalid, loads
     from views.briefing.export import FORMATS, written
     from views.palette import PALETTES
+    from views.print.view import TooManyEvents
 
     shared.speak(language)
     form = form or output.suffix.lower().lstrip(".")
@@ -45,6 +46,9 @@ def brief(
         fail(shared.screen(), f"{error}. Save the briefing anew on the Brief page.")
     if not briefing.slides:
         fail(shared.screen(), f"{file}: the briefing has no slides.")
-    catalogue = shared.opened(table)
-    write_bytes(shared.screen(), output, written(catalogue, briefing, form, PALETTES[theme], language, address))
+    try:
+        content = written(shared.opened(table), briefing, form, PALETTES[theme], language, address)
+    except TooManyEvents as error:
+        fail(shared.screen(), f"{file}: {error}.")
+    write_bytes(shared.screen(), output, content)
     shared.screen().print(f"{output}: {len(briefing.slides)} slides", highlight=False, markup=False)

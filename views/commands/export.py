@@ -30,19 +30,14 @@ def export(
 ) -> None:
     """Write the events of a view, with their claims and sources, for other programs."""
     from pipeline.exchange import ExportError
-    from pipeline.store import TableDamaged, TableMissing, open_table
-    from views.print.data import data_of
-    from views.print.table import catalogue_of, query_of
-    from views.print.view import events_of
+    from pipeline.store import TableDamaged, TableMissing
+    from views.export import export as exported
 
     shared.speak(language)
     try:
-        opened = open_table(table)
-        found = events_of(catalogue_of(opened), query_of(view))
-        content = data_of(opened, found, form, part, address)
+        content = exported(table, view, form, part=part, address=address)
     except (TableDamaged, TableMissing) as error:
         fail(shared.screen(), f"{error}. Build it with: python -m pipeline build PATH… --output {table}")
     except ExportError as error:
         fail(shared.screen(), f"{error}.")
     write_bytes(shared.screen(), output, content)
-    shared.screen().print(f"{output}: {found.counter.words}", highlight=False, markup=False)

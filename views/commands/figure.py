@@ -43,7 +43,7 @@ def figure(
     from views.print.page import Options, page
     from views.print.render import INCH, PIXELS, Format, TooLarge, picture
     from views.print.table import provenance, query_of
-    from views.print.view import events_of
+    from views.print.view import TooManyEvents, events_of
 
     shared.speak(language)
     form = output.suffix.lower().lstrip(".")
@@ -54,12 +54,11 @@ def figure(
         options = Options(pixels, theme, title, footer, bounds(frame))
     except ValueError as error:
         fail(shared.screen(), f"{error}.")
-    catalogue = shared.opened(table)
-    found = events_of(catalogue, query_of(view))
-    made = page(found, options, provenance(catalogue.fingerprint, found.query, address), language)
     try:
+        found = events_of(shared.opened(table), query_of(view))
+        made = page(found, options, provenance(table, found.query, address), language)
         content = picture(made, Format(form), dpi or (SCREEN if width_cm is None else 300))
-    except TooLarge as error:
+    except (TooLarge, TooManyEvents) as error:
         fail(shared.screen(), f"{error}.")
     write_bytes(shared.screen(), output, content)
     shared.screen().print(f"{output}: {found.counter.words}", highlight=False, markup=False)

@@ -9,10 +9,11 @@ import typer
 from rich.console import Console
 
 from pipeline.commands.running import fail
+from pipeline.groups import load_registry
 from pipeline.store import TableDamaged, TableMissing
 from views import texts
-from views.catalogue import Catalogue
-from views.print.table import ADDRESS, open_catalogue
+from views.print.table import ADDRESS
+from views.query import Opened, open_views
 
 Table = Annotated[Path, typer.Option("--table", metavar="DIR", help="Folder of the event table.")]
 Query = Annotated[str, typer.Option("--view", metavar="LINK", help="A view: its link, or what stands after the ?.")]
@@ -27,10 +28,10 @@ def screen() -> Console:
     return Console(stderr=True)
 
 
-def opened(directory: Path) -> Catalogue:
+def opened(directory: Path) -> Opened:
     """The table in a folder, or an end with words."""
     try:
-        return open_catalogue(directory)
+        return open_views(directory, load_registry())
     except (TableDamaged, TableMissing) as error:
         fail(screen(), f"{error}. Build it with: python -m pipeline build PATH… --output {directory}")
 

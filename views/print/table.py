@@ -1,4 +1,4 @@
-"""A table from its folder, without a dashboard: its catalogue, and where it comes from."""
+"""Where a figure comes from: the table it is of, and the link that shows the same."""
 
 from __future__ import annotations
 
@@ -7,32 +7,18 @@ from urllib.parse import parse_qsl, urlencode
 
 import pipeline
 from pipeline import store
-from pipeline.groups import load_registry
-from views.catalogue import Catalogue, catalogue
 from views.print.words import Provenance
 
 ADDRESS = "http://localhost:8501/"
 
 
-def open_catalogue(directory: Path) -> Catalogue:
-    """The table in a folder. Raises TableMissing, TableDamaged."""
-    return catalogue_of(store.open_table(directory))
+def provenance(directory: Path, query: str, address: str = ADDRESS) -> Provenance:
+    """What a figure's footer says of a table; the link is the view's, in the dashboard at `address`.
 
-
-def catalogue_of(table: store.Table) -> Catalogue:
-    """An open table as the views want it."""
-    parts = (table.events, table.claims, table.documents, table.mentions)
-    return catalogue(*parts, load_registry(), table.meta.get("fingerprint", ""))
-
-
-def provenance(fingerprint: str, query: str, address: str = ADDRESS) -> Provenance:
-    """What a figure's footer says of a table; the link is the view's, in the dashboard at `address`."""
+    Raises TableMissing, TableDamaged.
+    """
+    fingerprint = str(store.read_meta(directory).get("fingerprint", ""))
     return Provenance(fingerprint, pipeline.__version__, permalink(address, query))
-
-
-def fingerprint(directory: Path) -> tuple[str, str]:
-    """The fingerprint of a table and the version of the program. Raises TableMissing, TableDamaged."""
-    return str(store.read_meta(directory).get("fingerprint", "")), pipeline.__version__
 
 
 def permalink(address: str, query: str) -> str:

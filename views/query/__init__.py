@@ -16,7 +16,7 @@ from views.query.answers import (
     rank_of,
     tally,
 )
-from views.query.few import few, slice_of, told, verdict
+from views.query.few import chosen, few, slice_of, told, verdict
 from views.query.opening import Opened, open_views
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "PerPlace",
     "PerTime",
     "Tally",
+    "chosen",
     "few",
     "group_counts",
     "id_of",

@@ -67,6 +67,18 @@ def told(opened: Opened, rank: int, _: str = "") -> Catalogue:
     return Catalogue(prepare(events, opened.parties, searched=False), *rest, opened.parties, opened.build)
 
 
+def chosen(opened: Opened, ranks: Sequence[int]) -> Catalogue:
+    """The events of these ranks with their evidence, and what names their documents: all that a figure is made of."""
+    rows = [row for (row,) in opened.rows("SELECT row FROM details WHERE n IN (SELECT unnest(?::INTEGER[]))", [ranks])]
+    events = _frame(opened, "SELECT * FROM store.events WHERE rowid IN (SELECT unnest(?::BIGINT[]))", [rows])
+    ids = sorted({document for documents in events["documents"] for document in documents})
+    sql = "SELECT document, title, publisher, published_edtf FROM store.documents WHERE document IN "
+    documents = _frame(opened, f"{sql}(SELECT unnest(?::VARCHAR[]))", [ids])
+    nothing = pd.DataFrame()
+    table = prepare(events, opened.parties, searched=False)
+    return Catalogue(table, nothing, _plain(documents), nothing, opened.parties, opened.build)
+
+
 @lru_cache(maxsize=4)
 def _whole(opened: Opened, _: str) -> pd.DataFrame:
     return _prepared(opened, range(opened.total))
