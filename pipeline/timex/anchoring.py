@@ -65,7 +65,7 @@ def _counts_days(symbol: Shift) -> bool:
 
 def _like(scene: Scene, name: str | None, unit: str, steps: float) -> str | None:
     """A year earlier than a quarter is a quarter."""
-    if unit != "Y" or not scene.last or name != scene.last.name or steps != int(steps):
+    if unit != "Y" or not steps or not scene.last or name != scene.last.name or steps != int(steps):
         return None
     value = scene.last.value
     if "-Q" in value or "-H" in value:
@@ -114,11 +114,14 @@ def _nth(symbol: Nth, scene: Scene) -> Outcome:
     if symbol.of is None:
         return _nth_alone(symbol, scene)
     outer = anchor(symbol.of, scene)
-    if symbol.unit == "SAME":
-        return _same_part(outer, scene)
+    if symbol.unit in ("SAME", "SAMEQ"):
+        return _same_part(outer, scene, symbol.unit == "SAMEQ")
     days = values.interval(outer.value)
     if days is None:
         return outer._replace(value=None, reason=outer.reason or "a part of something that has no days")
+    if symbol.unit == "DAYSFROM":
+        value = values.of_unit(days.earliest, "D", symbol.number) if days.is_day else None
+        return Outcome(value, outer.anchor, None if value else "no such part")
     try:
         value = _nth_of(symbol, days)
     except (ValueError, OverflowError):
@@ -135,9 +138,13 @@ def _fields(pair: Stretch, scene: Scene) -> Outcome:
     return anchor(replace(pair.first, year=days.earliest.year), scene)._replace(anchor=outer.anchor)
 
 
-def _same_part(year: Outcome, scene: Scene) -> Outcome:
-    """ "The same month a year ago": the fields of the date last mentioned, in another year."""
+def _same_part(year: Outcome, scene: Scene, quarterly: bool = False) -> Outcome:
+    """ "The same month a year ago": the fields of the date last mentioned, in another year; of a quarter where nothing
+    was mentioned, the quarter that has ended."""
     value = scene.last.value if scene.last else ""
+    if quarterly and "-Q" not in value and scene.base:
+        value = values.of_unit(scene.base, "Q", -1) or ""
+        year = year._replace(value=f"{int(value[:4]) - 1:04d}", anchor=PUBLICATION) if value else year
     if year.value is None or not values.interval(year.value) or value[4:5] != "-":
         return year
     moved = year.value[:4] + value[4:]

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 
 from pipeline.model import Interval
 from pipeline.timex import holidays, values
-from pipeline.timex.scene import FORWARD, PUBLICATION, Outcome, Scene, from_base, told_by_year, unanchored
+from pipeline.timex.scene import FORWARD, PUBLICATION, Outcome, Scene, from_base, name_is_year, told_by_year, unanchored
 from pipeline.timex.symbols import Calendar
 
 PAST_SLACK = 45  # a day told as past lies at most so many days ahead: verbs are only guessed at
 NEAR_DAYS = 100  # a weekday with the day of a month is looked for so many days around
+STORY_DAYS = 31  # a day so soon after the story's last day belongs to it
 LOOK_BACK = 150  # a narrative's month lies at most so many days before the date last mentioned
 
 
@@ -53,7 +54,7 @@ def _with_year(symbol: Calendar) -> Outcome:
 
 
 def _month(symbol: Calendar, scene: Scene) -> Outcome:
-    base, name = from_base(scene)
+    base, name = _goes_on(symbol, scene) or from_base(scene)
     field = f"XXXX-{symbol.month:02d}" + (f"-{symbol.day:02d}" if symbol.day else "")
     if base is None:
         return Outcome(field, None, "no year is named, and nothing tells it")
@@ -61,6 +62,19 @@ def _month(symbol: Calendar, scene: Scene) -> Outcome:
     if year is None:
         return Outcome(field, None, "no such day in the years around")
     return Outcome(f"{year:04d}" + field[4:], name)
+
+
+def _goes_on(symbol: Calendar, scene: Scene) -> tuple[date, str] | None:
+    """The day of the story that a day of the calendar follows within weeks, although a bare year has been named since:
+    "on 3 May 1915 … foreseen for 1916. On 4 May …"."""
+    story, year = scene.last_fine, scene.last
+    if not (scene.narrative and symbol.day and story and year):
+        return None
+    if not name_is_year(year) or year.sentence >= scene.sentence:
+        return None
+    day = _date(story.days.earliest.year, symbol.month, symbol.day) if story.days.is_day and not story.ancient else None
+    follows = day is not None and 0 <= (day - story.days.earliest).days <= STORY_DAYS
+    return (story.days.earliest, story.name) if follows else None
 
 
 def _year_for(symbol: Calendar, base: date, name: str | None, scene: Scene) -> int | None:
@@ -115,7 +129,7 @@ def _bare_month(month: int, base: date, scene: Scene) -> int:
     if scene.tense == "past" or scene.leaning < 0 or scene.preposition == "since":
         limit = 3 if scene.tense != "past" else 1
     if (scene.tense == "future" and scene.leaning >= 0) or scene.preposition in FORWARD:
-        limit = 10
+        limit = 11
     return base.year + (month < base.month) if ahead < limit else base.year - (month > base.month)
 
 
@@ -180,8 +194,8 @@ def _part_of_year(symbol: Calendar, scene: Scene) -> Outcome:
         year = base.year if base.month > 6 or symbol.period != "WI" else base.year - 1
     elif symbol.toward and told_by_year(name, scene):
         year = base.year + symbol.toward
-    elif symbol.toward == -1:
-        year = max((y for y, s in spans.items() if s.latest < base), default=base.year)
+    elif symbol.toward is not None and symbol.toward < 0:
+        year = max((y for y, s in spans.items() if s.latest < base), default=base.year) + symbol.toward + 1
     elif symbol.toward == 1:
         year = min((y for y, s in spans.items() if s.earliest > base), default=base.year)
     elif scene.tense == "future" and not scene.narrative:

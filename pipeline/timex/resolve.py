@@ -213,7 +213,7 @@ def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene
         return scene
     fine = scene.last_fine if name_is_year(mention) else mention
     report = mention if _is_report(expression, days, scene) else scene.report
-    section = mention if expression.heading and name_is_year(mention) and days.days < 400 else scene.section
+    section = mention if expression.heading and name_is_year(mention) and days.days < 400 else _still(scene, mention)
     return scene._replace(
         last=mention,
         last_day=mention if days.is_day else scene.last_day,
@@ -221,6 +221,13 @@ def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene
         last_fine=fine,
         section=section,
     )
+
+
+def _still(scene: Scene, mention: Mention) -> Mention | None:
+    """The year that the heading names, until a month or day of a later year is named: the story has moved on."""
+    section = scene.section
+    moved = section and mention.explicit and not name_is_year(mention) and mention.days.earliest > section.days.latest
+    return None if moved else section
 
 
 def _source(expression: Expression, resolved: Resolved) -> Mention | None:

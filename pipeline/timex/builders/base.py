@@ -41,13 +41,14 @@ BUILDERS: dict[str, Builder] = {}
 
 # Slots that a builder cannot do without; a bar stands between alternatives.
 NEEDS = {
-    "length": ("unit|units",), "shift": ("which", "unit|units"), "two": ("dual",), "period": ("which",),
+    "length": ("unit|units",), "shift": ("which", "unit|units|season"), "two": ("dual",), "period": ("which",),
     "deictic": ("deictic",), "century": ("ord",), "figures": ("numeric|daymonth|yearmonth",),
     "typo": ("int", "month"), "nth": ("unit|weekday",),
     "weekday_in": ("weekday", "of"), "part": ("of",), "same": ("of",), "feast": ("feast",), "hijri": ("hmonth",),
     "noon": ("fixed",), "daypart": ("daypart",), "moment": ("time",), "reference": ("ref",), "any_year": ("season",),
     "before_christ": ("int|ints",), "recur": ("unit|weekday|season|daypart|month|value",), "pair": ("first", "last"),
     "years": ("first", "last"), "same_part": ("of",),
+    "from_day": ("unit", "of"), "pair_of_parts": ("first", "last", "unit"),
 }  # fmt: skip
 
 

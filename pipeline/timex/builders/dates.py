@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.timex.builders.base import Built, builder, direction, goes_on, mods, slots_of
+from pipeline.timex.builders.base import Built, Pair, builder, direction, goes_on, mods, slots_of
 from pipeline.timex.shapes import century_of
 from pipeline.timex.symbols import Anchor, Calendar, Feast, Nth, Shift, Stretch, Symbol, Within
 
@@ -136,9 +136,33 @@ def weekday_in(match: Match, chart: Chart) -> Built:
 
 
 @builder
+def from_day(match: Match, chart: Chart) -> Built | None:
+    """So many days or weeks from a day that is named: "a week from Sunday"."""
+    slots = slots_of(match)
+    amount = slots.get("count", 1)
+    days = {"D": 1, "W": 7, "FN": 14}.get(slots["unit"])
+    if amount == "X" or days is None or amount != int(amount):
+        return None
+    day = slots["of"].symbol
+    if isinstance(day, Calendar):
+        day = replace(day, toward=1)
+    return Built(Nth(days * int(amount), "DAYSFROM", day), None, match.rule.name)
+
+
+@builder
+def pair_of_parts(match: Match, chart: Chart) -> Pair | None:
+    """Two parts of a year by their numbers: "the first and second quarters of 1988"."""
+    places = {slot.name: slot for slot in match.slots}
+    unit, of = places["unit"].value, places["of"].value.symbol if "of" in places else None
+    first, last = (Built(Nth(places[k].value, unit, of), None, match.rule.name) for k in ("first", "last"))
+    return Pair((match.first, places["first"].end, first), (places["last"].first, match.end, last), False)
+
+
+@builder
 def same_part(match: Match, chart: Chart) -> Built:
     """The part of a year last mentioned, of another year: "the same month of last year"."""
-    return Built(Nth(0, "SAME", slots_of(match)["of"].symbol), None, match.rule.name)
+    of: Built = slots_of(match)["of"]
+    return Built(Nth(0, "SAMEQ" if of.rule == "year-ago-period" else "SAME", of.symbol), None, match.rule.name)
 
 
 @builder

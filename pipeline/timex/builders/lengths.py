@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.timex.builders.base import Built, builder, direction, goes_on, mods, slots_of
-from pipeline.timex.symbols import Anchor, Count, Length, Recur, Ref, Shift
+from pipeline.timex.symbols import Anchor, Calendar, Count, Length, Recur, Ref, Shift
 
 if TYPE_CHECKING:
     from pipeline.timex.chart import Chart, Match
@@ -48,10 +48,17 @@ def shift(match: Match, chart: Chart) -> Built | None:
         amount += 0.5
     mod = {"MORE_THAN": "BEFORE" if step < 0 else "AFTER", "LESS_THAN": "AFTER" if step < 0 else "BEFORE"}
     given = mods(slots)
+    if "season" in slots:
+        return None if amount == "X" else Built(_season(slots["season"], int(amount * step)), given, match.rule.name)
     signed = amount if amount == "X" else amount * step
     if amount == "X":
         return Built(Ref("PAST_REF" if step < 0 else "FUTURE_REF"), None, match.rule.name)
     return Built(Shift(signed, slots["unit"], anchor), mod.get(given, given), match.rule.name)
+
+
+def _season(part: str, steps: int) -> Calendar:
+    """ "Two summers ago"."""
+    return Calendar(period=part, toward=steps)
 
 
 @builder
@@ -64,11 +71,14 @@ def two(match: Match, chart: Chart) -> Built:
     return Built(Shift(2.0 * step, slots["dual"], anchor), None, match.rule.name)
 
 
+_YEARS = {"DE": 10, "CE": 100}
 _SHORT = {"S": "PT{}S", "MI": "PT{}M", "H": "PT{}H"}
 
 
 def duration_value(amount: Count, unit: str) -> str:
     """TIMEX3 notation of an amount of a unit: P2Y, PT30M, PXD."""
+    if unit in _YEARS and amount != "X":
+        amount, unit = float(amount) * _YEARS[unit], "Y"  # ISO 8601 has neither decades nor centuries
     if isinstance(amount, float):
         amount = int(amount) if amount == int(amount) else amount
     return _SHORT.get(unit, "P{}" + unit).format(amount)

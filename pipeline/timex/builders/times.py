@@ -19,7 +19,10 @@ def clock(match: Match, chart: Chart) -> Built | None:
     text = slots.get("clock", slots.get("dotclock"))
     if text is None:
         hour = slots.get("hour", slots.get("hourword", 99))
-        text = f"{hour:02d}:{slots.get('minute', 30 if 'half' in slots else 0):02d}" if hour <= 24 else None
+        minute = slots.get("minute", 30 if "half" in slots else 0)
+        if minute < 0:  # "a quarter to six"
+            hour, minute = (hour - 1) % 12 or 12, minute + 60
+        text = f"{hour:02d}:{minute:02d}" if hour <= 24 else None
     if text is None:
         return None
     hour = int(text[:2])
