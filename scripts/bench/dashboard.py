@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts"), str(ROOT / "tests" / "browser"
 import invent  # noqa: E402
 from driver import FLAGS, MISSING, SETTLED, find_chromium, free_port  # noqa: E402
 
-STRIP = ".linked-strip"
+STRIP = ".st-key-timeline .linked-strip"
 SEED = 11
 
 
@@ -155,7 +155,6 @@ def brush(page, number: int, seed: int = SEED) -> list[dict[str, float]]:
         y = box["y"] + box["height"] - 3
         page.mouse.move(box["x"] + first * box["width"], box["y"] - 2)
         page.evaluate(PROBE)
-        page.keyboard.press("Escape")
         page.mouse.move(box["x"] + first * box["width"], y)
         page.mouse.down()
         page.mouse.move(box["x"] + (first + width) * box["width"], y, steps=4)

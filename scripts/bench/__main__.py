@@ -1,0 +1,77 @@
+"""Measure, print, and write docs/benchmarks.md: python scripts/bench [--only NAME] [--documents N]
+
+Each section of the page is replaced when it is measured again; the others stay as they were. Figures are of this machine
+and this moment; nothing is asserted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT)]
+
+import psutil  # noqa: E402
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+
+def reading(documents: int) -> list[str]:
+    """Documents to a table."""
+    from reading import table
+
+    return table(documents)
+
+
+def merging(documents: int) -> list[str]:
+    """Mentions to events; the curve."""
+    sizes = ["10000", "100000"] + (["1000000"] if documents >= 2_000 else [])
+    command = [sys.executable, ROOT / "scripts" / "bench_merge.py", "--sizes", *sizes]
+    said = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
+    return ["```", *said.stdout.strip().splitlines(), "```"]
+
+
+BENCHES: dict[str, Callable[[int], list[str]]] = {"reading": reading, "merging": merging}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", choices=BENCHES)
+    parser.add_argument("--documents", type=int, default=2_000, metavar="N")
+    asked = parser.parse_args()
+    for name, bench in BENCHES.items():
+        if asked.only in (None, name):
+            lines = [f"Measured on {machine()}.", "", *bench(asked.documents)]
+            print("\n".join((f"## {name}", *lines, "")))
+            write(name, lines)
+
+
+def machine() -> str:
+    """Cores, memory and load of this machine."""
+    memory = psutil.virtual_memory().total / 2**30
+    load = psutil.getloadavg()[0]
+    return (
+        f"{psutil.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}, load {load:.1f} at the start"
+    )
+
+
+def write(name: str, lines: list[str]) -> None:
+    """Put the section `name` into the page, between its marks."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    section = "\n".join((begin, *lines, end))
+    page = PAGE.read_text(encoding="utf-8")
+    found = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+    page = (
+        found.sub(lambda _: section, page) if found.search(page) else f"{page}\n## {name.capitalize()}\n\n{section}\n"
+    )
+    PAGE.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
