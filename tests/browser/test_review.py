@@ -75,7 +75,7 @@ def test_files_are_added_and_a_broken_one_is_explained(reader, served):
     ]
     page.locator("input[type=file]").set_input_files(files)
     page.get_by_role("button", name="Add to the table").click()
-    page.wait_for_selector(".dl-outcomes li.skipped")
+    page.wait_for_selector(".dl-outcomes li.skipped", timeout=120_000)  # the first file to be read loads the program
     outcomes = page.locator(".dl-outcomes li").all_inner_texts()
     assert any(re.search(r"Added.*segou\.txt.*1 event", line) for line in outcomes), outcomes
     assert any(re.search(r"Skipped.*broken\.pdf.*→", line) for line in outcomes), outcomes

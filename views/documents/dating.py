@@ -21,8 +21,9 @@ SHOWN = 60  # dates and events that move, on the screen
 def section(directory: Path, found: Found) -> None:
     """The date with its reasons, and the form that corrects it."""
     st.html(publication_html(found))
-    with st.popover(say("documents.date.correct")):
-        _form(directory, found)
+    if st.toggle(say("documents.date.correct"), key=f"redate-{found.id}"):
+        with st.container(border=True):
+            _form(directory, found)
 
 
 def publication_html(found: Found) -> str:
@@ -45,7 +46,7 @@ def _list(text: object) -> list[dict]:
 
 def _form(directory: Path, found: Found) -> None:
     """Ask for a date, show what it moves, and set it when asked to."""
-    key = f"redate-{found.id}"
+    key = f"redating-{found.id}"
     typed = st.text_input(
         say("documents.date.new"), key=f"{key}-date", placeholder="2013-01-25", help=say("documents.date.help")
     )
