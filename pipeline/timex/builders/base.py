@@ -49,6 +49,7 @@ NEEDS = {
     "before_christ": ("int|ints",), "recur": ("unit|weekday|season|daypart|month|value",), "pair": ("first", "last"),
     "years": ("first", "last"), "same_part": ("of",),
     "from_day": ("unit", "of"), "pair_of_parts": ("first", "last", "unit"),
+    "pair_of_lengths": ("first", "last", "unit"), "current": ("unit",),
 }  # fmt: skip
 
 

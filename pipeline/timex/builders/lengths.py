@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.timex.builders.base import Built, builder, direction, goes_on, mods, slots_of
+from pipeline.timex.builders.base import Built, Pair, builder, direction, goes_on, mods, slots_of
 from pipeline.timex.symbols import Anchor, Calendar, Count, Length, Recur, Ref, Shift
 
 if TYPE_CHECKING:
@@ -36,6 +36,24 @@ def length(match: Match, chart: Chart) -> Built | None:
     anchor, step = direction(slots["which"])
     toward = (step > 0) - (step < 0) if anchor is Anchor.NOW else None
     return Built(Length(amount, unit, toward, extra), mods(slots), match.rule.name)
+
+
+@builder
+def pair_of_lengths(match: Match, chart: Chart) -> Pair | None:
+    """Two lengths of time of one unit: "ten or fifteen years"."""
+    slots = {slot.name: slot for slot in match.slots}
+    first, last = slots["first"], slots["last"]
+    mod = slots["mod"].value if "mod" in slots else None
+    if first.value >= last.value:
+        return None
+    a, b = (Built(Length(s.value, slots["unit"].value), mod, match.rule.name) for s in (first, last))
+    return Pair((match.first, first.end, a), (last.first, match.end, b), False)
+
+
+@builder
+def current(match: Match, chart: Chart) -> Built:
+    """The last of several: "a third straight day" is the day of which the text speaks."""
+    return Built(Shift(0, slots_of(match)["unit"], Anchor.THEN), None, match.rule.name)
 
 
 @builder
