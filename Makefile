@@ -25,8 +25,8 @@ run: setup  ## Build the table from seeds/ and open the dashboard (PORT=8501)
 test: setup-dev  ## Run every test
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-bench: setup-dev  ## Time tag and build on generated documents
-	$(BIN)/python scripts/bench.py
+bench: setup-dev  ## Measure, and write docs/benchmarks.md
+	$(BIN)/python scripts/bench
 
 lint: setup-dev  ## Check style
 	$(BIN)/ruff check .

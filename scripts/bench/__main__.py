@@ -1,7 +1,7 @@
 """Measure, print, and write docs/benchmarks.md: python scripts/bench [--only NAME] [--documents N]
 
-Each section of the page is replaced when it is measured again; the others stay as they were. Figures are of this machine
-and this moment; nothing is asserted.
+Each section of the page is replaced when it is measured again; the others stay as they were. Figures are of this
+machine and this moment; nothing is asserted.
 """
 
 from __future__ import annotations
@@ -56,9 +56,8 @@ def machine() -> str:
     """Cores, memory and load of this machine."""
     memory = psutil.virtual_memory().total / 2**30
     load = psutil.getloadavg()[0]
-    return (
-        f"{psutil.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}, load {load:.1f} at the start"
-    )
+    python = platform.python_version()
+    return f"{psutil.cpu_count()} cores, {memory:.0f} GB, Python {python}, load {load:.1f} at the start"
 
 
 def write(name: str, lines: list[str]) -> None:

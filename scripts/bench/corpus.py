@@ -8,8 +8,8 @@ from pathlib import Path
 
 PLACES = (
     "Gao Kidal Timbuktu Algiers Niamey Maiduguri Mosul Kabul Mogadishu Mopti Agadez Diffa Bamako Menaka Djibo Tunis "
-    "Benghazi Tripoli Derna Sirte Nouakchott Dakar Abuja Kano Jos Kaduna Sokoto Zinder Tahoua Khartoum Juba Bangui Goma "
-    "Nairobi Garissa Baidoa Kismayo Aden Sanaa Taiz Aleppo Homs Idlib Raqqa Baghdad Kirkuk Kandahar Herat Peshawar Quetta"
+    "Benghazi Tripoli Derna Sirte Nouakchott Dakar Abuja Kano Jos Kaduna Sokoto Zinder Tahoua Khartoum Juba Bangui "
+    "Goma Nairobi Garissa Baidoa Kismayo Aden Sanaa Taiz Aleppo Homs Idlib Raqqa Baghdad Kirkuk Kandahar Herat"
 ).split()
 GROUPS = ("AQIM", "Boko Haram", "al-Shabaab", "Ansar Dine", "the Taliban", "Islamic State", "the army", "police")
 DATES = ("on Friday", "on 3 May", "last month", "two weeks ago", "in early March", "on November 7", "yesterday")
