@@ -21,7 +21,7 @@ def test_brushing_the_timeline_filters_map_and_table_but_not_itself(screen):
     assert screen.events_on("timeline") == timeline
     assert screen.events_on("map") < on_map
     assert "brush=" in screen.link
-    assert screen.page.eval_on_selector(CHART.format("timeline"), "c => c.layout.shapes.some(s => s.name === 'brush')")
+    assert screen.page.locator(".st-key-timeline .linked-strip [data-part=whole]").is_visible()
     assert f"Table of {screen.shown} event" in screen.page.inner_html("[data-testid=stDataFrame]") or (
         screen.page.locator(f'[aria-label^="Table of {screen.shown} event"]').count() == 1
     )

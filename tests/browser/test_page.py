@@ -65,7 +65,8 @@ def test_a_phone_shows_all_parts_one_under_the_other(chromium, dashboard):
 INSIDE_AREAS = """chart => {
   const map = chart._fullLayout.map._subplot.map, box = chart.getBoundingClientRect();
   const pixels = ([x, y]) => map.project([x, y]);
-  const areas = chart.data.filter(t => t.meta?.values);
+  const areas = chart.data.flatMap(t => (t.meta?.areas ?? []).map(([values, from, to]) => (
+    {values, lon: t.lon.slice(from, to), lat: t.lat.slice(from, to)})));
   const marks = chart.data.filter(t => t.customdata).flatMap(t => t.lon.map((x, i) => pixels([x, t.lat[i]])));
   const paths = areas.map(t => {
     const path = new Path2D();
@@ -84,7 +85,7 @@ INSIDE_AREAS = """chart => {
       for (let x = 30; x < box.width - 160; x += 6) {
         if (!paths.every((path, j) => pen.isPointInPath(path, x, y) === (j === k))) continue;
         if (marks.some(m => Math.hypot(m.x - x, m.y - y) < 30)) continue;
-        found.push([area.meta.values[0], box.x + x, box.y + y]);
+        found.push([area.values[0], box.x + x, box.y + y]);
         return;
       }
   });

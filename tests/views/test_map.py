@@ -38,7 +38,10 @@ def test_no_area_is_drawn_as_a_dot(twenty):
         if trace.mode == "markers" and trace.customdata is not None and trace.name != "areas":
             assert areas.isdisjoint(row[0] for row in trace.customdata)
     assert traces(fig, "areas")[0].marker.opacity <= 0.01
-    assert len(traces(fig, "area")) == twenty.events[twenty.events["area"]]["place"].nunique()
+    assert (
+        sum(len(trace.meta["areas"]) for trace in traces(fig, "area"))
+        == twenty.events[twenty.events["area"]]["place"].nunique()
+    )
 
 
 def test_events_that_did_not_happen_are_hollow(twenty):

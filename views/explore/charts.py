@@ -138,16 +138,10 @@ def draw_timeline(opened: Opened, selection: Selection) -> None:
         rings = timeline_view.rings(few, verdict, palette, selection.event, TIMELINE_HEIGHT, setting)
     else:
         drawn, alt = _many_on_timeline(opened, found, palette, by, language())
-    shapes = [*drawn["layout"].get("shapes", ()), *timeline_view.bands(selection.brush, palette)]
-    layout = drawn["layout"] | {"shapes": shapes}
-    layout["meta"] = layout.get("meta", {}) | {
-        "brush": _brushed(selection),
-        "days": opened.days,
-        "words": _brush_words(),
-    }
     linked_chart(
-        bar.enlarged({"data": [*drawn["data"], *rings], "layout": layout}),
+        bar.enlarged({"data": [*drawn["data"], *rings], "layout": drawn["layout"]}),
         key="timeline",
+        brush={"marked": _brushed(selection), "days": opened.days, "words": _brush_words()},
         alt=alt,
         on_brush=controls.brush_days,
         on_pick=controls.pick_on_timeline,

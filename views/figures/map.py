@@ -122,30 +122,47 @@ def describe(events: int, places: list[tuple[str, int]], areas: int) -> str:
 
 def _draw_areas(figure: Drawing, areas: list[AreaMark], towns: list[Mark], palette: Palette, zoom: float) -> None:
     """Fills, outlines, then names. Filled where something took place, outlined otherwise."""
+    styles: dict[tuple, list[AreaMark]] = {}
     for area in areas:
-        _draw_area(figure, area, palette)
+        styles.setdefault((area.selected, area.facts, area.colour, area.certain), []).append(area)
+    for style in sorted(styles):
+        _draw_alike(figure, styles[style], palette)
     if areas:
         _draw_area_names(figure, areas, towns, palette, zoom)
 
 
-def _draw_area(figure: Drawing, area: AreaMark, palette: Palette) -> None:
-    first = area.place
-    longitudes, latitudes = _joined(area.rings)
-    strength = 1.0 if area.certain else FAINT
+def _draw_alike(figure: Drawing, areas: list[AreaMark], palette: Palette) -> None:
+    """Areas that look the same, in one trace: every trace costs the browser a source and layers of its own.
+
+    `meta.areas` gives of each [values, first point, end].
+    """
+    first = areas[0]
+    longitudes, latitudes, spans = [], [], []
+    for area in areas:
+        if longitudes:
+            longitudes, latitudes = [*longitudes, None], [*latitudes, None]
+        start = len(longitudes)
+        own = _joined(area.rings)
+        longitudes += own[0]
+        latitudes += own[1]
+        place = area.place
+        values = [place["event_id"], place["longitude"], place["latitude"], area.number]
+        spans.append([values, start, len(longitudes)])
+    strength = 1.0 if first.certain else FAINT
     figure.add_trace(
         trace(
             "scattermap",
             lon=longitudes,
             lat=latitudes,
             mode="lines",
-            fill="toself" if area.facts else "none",
-            fillcolor=fade(area.colour, 0.16 * strength),
+            fill="toself" if first.facts else "none",
+            fillcolor=fade(first.colour, 0.16 * strength),
             line={
-                "color": palette.accent if area.selected else fade(area.colour, 0.75 * strength),
-                "width": 2.5 if area.selected else 1.3,
+                "color": palette.accent if first.selected else fade(first.colour, 0.75 * strength),
+                "width": 2.5 if first.selected else 1.3,
             },
             hoverinfo="skip",
-            meta={"values": [first["event_id"], first["longitude"], first["latitude"], area.number]},
+            meta={"areas": spans, "style": f"{first.selected} {first.facts} {first.colour} {first.certain}"},
             name="area",
         )
     )

@@ -42,13 +42,15 @@ def linked_chart(
     on_brush: Callable[[Mapping], None],
     on_pick: Callable[[list], None],
     on_view: Callable[[Mapping], None] | None = None,
+    brush: Mapping[str, object] | None = None,
     config: Mapping[str, object] | None = None,
 ) -> None:
     """Draw `figure`; call `on_brush` with what was marked and `on_pick` with the customdata of a clicked mark.
 
     `on_view` is called with {"zoom", "west", "south", "east", "north"} when the reader has moved a map whose layout's
     `meta.many` says that it depends on it. A layout with `meta.strip` (bottom and top of a strip above the lanes, as
-    shares of the plot) has the brush there; `meta.brush` is its first and last day.
+    shares of the plot) has the brush there. `brush` says of it `marked` (first and last day, or None), `days` (those
+    of the axis, since 1970) and `words` (names of its parts); it lies over the chart, which is not drawn anew for it.
 
     A figure may also be given as its JSON (`as_json`), which the caller can keep.
 
@@ -66,6 +68,7 @@ def linked_chart(
         key=key,
         data={
             "figure": drawn,
+            "brush": brush,
             "hint": say("frame.marks_by_keyboard"),
             "config": CONFIG | {"locale": language()} | dict(config or {}),
             "months": say("words.months").split(),

@@ -3,14 +3,14 @@
 const DAY = 86400000;
 
 function brushable(chart) {
-  const meta = chart._fullLayout.meta;
+  const { brush } = chart.wanted;
   const strip = chart.parentElement.querySelector(".linked-strip");
-  strip.hidden = !meta?.strip;
-  if (!meta?.strip) return;
-  chart.days = meta.days ?? [0, 0];
-  chart.marked = meta.brush && meta.brush.map((day) => Date.parse(day) / DAY);
+  strip.hidden = !(brush && chart._fullLayout.meta?.strip);
+  if (strip.hidden) return;
+  chart.days = brush.days ?? [0, 0];
+  chart.marked = brush.marked && brush.marked.map((day) => Date.parse(day) / DAY);
   const parts = [...strip.querySelectorAll("[role=slider]")];
-  parts.forEach((part, i) => part.setAttribute("aria-label", meta.words?.[i] ?? ""));
+  parts.forEach((part, i) => part.setAttribute("aria-label", brush.words?.[i] ?? ""));
   placeStrip(chart);
   if (chart.brushes) return;
   chart.brushes = true;
@@ -29,6 +29,7 @@ function placeStrip(chart) {
     top: `${size.t + (1 - top) * size.h}px`,
     height: `${(top - bottom) * size.h}px`,
   });
+  strip.style.setProperty("--lanes", `${top * size.h}px`);
   showMarked(chart, chart.marked);
 }
 

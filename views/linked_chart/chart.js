@@ -39,8 +39,11 @@ async function draw(chart) {
   const data = chart.wanted;
   if (data === chart.drawn) return;
   const turn = (chart.turn = (chart.turn ?? 0) + 1);
-  const layout = laidOut(chart, data.figure.layout);
   const written = JSON.stringify(data.figure.data);
+  const plan = JSON.stringify(data.figure.layout);
+  if (written === chart.written && plan === chart.plan) return settle(chart, data, turn);
+  chart.plan = plan;
+  const layout = laidOut(chart, data.figure.layout);
   // The very same arrays tell plotly that no mark has changed.
   const fresh = () => (layout.map ? steady(chart, data.figure.data) : data.figure.data);
   const traces = written === chart.written ? chart.data : fresh();
@@ -56,9 +59,15 @@ async function draw(chart) {
   await window.Plotly.react(chart, traces, layout, data.config);
   chart.busy = false;
   chart.written = written;
-  chart.drawn = data;
   if (first) listen(chart);
   walkAgain(chart);
+  settle(chart, data, turn);
+}
+
+function settle(chart, data, turn) {
+  chart.drawn = data;
+  // Whatever was dragged out over the lanes is over once the answer is here.
+  chart.querySelectorAll(".selectionlayer > *, .zoomlayer > *").forEach((outline) => outline.remove());
   brushable(chart);
   chart.dataset.turn = turn; // tests wait for this
 }
@@ -79,7 +88,7 @@ function laidOut(chart, layout) {
 
 // A map that loses or gains a trace builds its layers anew, so a trace that is not drawn now stays as an empty one.
 function steady(chart, traces) {
-  const key = ({ name, meta }) => `${name} ${meta?.values?.slice(1, 3) ?? ""}`;
+  const key = ({ name, meta }) => `${name} ${meta?.style ?? ""}`;
   const given = new Map(traces.map((trace) => [key(trace), trace]));
   const slots = [...given.keys()];
   (chart.slots ?? []).forEach((slot, i, old) => {
@@ -151,10 +160,13 @@ function over(chart, { clientX, clientY, target }) {
 function pickArea(chart, { lng, lat }) {
   if (Date.now() - (chart.clicked ?? 0) < 250 || chart._fullLayout.dragmode !== "pan") return;
   const under = chart.data
-    .filter((trace) => trace.meta?.values && contains(trace, lng, lat))
+    .flatMap((trace) => (trace.meta?.areas ?? []).map(([values, from, to]) => part(trace, values, from, to)))
+    .filter((area) => contains(area, lng, lat))
     .sort((a, b) => extent(a) - extent(b));
-  if (under.length) chart.send("pick", { values: under[0].meta.values });
+  if (under.length) chart.send("pick", { values: under[0].values });
 }
+
+const part = ({ lon, lat }, values, from, to) => ({ values, lon: lon.slice(from, to), lat: lat.slice(from, to) });
 
 function contains({ lon, lat }, x, y) {
   let inside = false;
