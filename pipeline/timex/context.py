@@ -103,7 +103,7 @@ class Context:
             return "future"
         if word in lexicon.past:
             return "past"
-        if len(word) > 4 and self.words.kind(i) == "word":
+        if len(word) > 4 and before not in lexicon.nominal and self.words.kind(i) == "word":
             for ending, tense in lexicon.endings:
                 if word.endswith(ending):
                     return tense
