@@ -17,6 +17,7 @@ from pipeline.store.fingerprint import program
 
 _AHEAD = 3  # jobs a thread of the cluster that wait for it
 _RETRIES = 3  # for a part whose machine goes away
+PATIENCE = "30s"  # until the scheduler answers
 
 
 class NoCluster(OSError):
@@ -30,7 +31,7 @@ def on_cluster(jobs: Iterator[Job], scheduler: str) -> Iterator[Files]:
     except ImportError as error:
         raise NoCluster(None, "Dask is not installed: pip install -r requirements-cluster.txt", scheduler) from error
     try:
-        client = Client(scheduler, timeout="30s", set_as_default=False)
+        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise NoCluster(None, f"no scheduler answers there ({error})", scheduler) from error
     with client:
