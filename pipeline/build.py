@@ -218,7 +218,7 @@ def _build(
             later(lambda: rows.as_read_rows(settle().machine)),
             imported,
         )
-        state = {"ledger": corrections.checksum(directory), "imports": store.imports_fingerprint(directory)}
+        state = {"ledger": ledger.checksum, "imports": store.imports_fingerprint(directory)}
         store.write_content(directory, content, lambda: meta | state | settle().summary.meta)
         cache.clean(collected.chosen.values())
     if imported and ledger.standing():

@@ -48,7 +48,7 @@ def bring_up_to_date(directory: Path) -> bool:
 
     with store.locked(directory):
         meta, ledger = store.read_meta(directory), corrections.read_ledger(directory)
-        if meta.get("ledger", "") == corrections.checksum(directory):
+        if meta.get("ledger", "") == ledger.checksum:
             return False
         with _opened(directory) as table:
             if not _is_about_documents(table, ledger):
@@ -111,7 +111,7 @@ def _apply_again(
         (as_read_row(read[i].event, read[i].claims) for i in sorted(e.event_id for e in corrected.machine)),
     )
     counts = _counts(table, replaced, events)
-    store.write_content(directory, content, meta | counts | {"ledger": corrections.checksum(directory)})
+    store.write_content(directory, content, meta | counts | {"ledger": ledger.checksum})
     return tuple(outcomes)
 
 

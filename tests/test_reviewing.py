@@ -108,3 +108,20 @@ def test_a_table_of_two_thousand_events_keeps_the_rest(tmp_path: Path) -> None:
     assert len(after.mentions) == len(before.mentions)
     with duckdb.connect(str(tmp_path / "table" / "dateline.duckdb"), read_only=True) as database:
         assert database.execute("SELECT event_id FROM as_read").fetchall() == [("e00100",)]
+
+
+def test_a_line_added_meanwhile_is_applied_next(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry that arrives while the table is being written does not pass for applied."""
+    first, second = reviewing.read_events(table)[:2]
+    corrections.append(table, corrections.edit(first, "title", "First", by="Ada"))
+    write = store.write_content
+
+    def meanwhile(*arguments) -> None:
+        corrections.append(table, corrections.edit(second, "title", "Second", by="Bo"))
+        monkeypatch.setattr(store, "write_content", write)
+        write(*arguments)
+
+    monkeypatch.setattr(store, "write_content", meanwhile)
+    reviewing.bring_up_to_date(table)
+    assert reviewing.bring_up_to_date(table)
+    assert {"First", "Second"} <= set(store.open_table(table).events["title"])

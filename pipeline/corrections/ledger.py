@@ -39,6 +39,7 @@ class Ledger:
 
     entries: tuple[Entry, ...] = ()
     damaged: tuple[Damaged, ...] = ()
+    checksum: str = ""  # SHA-256 of the file that it was read from, as it was then
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -67,8 +68,8 @@ def read_file(path: Path) -> Ledger:
     if not path.exists():
         return Ledger()
     entries: dict[str, Entry] = {}
-    damaged = []
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    damaged, content = [], path.read_bytes()
+    for number, line in enumerate(content.split(b"\n"), 1):
         if not line.strip():
             continue
         try:
@@ -76,7 +77,7 @@ def read_file(path: Path) -> Ledger:
             entries.setdefault(entry.id, entry)
         except (EntryInvalid, ValueError) as error:
             damaged.append(Damaged(number, str(error)))
-    return Ledger(tuple(entries.values()), tuple(damaged))
+    return Ledger(tuple(entries.values()), tuple(damaged), hashlib.sha256(content).hexdigest())
 
 
 def checksum(directory: Path) -> str:
