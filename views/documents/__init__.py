@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import frame, wording
+from views import frame
 from views.documents import adding, dating, listing
 from views.documents.found import Listed, document, documents
 from views.documents.reading import legend, reading_html
@@ -23,7 +23,7 @@ def page() -> None:
     known = documents(directory)
     with header:
         events = sum(one.events for one in known)
-        counter = say("documents.counter", documents=wording_documents(len(known)), claims=events)
+        counter = say("documents.counter", documents=say("words.documents", n=len(known)), claims=events)
         frame.header("documents", counter=counter, explanation=say("documents.counter_explanation"))
     adding.section(directory, len(known))
     if not known:
@@ -37,11 +37,6 @@ def page() -> None:
             st.html(f'<p class="dl-quiet">{say("documents.nothing_found")}</p>')
         else:
             _document(directory, chosen)
-
-
-def wording_documents(number: int) -> str:
-    """1 document, 2 documents."""
-    return say("words.documents", n=number)
 
 
 def _document(directory: Path, chosen: Listed) -> None:
@@ -62,6 +57,3 @@ def _part(length: int) -> int:
         return 0
     number = st.number_input(say("documents.part", parts=parts), 1, parts, 1, key="document-part")
     return (int(number) - 1) * PART
-
-
-__all__ = ["page", "wording"]
