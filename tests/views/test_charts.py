@@ -20,7 +20,7 @@ def test_many_events_cross_as_plain_bounded_json(many_opened, by):
     on_the_map, words = charts._many_on_map(many_opened, places, LIGHT, None, None, "en")
     in_time, _ = charts._many_on_timeline(many_opened, times, LIGHT, by, "en")
     assert len(json.dumps(on_the_map, allow_nan=False)) < 400_000
-    assert len(json.dumps(in_time, allow_nan=False)) < 600_000
+    assert len(json.dumps(in_time, allow_nan=False)) < 1_000_000
     assert words.startswith("Map of ")
 
 
