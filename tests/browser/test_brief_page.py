@@ -30,10 +30,9 @@ def slides(page, words: str) -> None:
 
 
 def press(page, selector: str) -> None:
-    """Press the one button there is, once the last answer has settled."""
-    page.wait_for_function(f"document.querySelectorAll('{selector}').length === 1")
+    """Press the button to be seen (Streamlit has a second one for phones), once the last answer has settled."""
     page.wait_for_function(SETTLED)
-    page.locator(selector).click()
+    page.locator(f"{selector}:visible").click()
 
 
 def add_from_explore(page) -> None:

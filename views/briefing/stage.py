@@ -15,7 +15,8 @@ from views.texts import language
 
 FRAME = """.dl-stage-of-page { aspect-ratio: 16 / 9; max-height: calc(100vh - 8rem); width: 100%; min-height: 30rem;
   border-radius: 8px; overflow: hidden;
-  outline: 1px solid var(--st-border-color, #8884); outline-offset: -1px; }"""
+  outline: 1px solid var(--st-border-color, #8884); outline-offset: -1px; }
+@media (max-width: 760px) { .dl-stage-of-page { aspect-ratio: auto; height: 80vh; max-height: none; } }"""
 
 
 def stage(opened: Opened, briefing: Briefing, slide: int, theme: str) -> None:
