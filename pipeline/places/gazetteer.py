@@ -24,6 +24,7 @@ CAPITAL_BONUS = 0.16  # points for a capital by logarithm of its country's peopl
 COUNTY_PENALTY = 0.5  # a county is named less than a town of as many people
 OTHER_NAME_PENALTY, SHORT_NAME_PENALTY = 3.0, 1.5
 DIVISION_WEIGHT, DIVISION_SLOPE = 9.2, 0.37  # a province is named in proportion to a root of its people
+NAMESAKE = 1.5  # points less for a province with more people than the country of its name
 COUNTY_WEIGHT = 13.0  # of an Irish county that is called one
 SITE_WEIGHT = 11.0  # of a place that is listed for being in the news, however small
 DENSITY = 3000  # people a km² that a town's radius is worked out with
@@ -203,10 +204,14 @@ class Gazetteer:
                 self._others.setdefault(key, []).append(Sense(place, True))
 
     def _read_subdivisions(self) -> None:
+        namesakes = {fold(country.name): country for country in self.countries.values()}
         for row in tables.table(self._directory / "subdivisions.tsv"):
             country = self.countries.get(row["country"])
             people = self._towns.population(row["country"], row["admin1"]) if row["admin1"] else 0
             weight = max(10.5, DIVISION_WEIGHT + DIVISION_SLOPE * math.log(people + 1)) if people else 10.5
+            namesake = namesakes.get(fold(row["name"]))
+            if namesake and people > namesake.population:  # Georgia: the state is spoken of as readily
+                weight = max(weight, namesake.weight - NAMESAKE)
             place = Place(
                 row["name"], *row.circle(), PlaceKind.ADMIN1, row.integer("geonames_id"), row["country"],
                 row["admin1"] or None, people, weight,

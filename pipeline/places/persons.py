@@ -54,6 +54,7 @@ PARTICLES = frozenset("al el ag ould bin ben ibn abu de van von der den da dos u
 
 INSIDE = frozenset(("in", "near", "outside"))
 COURTESY = frozenset("mr mrs ms miss".split())
+BLOOD = frozenset("wife husband son daughter sister brother niece nephew".split())
 KIN = frozenset(
     "wife husband son daughter sister brother mother father girlfriend boyfriend partner twin niece nephew".split()
 )
@@ -111,8 +112,9 @@ def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lex
 
 
 def _kin_before(tokens: list[Token], i: int, gazetteer: Gazetteer) -> bool:
-    """ "his wife, Savannah"."""
-    return i > 1 and tokens[i].gap == ", " and tokens[i - 1].key in KIN and tokens[i].key in gazetteer.given_names
+    """ "his wife, Savannah", "her brother Jordan"."""
+    gaps = (", ", " ") if tokens[i - 1].key in BLOOD else (", ",)
+    return i > 1 and tokens[i].gap in gaps and tokens[i - 1].key in KIN and tokens[i].key in gazetteer.given_names
 
 
 def _part_of_place(tokens: list[Token], i: int, j: int, k: int, gazetteer: Gazetteer) -> bool:

@@ -15,7 +15,12 @@ SHOUTED = 13.0  # weight of a name that is believed in a line of capitals
 GIVEN = 20.0  # support of a name that somebody marked as a place
 TOWNSHIP = 12.0  # weight up to which "X Township" need not be the X that is known
 THE_TOWN = 11.0  # weight of a town that may be called "The …"
+SHARED_WITH_RIVERS = (PlaceKind.ADMIN1, PlaceKind.CITY)
+VERB_ENDS = ("ing", "ed")
 ROADS = frozenset("highway route hwy".split())
+# Of the words of organisations, those of a state itself: "US Army" speaks of the country, "US Senate" has a name.
+ARMS_OF_STATE = frozenset("army navy forces police ministry centers centres centre relief government".split())
+DIVISIONS = frozenset("state province region governorate oblast department prefecture".split())
 # What a county keeps: its name stays a place before them ("Ellis County Sheriff").
 COUNTY_BODIES = frozenset(
     "commission commissioners council court courthouse sheriff board police fire jail health department prosecutor "
@@ -114,7 +119,7 @@ class Recogniser:
         if j - i == 1 and len(key) < 3 and not self.tokens[i].caseless and not self.tokens[i].text.isupper():
             return ()
         senses = self.gazetteer.senses_of_key(key)
-        if senses and senses[0].place.kind is PlaceKind.ADMIN1 and i and self.tokens[i - 1].key == "the":
+        if senses and senses[0].place.kind in SHARED_WITH_RIVERS and i and self.tokens[i - 1].key == "the":
             senses = self._river(key, j) or senses
         if not senses and self.tokens[i].key in EXPANSIONS:
             head, _, rest = key.partition(" ")
@@ -159,6 +164,8 @@ class Recogniser:
 
     def _single_word(self, name: Name, token: Token) -> bool:
         lexicon, key = self.lexicon, token.key
+        if self._called_a_division(name):
+            return True
         if key in lexicon.never_alone or key in lexicon.titles or key in lexicon.function_words or len(key) < 2:
             return False
         if key in lexicon.area_heads or key in lexicon.natural_heads or key in lexicon.facility_heads:
@@ -170,6 +177,16 @@ class Recogniser:
         if token.text.isupper() and len(token.text) <= 5 and not token.caseless:
             return self._acronym(name)
         return True
+
+    def _called_a_division(self, name: Name) -> bool:
+        """ "Plateau State", "Western Province": a common word that the next one makes a province's name."""
+        after = self.tokens[name.last] if name.last < len(self.tokens) else None
+        if after is None or not after.cap or after.gap != " " or after.key not in DIVISIONS:
+            return False
+        divisions = tuple(s for s in name.senses if s.place.kind is PlaceKind.ADMIN1)
+        if divisions:
+            name.senses = divisions
+        return bool(divisions)
 
     def _beside_dollar(self, token: Token) -> bool:
         return token.gap.endswith("$") or self.text[token.end : token.end + 1] == "$"
@@ -194,12 +211,8 @@ class Recogniser:
             return self._after_of(name, before)
         if before.loud or self._tolerated(before) or before.end - before.start == 1:
             return True
-        if (
-            before.opens
-            and before.key not in self.gazetteer.given_names
-            and before.key not in self.lexicon.natural_heads
-        ):
-            return before.key not in self.lexicon.titles
+        if before.opens and before.key.endswith(VERB_ENDS):
+            return True  # "Accusing Italy of …"; "Racing Victoria" pays for it
         if token.gap in ("-", "–") and self.gazetteer.knows(before.key):
             return True
         if before.key in self.lexicon.titles:
@@ -216,9 +229,12 @@ class Recogniser:
 
     def _after_of(self, name: Name, before: Token) -> bool:
         """ "Bank of Mali" is no place, "City of Gao" is one."""
-        if before.key not in ("of", "de", "du") or name.first < 2 or self.tokens[name.first].gap != " ":
+        at = name.first - 1
+        if before.key == "the" and at:  # "Bank of the Philippines"
+            at -= 1
+        if self.tokens[at].key not in ("of", "de", "du") or at < 1 or self.tokens[name.first].gap != " ":
             return True
-        head = self.tokens[name.first - 2]
+        head = self.tokens[at - 1]
         return not (head.cap and not head.loud and head.key in self.lexicon.organisations_of)
 
     def _right(self, name: Name) -> bool:
@@ -248,6 +264,8 @@ class Recogniser:
             senses = self.gazetteer.senses_of_key(key)
             return (bool(senses) and senses[0].weight > SIZEABLE) or key in self.gazetteer.demonyms
         if key in self.lexicon.natural_heads or key in self.lexicon.media_words:
+            return False
+        if key == "department" and name.senses[0].place.kind is PlaceKind.COUNTRY:
             return False
         if key in self.lexicon.area_heads:
             name.add(3, "town word" if key in self.lexicon.town_words else "area word")
@@ -307,11 +325,12 @@ class Recogniser:
         if name.weight < COUNTRY_LIKE or name.senses[0].place.kind is not PlaceKind.COUNTRY:
             return False
         before = self.tokens[name.first - 1].key if name.first else ""
-        if self.tokens[name.first].key not in self.gazetteer.given_names or before in self.lexicon.prepositions | {
+        named = (k for k in (name.last, name.last + 1) if self._organisation_at(k))
+        if any(self.tokens[k].key not in ARMS_OF_STATE for k in named):
+            return False
+        return self.tokens[name.first].key not in self.gazetteer.given_names or before in self.lexicon.prepositions | {
             "of"
-        }:
-            return True
-        return key in self.lexicon.organisation_words
+        }
 
 
 def _positions(tokens: list[Token], spans: tuple[Span, ...]) -> frozenset[int]:

@@ -294,7 +294,7 @@ def _nested(name: Name) -> list[Sense]:
 
 def _share_a_name(area: Place, town: Place) -> bool:
     inside = area.admin1 == town.admin1 if area.admin1 else distance_km(area, town) < max(150, 2 * area.radius_km)
-    return inside and (area.country_code != "US" or area.admin1 == "DC")
+    return inside and (area.country_code not in ("US", "CA") or area.admin1 == "DC")
 
 
 def _rule(name: Name, senses: list[Sense], chosen: Place) -> str:

@@ -185,7 +185,14 @@ class Support:
         if outer.last >= len(self.tokens):
             return True
         after = self.tokens[outer.last]
-        return after.key not in ("and", "or", "et") and not (after.gap.startswith(",") and after.cap)
+        if after.gap.startswith(",") and after.cap:
+            return self._country_at(outer.last) == top.place.country_code  # "Stroud, Ontario, Canada"
+        return after.key not in ("and", "or", "et")
+
+    def _country_at(self, first: int) -> str | None:
+        """The country that the word at `first` names."""
+        senses = self.gazetteer.senses_of_key(self.tokens[first].key)
+        return senses[0].place.country_code if senses and senses[0].place.kind is PlaceKind.COUNTRY else None
 
     def _shortened(self, name: Name) -> bool:
         """Whether the state is written "Kan." or "Ont."."""
