@@ -37,11 +37,11 @@ def find(text: str, language: str) -> tuple[Expression, ...]:
 
 def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The stretches [first, end) of words that could hold an expression: all of their words have a part in the grammar,
-    and one at least has a meaning in it. No pattern reaches beyond them."""
+    and one at least has a weight in it. No pattern reaches beyond them."""
     parts = lexicon.parts
     part = [parts[word] for word in words.looked_up]
     runs, end, size, breaks = [], 0, len(part), words.breaks
-    for i in [i for i, p in enumerate(part) if p > Part.LINKS]:
+    for i in [i for i, p in enumerate(part) if p > Part.LIGHT]:
         if i < end:
             continue
         first, floor = i, end
@@ -57,10 +57,10 @@ def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
 def _trimmed(first: int, end: int, core: int, words: Words, lexicon: Lexicon) -> tuple[int, int]:
     """A run without the words at its ends with which no pattern begins or ends, so that more runs are alike; `core` is
     a word that means something."""
-    word = words.looked_up
-    while first < core and word[first] not in lexicon.openers:
+    word, parts = words.looked_up, lexicon.parts
+    while first < core and word[first] not in lexicon.openers and parts[word[first]] is Part.LINKS:
         first += 1
-    while end > core + 1 and lexicon.parts[word[end - 1]] is Part.LINKS and word[end - 1] not in lexicon.closers:
+    while end > core + 1 and parts[word[end - 1]] is Part.LINKS and word[end - 1] not in lexicon.closers:
         end -= 1
     return first, end
 

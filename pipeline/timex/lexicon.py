@@ -6,13 +6,14 @@ Errors name the file and the key.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
-from pipeline.timex import patterns, shapes
+from pipeline.timex import patterns, shapes, weights
 from pipeline.timex.builders import BETWEEN, BUILDERS, NEEDS
 from pipeline.timex.tokens import tokenise
 
@@ -23,7 +24,21 @@ SHAPES = frozenset({
     "NUM", "INT", "INTS", "ORD", "DAY", "DAYWORD", "DAYMONTH", "MONTHNUM", "YEAR", "LONEYEAR", "YEARMONTH", "YY",
     "TAILYEAR", "DECADE", "DECADENUM", "NUMERIC", "CLOCK", "DOTCLOCK", "HHMM", "HOUR", "HOURWORD", "MINUTE",
 })  # fmt: skip
-_TABLES = {"language", "order", "clitics", "number", "multiplier", "ordinal", "words", "cues", "rules", "year"}
+_LIGHT_FIGURES = re.compile(r"\d{3}\Z|\d{5,7}\Z|\d{1,3}(?:,\d{3})+\Z")  # no day, year or time of day
+_TABLES = {
+    "language",
+    "order",
+    "clitics",
+    "light",
+    "heavy",
+    "number",
+    "multiplier",
+    "ordinal",
+    "words",
+    "cues",
+    "rules",
+    "year",
+}
 
 
 class VocabularyError(ValueError):
@@ -45,8 +60,9 @@ class Part(IntEnum):
 
     NONE = 0
     LINKS = 1  # it has a place in patterns, and means nothing by itself: "the", a comma
-    MEANS = 2  # it is in the vocabulary or all of a pattern
-    FIGURES = 3
+    LIGHT = 2  # it means something, but no expression is made of such words alone: "the", "two", 19,000
+    MEANS = 3  # it is in the vocabulary or all of a pattern
+    FIGURES = 4
 
 
 class Parts(dict[str, Part]):
@@ -102,6 +118,8 @@ class Lexicon:
     linking: frozenset[str] = frozenset()  # all words that patterns and readings have, wherever
     openers: frozenset[str] = frozenset()  # those of them with which something begins
     closers: frozenset[str] = frozenset()  # those with which something ends
+    light: frozenset[str] = frozenset()  # frequent words that are no expression without others: "the", "two"
+    heavy: frozenset[str] = frozenset()  # words that give weight to phrases of light ones: "past" to "the past"
     parts: dict[str, Part] = field(init=False, repr=False)
     read: dict[tuple, list] = field(default_factory=dict, repr=False)  # what runs of words were found to say
     _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
@@ -112,11 +130,19 @@ class Lexicon:
     def part(self, word: str) -> Part:
         """What a word is to the grammar."""
         if word[0].isdecimal():
-            return Part.FIGURES
+            return Part.LIGHT if _LIGHT_FIGURES.match(word) else Part.FIGURES
+        if word in self.heavy:
+            return Part.MEANS
+        if word in self.light:
+            return Part.LIGHT
         if word in self.known or word in self.complete or self.without_clitic(word):
             return Part.MEANS
         joined = word[:1] in self.joiner and word[1:] in self.numbers
         return Part.LINKS if joined or word in self.linking else Part.NONE
+
+    def is_light(self, word: str) -> bool:
+        """Whether a word opens no search by itself."""
+        return self.part(word) < Part.MEANS
 
     def without_clitic(self, word: str) -> str | None:
         """The known word that a clitic stands before, None where there is none: Arabic "and", "the", "in"."""
@@ -189,9 +215,12 @@ def _compile(data: dict) -> Lexicon:
         before_quantity=_words(year.get("not_after", ())),
         counted=_words(year.get("not_before", ())),
         of_year=_words(year.get("of_year", ())),
+        light=_words(data.get("light", ())),
+        heavy=_words(data.get("heavy", ())),
     )
     _enter(lexicon, data["words"])
     _compile_rules(lexicon, data["rules"], set(data["words"]))
+    weights.check(lexicon)
     return lexicon
 
 
@@ -277,6 +306,7 @@ def _compile_rules(lexicon: Lexicon, rules: list, words: set[str]) -> None:
     lexicon.closers = signs.union(tails, _lasts(lexicon.tries))
     lexicon.linking = lexicon.inner | lexicon.openers | lexicon.closers
     lexicon.whole = _whole(lexicon.tries)
+    lexicon.heavy |= weights.heavy(lexicon)
 
 
 def _check_slots(builds: str, slots: set[str], pattern: str) -> None:

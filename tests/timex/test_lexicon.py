@@ -74,3 +74,10 @@ def test_a_missing_file_is_named(tmp_path):
     """No vocabulary is a clear error, not a crash further on."""
     with pytest.raises(lexicon.VocabularyError, match=r"nowhere\.toml"):
         lexicon.read(tmp_path / "nowhere.toml")
+
+
+def test_light_words_that_would_hide_an_expression_are_refused(tmp_path):
+    """Words are light only where no expression is made of them alone; the message names the categories."""
+    with pytest.raises(lexicon.VocabularyError, match="light: .*UNIT"):
+        lexicon.read(_file(tmp_path, GOOD.replace("[number]", 'light = ["two", "day"]\n[number]', 1)))
+    assert lexicon.read(_file(tmp_path, GOOD.replace("[number]", 'light = ["two"]\n[number]', 1))).is_light("two")
