@@ -67,10 +67,12 @@ class Gazetteer:
         self.demonyms: dict[str, str] = {}
         self.admin1: dict[tuple[str, str], Place] = {}
         self._called: dict[int, str] = {}
+        self._divisions: dict[Place, Place] = {}
         self._read_countries()
         self._read_regions()
         self._read_sites()
         self._read_subdivisions()
+        self._merge_divisions()
 
     def warm(self) -> Gazetteer:
         """Reads what is otherwise read at first use."""
@@ -156,8 +158,20 @@ class Gazetteer:
         """Enters a place under its names, unless a like one stands there already."""
         for number, name in enumerate([place.name, *other_names]):
             senses = self._others.setdefault(fold(name), [])
-            if not any(_same_area(place, sense.place) for sense in senses):
+            known = next((sense.place for sense in senses if _same_area(place, sense.place)), None)
+            if known is None:
                 senses.append(Sense(place, number == 0 or place.kind is PlaceKind.COUNTRY))
+            elif _is_division(known, place):
+                self._divisions.setdefault(
+                    known, replace(place, name=known.name, weight=max(place.weight, known.weight))
+                )
+
+    def _merge_divisions(self) -> None:
+        """Regions entered by hand that are a country's provinces become these: with GeoNames' id, and so an outline."""
+        for senses in self._others.values():
+            for number, sense in enumerate(senses):
+                if (division := self._divisions.get(sense.place)) is not None:
+                    senses[number] = replace(sense, place=division)
 
     def _read_countries(self) -> None:
         for row in tables.table(self._directory / "countries.tsv"):
@@ -266,6 +280,17 @@ def _same_area(place: Place, other: Place) -> bool:
     """Whether two tables tell of one area under one name; the first one read stands."""
     alike = place.kind.is_area and other.kind.is_area and other.country_code in (place.country_code, None)
     return alike and distance_km(place, other) < max(60.0, 0.8 * max(place.radius_km, other.radius_km))
+
+
+def _is_division(region: Place, division: Place) -> bool:
+    """Whether a region entered by hand is that subdivision, about as large."""
+    return (
+        region.kind is PlaceKind.REGION
+        and division.kind is PlaceKind.ADMIN1
+        and region.country_code == division.country_code
+        and region.geonames_id is None
+        and 0.4 < division.radius_km / region.radius_km < 2.5
+    )
 
 
 class _Towns:
