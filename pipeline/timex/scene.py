@@ -63,10 +63,12 @@ class Scene(NamedTuple):
 def scene_for(expression: Expression, scene: Scene) -> Scene:
     """The scene with what stands around one expression."""
     leaning = -1 if expression.mod in ("START", "END", "MID") else 0
-    tense = "future" if expression.preposition in FORWARD else expression.tense
-    return scene._replace(
-        sentence=expression.sentence, tense=tense, preposition=expression.preposition, leaning=leaning
-    )
+    tense, preposition = expression.tense, expression.preposition
+    if preposition in FORWARD and expression.role == "end":
+        preposition = None  # "lasted from May until June" looks back
+    elif preposition in FORWARD:
+        tense = "future"
+    return scene._replace(sentence=expression.sentence, tense=tense, preposition=preposition, leaning=leaning)
 
 
 def in_its_era(outcome: Outcome, scene: Scene) -> Outcome:

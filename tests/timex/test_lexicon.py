@@ -78,6 +78,6 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_light_words_that_would_hide_an_expression_are_refused(tmp_path):
     """Words are light only where no expression is made of them alone; the message names the categories."""
-    with pytest.raises(lexicon.VocabularyError, match="light: .*UNIT"):
+    with pytest.raises(lexicon.VocabularyError, match=r"light: .*UNIT"):
         lexicon.read(_file(tmp_path, GOOD.replace("[number]", 'light = ["two", "day"]\n[number]', 1)))
     assert lexicon.read(_file(tmp_path, GOOD.replace("[number]", 'light = ["two"]\n[number]', 1))).is_light("two")
