@@ -40,7 +40,9 @@ PARTY_WORTH = 0.15
 VERB_WORTH = 0.05
 _TIED = 5  # words between people and the group they are said to belong to
 _WHOSE = frozenset({"of", "the", "from", "de", "du", "des", "d", "l", "la"})
-_MEMBERS = frozenset({"affiliated", "belonging"})
+_MEMBERS = frozenset({"affiliated", "belonging", "suspected"})
+_CAUSES = frozenset({"after", "following"})
+_CAUSED = frozenset({"humanitarian", "seizure"})
 _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
 _VAGUE = (Precision.YEAR, Precision.DECADE)
 FLOOR = 0.5  # mentions below are background
@@ -219,7 +221,7 @@ def _belongs_to_named(party: Party, happening: Happening) -> bool:
 
 def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:
     """Parties to violence named beside it: "militiamen affiliated to X", "after days of fighting against X"."""
-    if happening.event_type not in HOSTILE:
+    if happening.event_type not in HOSTILE and happening.event_type not in _CAUSED:
         return
     sentence = happening.sentence
     for party in reader.parties(sentence, 0, len(sentence.words)):
@@ -228,7 +230,11 @@ def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:
         member = nameless and _MEMBERS & set(before)
         fought = {"against", "with"} & set(before[-2:]) and _FIGHTING & set(before)
         passing = happening.event_type == "bombing" and _clause_opens(sentence, party.start) in ("as", "when", "while")
-        if member or fought or passing:
+        caused = happening.event_type in _CAUSED and any(reader.registry.group(i).is_armed for i in party.ids)
+        caused = caused and bool(
+            _CAUSES & {w.key for w in sentence.words[max(happening.end, party.start - 5) : party.start]}
+        )
+        if member or fought or passing or caused:
             yield party
 
 

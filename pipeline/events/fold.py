@@ -129,6 +129,8 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
         return True
     if same_sentence and _background(host, main) and mention.event_type in HOSTILE:
         return True
+    if same_sentence and happening.verb and happening.clause.opener in _ASIDES and _participle(happening, mention):
+        return True
     if mention.status is not main.status and Status.PLANNED in (mention.status, main.status):
         return False
     if not _compatible(mention, main):
@@ -175,10 +177,13 @@ def _aside(happening: Happening, mention: EventMention) -> bool:
     return happening.clause.opener in _ASIDES and not _own_date(mention) and not _own_place(mention)
 
 
+def _participle(happening: Happening, mention: EventMention) -> bool:
+    """ "… after firing shots": part of what the sentence tells."""
+    return happening.verb.tense == "participle" and not _own_date(mention)
+
+
 def _follows_up(happening: Happening, mention: EventMention, main: EventMention) -> bool:
-    """ "…, and the army sent reinforcements", "… after firing shots": part of what the sentence tells."""
-    if happening.clause.opener in _ASIDES and happening.verb and happening.verb.tense == "participle":
-        return not _own_date(mention)
+    """ "…, and the army sent reinforcements": part of what the sentence tells."""
     moved = mention.event_type == "deployment" and main.event_type in HOSTILE
     return moved and not _own_date(mention) and not _own_place(mention)
 

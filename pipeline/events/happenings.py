@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, keys_from, verb_at
+from pipeline.events.english import verb_roles
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.needs import meets
 from pipeline.events.nouns import read_noun
 from pipeline.events.parties import Party, parties_in, without_modifiers
 from pipeline.events.phrases import object_end, subject_start
+from pipeline.events.reading import read
 from pipeline.events.roles import agents, nearest, planters, taken_from, towards
 from pipeline.events.sentences import Sentence
 from pipeline.groups.registry import Registry
 from pipeline.groups.text import fold
 from pipeline.model import Interval
+from pipeline.syntax import Phrase, Reading
 
 HOSTILE = frozenset({"attack", "bombing", "killing", "abduction", "seizure", "military operation"})
 
@@ -37,6 +40,8 @@ class Happening:
     object: tuple[int, int] | None = None  # words of what it was done to
     quoted: bool = False
     planned: bool = False  # a noun that words call planned
+    subject: Phrase | None = None  # English: by whose words a title names the doer
+    goal: tuple[int, int] | None = None  # English: words of the whole object, with its preposition
 
 
 @dataclass
@@ -48,6 +53,8 @@ class Memory:
     paragraph: int = -1
     sentence: Sentence | None = None  # whose parties are kept
     parties: tuple[Party, ...] = ()
+    read: Sentence | None = None  # whose reading is kept
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,13 @@ class Reader:
             memory.sentence = sentence
             memory.parties = parties_in(sentence, self.lexicon, self.registry, 0, len(sentence.words), self.when)
         return tuple(p for p in memory.parties if first <= p.start < last)
+
+    def reading(self, sentence: Sentence) -> Reading:
+        """The phrases of a sentence; those of the last sentence are kept."""
+        memory = self.memory
+        if memory.read is not sentence or memory.reading is None:
+            memory.read, memory.reading = sentence, read(sentence)
+        return memory.reading
 
 
 def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:
@@ -167,7 +181,15 @@ def _read_verb(
         return None
     if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
         return None
-    doers, targets, what = _roles(sentence, clauses, position, verb, (head_end, end), reader)
+    event_type, subject, goal = trigger.event_type, None, None
+    if lexicon.language == "en":
+        roles = verb_roles(sentence, clauses, position, verb, at, trigger, reader)
+        if roles is None:
+            return None
+        verb, event_type, doers, targets, what = roles.verb, roles.event_type, roles.doers, roles.targets, roles.object
+        subject, goal = roles.subject, roles.goal
+    else:
+        doers, targets, what = _roles(sentence, clauses, position, verb, (head_end, end), reader)
     if trigger.event_type == "seizure":
         targets += tuple(p for p in taken_from(sentence, clause, end, reader) if p not in targets)
     quoted = sentence.quoted[start]
@@ -178,7 +200,7 @@ def _read_verb(
         number,
         clause,
         trigger,
-        "attack" if tried else trigger.event_type,
+        "attack" if tried else event_type,
         start,
         end,
         verb,
@@ -186,6 +208,8 @@ def _read_verb(
         targets,
         what,
         quoted,
+        subject=subject,
+        goal=goal,
     )
     if not meets(made, reader):
         return None

@@ -51,7 +51,14 @@ def planters(sentence: Sentence, after: tuple[Party, ...]) -> tuple[Party, ...]:
     planted = {"planted", "laid", "placed", "set", "launched", "carried", "fired", "claimed", "attributed"}
     found = agents(sentence, after)
     before = {w.key for p in found[:1] for w in sentence.words[max(0, p.start - 5) : p.start]}
-    return found if planted & before else ()
+    if planted & before:
+        return found
+    return tuple(
+        p
+        for p in after
+        if [w.key for w in sentence.words[max(0, p.start - 3) : p.start]][:2] == ["attributed", "to"]
+        or [w.key for w in sentence.words[max(0, p.start - 2) : p.start]] == ["attributed", "to"]
+    )
 
 
 def taken_from(sentence: Sentence, clause: Clause, end: int, reader: Reader) -> tuple[Party, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.events.happenings import Happening, Reader
+from pipeline.events.headline import cut, subject_words
 from pipeline.events.lexicon import conjugate, numbers_in
 from pipeline.events.own_words import own_words
 from pipeline.events.parties import Party, is_plural, short_name
@@ -53,6 +54,20 @@ def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
     return f"{who} : {noun}" if who and said else f"{who}: {noun}" if who else noun
 
 
+def _doer_names(happening: Happening, reader: Reader) -> tuple[str, bool]:
+    """The doers as a headline has them: known parties by their names, others by the words of the phrase."""
+    phrase = happening.subject
+    known = [p for p in happening.doers if p.ids]
+    if phrase and len(known) > len(phrase.heads):
+        return _names(happening.doers, reader)  # a list of names
+    if phrase is None or all(any(p.start <= h < p.end for p in known) for h in phrase.heads):
+        return _names(happening.doers, reader)
+    armed = known and all(reader.registry.group(i).is_armed for p in known for i in p.ids)
+    if armed and len(known) == len(happening.doers):
+        return _names(happening.doers, reader)  # "suspected X militants": X
+    return subject_words(happening, reader) or _names(happening.doers, reader)
+
+
 def _names(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
     """The names of the doers and whether they are several."""
     names: list[str] = []
@@ -99,7 +114,7 @@ def _trimmed(name: str) -> str:
 
 
 def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
-    who, several = _names(happening.doers, reader)
+    who, several = _doer_names(happening, reader)
     kind = load_event_types()[happening.event_type]
     what = _object(happening, reader)
     if happening.event_type == "threat" and happening.trigger.event_type != "threat":
@@ -226,6 +241,8 @@ def _lemma(happening: Happening) -> str:
 def _object(happening: Happening, reader: Reader) -> str:
     """The words of the object, shortened; people counted where a list names several kinds."""
     first, last = happening.object or (0, 0)
+    if happening.goal and happening.event_type != "threat" and not _is_list(happening, reader):
+        return cut(happening, *_unled(happening, *happening.goal), reader)
     if happening.event_type == "threat":
         content = _content(happening)
         first, last = content if first == last or content[1] > last else (first, last)
@@ -263,6 +280,21 @@ def _object(happening: Happening, reader: Reader) -> str:
         ):
             kept.pop()
     return " ".join(kept).strip(" ,;:'\"’”“")
+
+
+def _is_list(happening: Happening, reader: Reader) -> bool:
+    """Whether people of several kinds are counted, whom a title sums up."""
+    first, last = happening.object or (0, 0)
+    keys = [w.key for w in happening.sentence.words[first:last]]
+    counted = happening.event_type in ("abduction", "killing", "arrest") and "and" in keys
+    return counted and len(numbers_in(keys, reader.lexicon.numbers)) > 1
+
+
+def _unled(happening: Happening, first: int, last: int) -> tuple[int, int]:
+    """Without the article that opens a sentence."""
+    return (
+        first + 1 if first + 1 < last and happening.sentence.words[first].key in ("the", "a", "an") else first
+    ), last
 
 
 def _whole(words: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from enum import Enum
 from pipeline.syntax.classes import BE, HAVE, NOUN, VERB
 
 _MODIFIER = frozenset(("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "PDT", *NOUN))
+_ADJECTIVES = ("JJ", "JJR", "JJS")
 _HARD = frozenset(";:—–()[]")
 _QUOTES = frozenset('"“”«»„')
 _UNQUOTED = dict.fromkeys(map(ord, _QUOTES))
@@ -75,6 +76,8 @@ def _chunk_at(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[s
         return Chunk(Kind.NP, i, end, end - 1, True)
     if tag in ("PRP", "EX"):
         return Chunk(Kind.NP, i, i + 1, i)
+    if tag in _ADJECTIVES and _says_more(i, tags, gaps):
+        return Chunk(Kind.ADV, i, i + 1, i)  # "fighters loyal to X"
     if tag in ("IN", "TO") and not (tag == "TO" and _verb_follows(i, tags)):
         return Chunk(Kind.P, i, i + 1, i)
     if tag in _MODIFIER:
@@ -85,6 +88,12 @@ def _chunk_at(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[s
     if kind is Kind.ADV and _helper_ahead(i, tags, gaps):
         return _verb_group(i, keys, tags, gaps)
     return Chunk(kind, i, i + 1, i)
+
+
+def _says_more(i: int, tags: Sequence[str], gaps: Sequence[str]) -> bool:
+    """Whether an adjective stands behind its noun with a preposition after it."""
+    behind = 0 < i < len(tags) - 1 and tags[i - 1] in NOUN and gaps[i] == " "
+    return behind and tags[i + 1] in ("TO", "IN")
 
 
 def _verb_follows(i: int, tags: Sequence[str]) -> bool:

@@ -29,7 +29,7 @@ CLOSED = {
     **dict.fromkeys(
         "of in on at from with by into onto upon during through throughout against among amid between toward towards "
         "near across along inside outside behind beyond within without despite via per off above below "
-        "following beside besides except including like alongside".split(),
+        "following beside besides except including like alongside aboard atop amongst".split(),
         ("IN",),
     ),
     **dict.fromkeys("before after for as than".split(), ("IN", "SC")),
@@ -53,7 +53,8 @@ CLOSED = {
     "said": ("VBD", "VBN"),
     "march": ("NN", "VB"),
     "left": ("VBD", "VBN", "JJ", "NN"),
-    "overran": ("VBD",),
+    **dict.fromkeys("overran overthrew retook withdrew forsook broke".split(), ("VBD",)),
+    **dict.fromkeys("suspected alleged presumed armed masked unidentified hooded so-called".split(), ("JJ",)),
     "overrun": ("VBN", "NN"),
     "dead": ("JJ",),
     "been": ("VBN",),

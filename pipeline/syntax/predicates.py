@@ -13,6 +13,9 @@ from pipeline.syntax.chunks import Chunk, Kind
 from pipeline.syntax.classes import BE, is_speech
 
 _CLAUSE_TOO = frozenset(("after", "before", "as", "since", "until", "than"))  # prepositions that open clauses as well
+# what begins with these says when or why, and belongs to no noun
+_CIRCUMSTANCE = frozenset("after before during since until as following despite amid than because".split())
+_GUISES = frozenset("disguised dressed posing known described identified".split())  # before "as"
 _JOINS = (Kind.CC, Kind.COMMA)
 _STEPS = 60  # chunks to look back at most
 
@@ -101,12 +104,34 @@ class Reading:
         before = self._noun_before(n)
         if before is None or before != n - 1 or not no_object:
             return False
+        if self._verb_to_come(n):
+            return True
         verb = before - 1 if before else None
         if verb is not None and self.chunks[verb].kind is Kind.P:
             verb = before - 2 if before > 1 else None
         governor = self.chunks[verb] if verb is not None else None
         spoken = governor is not None and governor.kind is Kind.VG and is_speech(self.keys[governor.head])
-        return governor is not None and governor.kind is Kind.VG and not spoken and not self._relative(verb)
+        hangs = governor is not None and governor.kind is Kind.VG and not spoken and not self._relative(verb)
+        return hangs and not self._is_reduced(verb)  # a sentence has one verb that does not hang
+
+    def _verb_to_come(self, n: int) -> bool:
+        """Whether another past follows with nothing between that would join it: "men disguised as X attacked"."""
+        link = self.keys[self.chunks[n + 1].start] if n + 2 < len(self.chunks) else ""
+        if not link or self.chunks[n + 1].kind is not Kind.P:
+            return False
+        if link in _CLAUSE_TOO and not (link == "as" and self.keys[self.chunks[n].head] in _GUISES):
+            return False
+        for chunk in self.chunks[n + 2 : n + 10]:
+            if chunk.kind is Kind.VG:
+                return self.tags[chunk.head] in ("VBD", "VBZ", "VBN") and not self._no_finite(chunk)
+            if chunk.kind not in (Kind.NP, Kind.P, Kind.ADV):
+                return False
+            if chunk.kind is Kind.P and self.keys[chunk.start] in _CLAUSE_TOO:
+                return False
+        return False
+
+    def _no_finite(self, chunk: Chunk) -> bool:
+        return self._bare(chunk) and self.tags[chunk.head] != "VBD"
 
     def _relative(self, n: int) -> bool:
         return n > 0 and self.chunks[n - 1].kind is Kind.WH
@@ -149,6 +174,8 @@ class Reading:
                 if back is None:
                     return self._shared(at, n)
                 at = back
+            elif chunk.kind is Kind.P and self.tags[self.chunks[n].head] == "VBG" and at == n - 1:
+                return self._shared(at - 1, n)  # "fled after firing shots"
             elif chunk.kind is Kind.P:
                 at -= 1
             else:
@@ -163,6 +190,9 @@ class Reading:
         if before is None:
             return self._phrase(at, n)
         if before.kind is Kind.P:
+            guise = self.keys[before.start] == "as" and at > 1 and self.chunks[at - 2].kind is Kind.VG
+            if guise and self.keys[self.chunks[at - 2].head] in _GUISES:
+                return self._host(at - 2)
             if self.keys[before.start] in _CLAUSE_TOO and not self._is_reduced(n):
                 return self._phrase(at, n)  # "after an outbreak of cholera killed sixty"
             hangs = at > 1 and self.chunks[at - 2].kind is Kind.VG and not self._is_reduced(n)
@@ -208,7 +238,12 @@ class Reading:
         if before is not None and before.kind is Kind.VG and not is_speech(self.keys[before.head]):
             return self._phrase(at, n)
         if before is not None and before.kind is Kind.P:
-            return first - 2  # "leaders of A and B": what the preposition hangs on
+            host = self._seek(first - 2, n)  # "leaders of A and B": what the preposition hangs on
+            if host is None or host.end != self.chunks[first].end:
+                return host if host is not None else first - 2
+            plural = self.tags[host.heads[-1]] == self.tags[self.chunks[at].head] == "NNS"
+            own = (*host.heads, self.chunks[at].head) if plural else host.heads  # "herders of X and farmers"
+            return Phrase(host.start, self._attached(at, n), own)
         heads = tuple(self.chunks[i].head for i in range(first, at + 1) if self.chunks[i].kind is Kind.NP)
         return Phrase(self.chunks[first].start, self._attached(at, n), heads)
 
@@ -226,6 +261,8 @@ class Reading:
         while at + 2 < min(limit, len(self.chunks)):
             link, noun = self.chunks[at + 1], self.chunks[at + 2]
             if link.kind is not Kind.P or noun.kind is not Kind.NP or noun.time:
+                break
+            if self.keys[link.start] in _CIRCUMSTANCE:
                 break
             at, end = at + 2, noun.end
         return end
@@ -275,7 +312,7 @@ class Reading:
         if at >= len(self.chunks) or self.chunks[at].time:
             return None
         if self.chunks[at].kind is Kind.NP:
-            return self._row(at)
+            return self.row(at)
         shared = self.chunks[at].kind is Kind.CC and at + 1 < len(self.chunks) and self.chunks[at + 1].kind is Kind.VG
         return (
             self._object(at + 1) if shared and not self._has_be(self.chunks[at + 1]) else None
@@ -287,10 +324,10 @@ class Reading:
             if chunk.kind in (Kind.VG, Kind.STOP, Kind.WH) or (chunk.kind is Kind.COMMA and at > n + 4):
                 return None
             if chunk.kind is Kind.P and self.keys[chunk.start] == "by" and self.chunks[at + 1].kind is Kind.NP:
-                return None if self.chunks[at + 1].time else self._row(at + 1)
+                return None if self.chunks[at + 1].time else self.row(at + 1)
         return None
 
-    def _row(self, at: int) -> Phrase:
+    def row(self, at: int) -> Phrase:
         """A noun phrase with those joined to it and what is attached: "the mayor of X, his driver and a guard"."""
         start, heads = self.chunks[at].start, [self.chunks[at].head]
         limit = len(self.chunks)

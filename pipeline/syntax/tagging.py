@@ -14,6 +14,7 @@ _PRESENT = ("VBP", "VBZ", "VB")
 _OPENS_NP = frozenset(("DT", "PRP$", "CD", "NNP", "PRP"))
 _ADJECTIVE = ("JJ", "JJR", "JJS")
 _BREAK = "START"
+_QUANTIFIES = frozenset("at up least most to than dead".split())
 
 
 def tag(texts: Sequence[str], gaps: Sequence[str]) -> list[str]:
@@ -22,11 +23,29 @@ def tag(texts: Sequence[str], gaps: Sequence[str]) -> list[str]:
     keys = [text.lower() for text in texts]
     tags: list[str] = []
     for i, options in enumerate(can):
+        quantity = keys[i] in _QUANTIFIES and _quantity(i, keys, can)
+        if quantity:
+            tags.append(quantity)
+            continue
         if len(options) == 1 and options[0] != "NNS":
             tags.append(options[0])
             continue
         tags.append(_choose(i, options, keys, gaps, can, tags))
     return tags
+
+
+def _quantity(i: int, keys: Sequence[str], can: Sequence[tuple[str, ...]]) -> str:
+    """Small words before a number: "at least 59", "up to 200", "more than one"; "dead" after "shot"; else ""."""
+    key, before = keys[i], keys[i - 1] if i else ""
+    counts = [can[at][:1] == ("CD",) for at in (i + 1, i + 2) if at < len(can)] + [False, False]
+    following = keys[i + 1] if i + 1 < len(keys) else ""
+    if (key == "at" and following in ("least", "most")) or (key == "up" and following == "to" and counts[1]):
+        return "RB"
+    if (key in ("least", "most") and before == "at") or (key == "to" and before == "up" and counts[0]):
+        return "RB"
+    if key == "than" and counts[0]:
+        return "JJ"
+    return "RP" if key == "dead" and before in ("shot", "shoot", "shooting") else ""
 
 
 def _choose(
@@ -46,12 +65,15 @@ def _choose(
     following = can[i + 1] if i + 1 < len(can) and not gaps[i + 1].strip(" -‑'’") else ()
     if keys[i] == "that":
         return _that(previous, following)
-    if options[0] in ("IN", "SC", "PRP$", "PRP", "RP"):
+    if at is None and "VBD" in options and _verb_is_due(i, gaps, tags):
+        return "VBD"
+    if options[0] in ("IN", "SC", "PRP$", "PRP", "RP") and not (gaps[i] == "-" and "RP" in options):
         return _small(options, following, keys, i)
     if i + 1 < len(can) and gaps[i + 1] == "-" and not options[0].startswith("NN"):
         return "JJ"  # the first half of a compound: "cease-fire", "search-and-destroy"
     if gaps[i] == "-" and i:
-        return "JJ" if "VBN" in options else _noun(options) or options[0]
+        joined = any(t in options for t in ("VBN", "VBG", "JJ")) or not _noun(options)
+        return "NN" if "RP" in options else "JJ" if joined else _noun(options)
     if previous == "TO" or previous == "MD" or key in DO:
         return "VB" if "VB" in options or "VBP" in options else _noun(options) or options[0]
     if key in HAVE:
@@ -65,8 +87,8 @@ def _choose(
     if previous in ("NN", "NNS", "NNP"):
         return _after_noun(options, previous, following, keys, i)
     if previous == "CC" and "VBG" in options:
-        return "VBG" if "VBG" in tags else _otherwise(options, previous, following)
-    return _otherwise(options, previous, following)
+        return "VBG" if "VBG" in tags else _otherwise(options, previous, following, "VBD" in tags)
+    return _otherwise(options, previous, following, "VBD" in tags)
 
 
 def _before(i: int, tags: Sequence[str], gaps: Sequence[str]) -> int | None:
@@ -79,6 +101,14 @@ def _before(i: int, tags: Sequence[str], gaps: Sequence[str]) -> int | None:
             return at
         at -= 1
     return None
+
+
+def _verb_is_due(i: int, gaps: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a past after a bracket or comma closes what is said of a subject: "Rebels, led by X, attacked"."""
+    if ")" in gaps[i]:
+        return True
+    finite = any(t in ("VBD", "VBZ", "VBP", "MD") for t in tags)
+    return "," in gaps[i] and "," in "".join(gaps[1:i]) and not finite and any(t in NOUN for t in tags)
 
 
 def _that(previous: str, following: tuple[str, ...]) -> str:
@@ -149,12 +179,13 @@ def _after_noun(
     return options[0] if options[0] != "VB" else "VBP"
 
 
-def _otherwise(options: tuple[str, ...], previous: str, following: tuple[str, ...]) -> str:
+def _otherwise(options: tuple[str, ...], previous: str, following: tuple[str, ...], told: bool) -> str:
     """At a start, after "and" or after a preposition."""
     nominal = any(t in NOUN for t in following) and following[0] not in _OPENS_NP
     if "VBN" in options or "VBD" in options:
         if previous in VERB or previous == "CC":
-            return "JJ" if nominal and following[0] != "NNP" and previous == "CC" else "VBD"
+            described = nominal and following[0] != "NNP" and previous == "CC" and not told
+            return "JJ" if described else "VBD"
         return "JJ" if nominal else "VBN" if previous == "IN" or "VBD" not in options else "VBD"
     if "VBG" in options:
         return "JJ" if nominal and previous == "CC" else "VBG"

@@ -1,0 +1,198 @@
+"""Who did what to whom in English: from the phrases of the verb, not from what stands near it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.events.clauses import Clause, Verb
+from pipeline.events.lexicon import Trigger
+from pipeline.events.parties import Party
+from pipeline.events.reading import Named, Standing, after, earlier, named
+from pipeline.events.roles import planters, towards
+from pipeline.events.sentences import Sentence
+from pipeline.syntax import Kind, Phrase, Predicate
+
+if TYPE_CHECKING:
+    from pipeline.events.happenings import Reader
+
+VIOLENT = frozenset({"attack", "bombing", "killing", "abduction", "seizure", "military operation"})
+# what may come about without anybody who does it: a plane crashes, a war displaces people
+_NOBODYS = frozenset({"other", "humanitarian", "bombing", "agreement", "meeting", "negotiation"})
+_CAUSED = frozenset({"killing", "attack", "humanitarian", "other", "bombing"})  # what a disaster may do
+_PARTING = (Kind.VG, Kind.WH, Kind.STOP, Kind.SC, Kind.QUOTE)  # between two names of a list stands none of these
+_LIST_GAP = 6  # words between two names of a list
+_SMALL_LINKS = frozenset({"of", "and", "or"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What a verb's phrases say: parties for the table, words [start, end) for the title."""
+
+    verb: Verb
+    event_type: str
+    doers: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    object: tuple[int, int]  # of what it was done to, without places and other circumstances
+    subject: Phrase | None  # by whose words the title names the doer; None where a pronoun or nothing stands there
+    goal: tuple[int, int] | None  # the whole object, with its preposition
+
+
+def verb_roles(
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    position: int,
+    verb: Verb,
+    at: tuple[int, int, int],
+    trigger: Trigger,
+    reader: Reader,
+) -> Roles | None:
+    """The roles of a trigger's verb; None where the word is no verb here, or nobody could have done it."""
+    start, head_end, end = at
+    reading = reader.reading(sentence)
+    predicate = next((p for p in map(reading.predicate, range(start, head_end)) if p), None)
+    if predicate is None:
+        return None
+    verb = _voiced(verb, predicate)
+    clause = clauses[position]
+    behind = reader.parties(sentence, head_end, clause.end)
+    if verb.passive:
+        return _passive(sentence, verb, predicate, trigger, behind, reader)
+    done = _doer(sentence, predicate.subject, reader)
+    if done.standing is Standing.SELF and not sentence.quoted[start]:
+        return None
+    event_type = _type_by(done, trigger.event_type)
+    if event_type is None:
+        return None
+    follows = _object(sentence, predicate, (head_end, end), reader)
+    first, last = _core(sentence, follows[1], reader) if follows else (head_end, head_end)
+    goal = _goal(sentence, follows, (head_end, end)) if follows else None
+    doers = done.parties or planters(sentence, behind)
+    if done.standing is not Standing.PARTY and not doers:
+        doers = planters(sentence, reader.parties(sentence, clause.start, verb.start))
+    ids = {i for p in doers for i in p.ids}
+    stop = max(last, end)
+    targets = tuple(
+        p
+        for p in behind
+        if (p.start < stop or towards(sentence, p, head_end)) and p not in doers and not (p.ids and ids >= set(p.ids))
+    )
+    spoken = done.standing is Standing.PRONOUN or predicate.subject is None
+    return Roles(verb, event_type, doers, targets, (first, last), None if spoken else predicate.subject, goal)
+
+
+def _voiced(verb: Verb, predicate: Predicate) -> Verb:
+    """The verb with the voice that its phrases give it."""
+    passive = predicate.passive or (
+        verb.passive and verb.tense == "reduced" and predicate.object is None and predicate.subject is not None
+    )
+    if passive == verb.passive:
+        return verb
+    tense = "past" if verb.tense == "reduced" and not passive else verb.tense
+    return replace(verb, passive=passive, tense="reduced" if passive and predicate.reduced else tense)
+
+
+def _passive(
+    sentence: Sentence,
+    verb: Verb,
+    predicate: Predicate,
+    trigger: Trigger,
+    behind: tuple[Party, ...],
+    reader: Reader,
+) -> Roles | None:
+    subject = predicate.subject
+    agent = named(sentence, predicate.agent, reader) if predicate.agent else Named((), Standing.THING)
+    sufferer = _doer(sentence, subject, reader)
+    if sufferer.standing is Standing.SELF and not sentence.quoted[verb.start]:
+        return None
+    event_type = trigger.event_type if predicate.agent is None else _type_by(agent, trigger.event_type)
+    if event_type is None:
+        return None
+    doers = agent.parties or planters(sentence, behind)
+    targets = sufferer.parties
+    if subject and subject.end <= verb.start:
+        targets += tuple(p for p in reader.parties(sentence, subject.start, subject.end) if p not in targets and p.ids)
+    targets = tuple(p for p in targets if p not in doers)
+    pronoun = sufferer.standing is Standing.PRONOUN
+    core = _core(sentence, subject, reader) if subject else (verb.start, verb.start)
+    goal = (subject.start, subject.end) if subject and not pronoun else None
+    by = predicate.agent if agent.parties and agent.parties == doers else None
+    return Roles(verb, event_type, doers, targets, core, by, goal)
+
+
+def _doer(sentence: Sentence, subject: Phrase | None, reader: Reader) -> Named:
+    """Whom a subject names; who is meant where it is a pronoun."""
+    if subject is None:
+        return Named((), Standing.PRONOUN)
+    found = named(sentence, subject, reader)
+    if found.standing is Standing.PARTY and found.parties:
+        row = _row_before(sentence, subject, reader)
+        return replace(found, parties=(*row, *(p for p in found.parties if p not in row)))
+    if found.standing is not Standing.PRONOUN:
+        return found
+    return Named(earlier(sentence, subject.heads[0], reader), Standing.PRONOUN)
+
+
+def _row_before(sentence: Sentence, subject: Phrase, reader: Reader) -> tuple[Party, ...]:
+    """Named parties of a list that ends in a subject: "X, Y in the west, and Z met"."""
+    reading, first = reader.reading(sentence), subject.start
+    row: list[Party] = []
+    for party in reversed([p for p in reader.parties(sentence, 0, first) if p.ids]):
+        apart = sentence.text[sentence.words[party.end - 1].end : sentence.words[first].start]
+        verbal = any(party.end <= c.start < first and c.kind in _PARTING for c in reading.chunks)
+        listed = "," in apart or apart.split()[-1:] == ["and"]
+        if verbal or not listed or len(apart.split()) > _LIST_GAP or apart.split()[:1] == ["'s"]:
+            break
+        before = sentence.words[party.start - 1].key if party.start else ""
+        if reader.lexicon.has("in_place", before) or before in ("for", "with", "against", "of", "from", "after"):
+            break
+        row.append(party)
+        first = party.start
+    return tuple(reversed(row))
+
+
+def _type_by(done: Named, event_type: str) -> str | None:
+    """The type that who or what did it leaves: what no party does is no attack, and floods kill nobody's enemies."""
+    if done.parties or done.standing in (Standing.PRONOUN, Standing.SELF):
+        return event_type
+    if done.standing is Standing.WEAPON:
+        return "bombing" if event_type in ("attack", "killing") else event_type
+    if done.standing is Standing.DEED:
+        return event_type if event_type in VIOLENT or event_type == "humanitarian" else None
+    if done.standing is Standing.DISASTER:
+        return ("humanitarian" if event_type == "humanitarian" else "other") if event_type in _CAUSED else None
+    if done.standing is Standing.PARTY:
+        return event_type
+    return event_type if event_type in _NOBODYS else None
+
+
+def _object(
+    sentence: Sentence, predicate: Predicate, ends: tuple[int, int], reader: Reader
+) -> tuple[str, Phrase] | None:
+    """What the verb was done to, and the preposition before it: "attacked X", "opened fire on X"."""
+    head_end, end = ends
+    if end == head_end and predicate.object is not None and predicate.object.start >= end:
+        return "", predicate.object
+    if end < len(sentence.words) and any(mark in sentence.gap(end) for mark in ",.;:()"):
+        return None
+    return after(reader.reading(sentence), head_end if end > head_end else end)
+
+
+def _core(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> tuple[int, int]:
+    """The words of a noun phrase up to its first preposition that is not "of"."""
+    if phrase is None:
+        return (0, 0)
+    lexicon, index = reader.lexicon, phrase.start
+    while index < phrase.end:
+        key = sentence.words[index].key
+        stops = lexicon.has("in_place", key) or lexicon.has("from_place", key) or key in ("for", "with", "as")
+        if index > phrase.start and stops and key not in _SMALL_LINKS and not sentence.inside_name(index):
+            break
+        index += 1
+    return phrase.start, index
+
+
+def _goal(sentence: Sentence, follows: tuple[str, Phrase], ends: tuple[int, int]) -> tuple[int, int]:
+    preposition, phrase = follows
+    return (phrase.start - 1 if preposition else phrase.start), phrase.end

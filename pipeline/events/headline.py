@@ -1,0 +1,68 @@
+"""The words of an English headline: noun phrases as they stand, shortened where a phrase may end."""
+
+from __future__ import annotations
+
+from pipeline.events.happenings import Happening, Reader
+from pipeline.events.reading import chunk_at
+from pipeline.syntax import Phrase, is_people
+
+_LONGEST = 10  # words of a noun phrase
+_LEADS = ("DT", "PRP$", "PDT")
+_KEPT_LEADS = frozenset("no all both another each every neither either".split())
+_PLURAL = ("NNS", "NNPS")
+_MANY = frozenset("people police troops forces personnel dozens hundreds thousands scores".split())
+
+
+def subject_words(happening: Happening, reader: Reader) -> tuple[str, bool] | None:
+    """The doer by the words of its phrase, and whether it is several; None where no phrase names it."""
+    phrase = happening.subject
+    if phrase is None:
+        return None
+    text = phrase_words(happening, phrase, reader)
+    return (text, _several(happening, phrase, reader)) if text else None
+
+
+def phrase_words(happening: Happening, phrase: Phrase, reader: Reader) -> str:
+    """A noun phrase without its article, cut where one of its parts ends if it is long."""
+    sentence, reading = happening.sentence, reader.reading(happening.sentence)
+    first = phrase.start
+    while first < phrase.heads[0] and reading.tags[first] in _LEADS and sentence.words[first].key not in _KEPT_LEADS:
+        first += 1
+    return cut(happening, first, phrase.end, reader)
+
+
+def cut(happening: Happening, first: int, last: int, reader: Reader) -> str:
+    """Words [first, last) as they stand; of a long phrase as many of its parts as a headline bears."""
+    sentence, reading = happening.sentence, reader.reading(happening.sentence)
+    if last <= first:
+        return ""
+    ends = [c.end for c in reading.chunks if first < c.end <= last and c.end > c.start and _is_noun(reading, c)]
+    until = max([e for e in ends if e - first <= _LONGEST] or ends[:1] or [last])
+    text = " ".join(sentence.text[sentence.words[first].start : sentence.words[until - 1].end].split())
+    opened, closed = text.count("“") + text.count('"') % 2, text.count("”")
+    if opened != closed:
+        text = text.replace("“", "").replace("”", "").replace('"', "")
+    return _small(happening, first, text, reader).strip(" ,;:'\"’")
+
+
+def _is_noun(reading, chunk) -> bool:
+    return reading.tags[chunk.head] in ("NN", "NNS", "NNP", "CD", "JJ") and not chunk.time
+
+
+def _several(happening: Happening, phrase: Phrase, reader: Reader) -> bool:
+    if len(phrase.heads) > 1:
+        return True
+    head, reading = phrase.heads[0], reader.reading(happening.sentence)
+    key = happening.sentence.words[head].key
+    chunk = chunk_at(reading, head)
+    many = chunk is not None and reading.tags[chunk.start] == "CD" and key not in ("one", "1") and chunk.start != head
+    return reading.tags[head] in _PLURAL or key in _MANY or many or (key.endswith("men") and is_people(key))
+
+
+def _small(happening: Happening, first: int, text: str, reader: Reader) -> str:
+    """A word that only opens a sentence, as it is written inside one."""
+    sentence, lexicon = happening.sentence, reader.lexicon
+    if first or not text or text[:2].isupper() or sentence.inside_name(0):
+        return text
+    tag = reader.reading(sentence).tags[0]
+    return text[:1].lower() + text[1:] if tag != "NNP" or lexicon.has("determiners", sentence.words[0].key) else text

@@ -1,0 +1,193 @@
+"""Light syntax of an English sentence, and who its noun phrases name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pipeline import syntax
+from pipeline.events.parties import Party
+from pipeline.events.sentences import Sentence
+from pipeline.model import PlaceKind
+from pipeline.syntax import Chunk, Kind, Phrase
+
+if TYPE_CHECKING:
+    from pipeline.events.happenings import Reader
+
+_LEADS = frozenset(("DT", "PRP$", "PDT"))
+_BELONG = frozenset(("of", "from"))  # "members of X", "fighters from X"
+_PERSONAL = frozenset(("he", "she"))
+_FIRST = frozenset(("i", "we", "you", "me", "us"))
+_MOST = 60  # chunks; longer sentences are lists
+
+
+class Standing(Enum):
+    """What the head of a noun phrase names."""
+
+    PARTY = "people, or a body of people"
+    WEAPON = "a weapon or one who carries it"
+    DEED = "an attack, a clash"
+    DISASTER = "a disaster, an accident or a disease"
+    PRONOUN = "somebody named before"
+    SELF = "the writer or the reader"
+    THING = "anything else"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Parties that a noun phrase names, and what its heads are."""
+
+    parties: tuple[Party, ...]
+    standing: Standing
+
+
+def read(sentence: Sentence) -> syntax.Reading:
+    """The phrases of a sentence. Linear in its words."""
+    words = sentence.words
+    gaps = [sentence.gap(index) for index in range(len(words))]
+    dated = {i for d in sentence.dates for i in range(sentence.word_at(d.start), sentence.word_at(d.end))}
+    return syntax.read([w.text for w in words], gaps, dated.__contains__)
+
+
+def chunk_at(reading: syntax.Reading, index: int) -> Chunk | None:
+    """The noun phrase that holds a word."""
+    return next((c for c in reading.chunks if c.kind is Kind.NP and c.start <= index < c.end), None)
+
+
+def after(reading: syntax.Reading, index: int) -> tuple[str, Phrase] | None:
+    """The noun phrases joined after a word, and the preposition between ("" where there is none)."""
+    chunks = reading.chunks
+    at = next((n for n, c in enumerate(chunks) if c.start >= index and c.end > c.start), None)
+    while at is not None and at < len(chunks) and chunks[at].kind in (Kind.ADV, Kind.QUOTE):
+        at += 1
+    if at is None or (at + 1 > len(chunks) - 1 and (at >= len(chunks) or chunks[at].kind is not Kind.NP)):
+        return None
+    if chunks[at].kind is Kind.NP:
+        return None if chunks[at].time else ("", reading.row(at))
+    if chunks[at].kind is Kind.P and chunks[at + 1].kind is Kind.NP and not chunks[at + 1].time:
+        return reading.keys[chunks[at].start], reading.row(at + 1)
+    return None
+
+
+def named(sentence: Sentence, phrase: Phrase, reader: Reader) -> Named:
+    """Whom a noun phrase names: its heads, or what modifies them ("Malian soldiers", "members of X")."""
+    reading = reader.reading(sentence)
+    inside = reader.parties(sentence, phrase.start, phrase.end)
+    found: list[Party] = []
+    standing: Standing | None = None
+    for head in phrase.heads:
+        chunk = chunk_at(reading, head)
+        if chunk is None or chunk.time:
+            continue
+        parties, kind = _of_head(sentence, reading, chunk, phrase, inside, reader)
+        found += [p for p in parties if p not in found]
+        standing = kind if standing is None or kind is Standing.PARTY else standing
+    return Named(tuple(found), standing or Standing.THING)
+
+
+def _of_head(
+    sentence: Sentence,
+    reading: syntax.Reading,
+    chunk: Chunk,
+    phrase: Phrase,
+    inside: tuple[Party, ...],
+    reader: Reader,
+) -> tuple[list[Party], Standing]:
+    head, lexicon = chunk.head, reader.lexicon
+    key, tag = sentence.words[head].key, reading.tags[head]
+    if tag == "PRP" or key in _FIRST:
+        return [], Standing.SELF if key in _FIRST else Standing.PRONOUN
+    own = [p for p in inside if p.start <= head < p.end]
+    keys = {w.key for w in sentence.words[chunk.start : chunk.end]}
+    if not any(p.ids for p in own):
+        if any(lexicon.has("disasters", k) for k in keys):
+            return [], Standing.DISASTER
+        if lexicon.has("weapons", key):
+            armed = [p for p in inside if p.ids and chunk.start <= p.start < chunk.end]
+            return armed or own, Standing.WEAPON
+        if any(lexicon.has("deeds", k) for k in (key, key.removesuffix("s"))):
+            return [], Standing.DEED
+    if own:
+        return _with_owners(sentence, chunk, own, inside), Standing.PARTY
+    people = _is_people(sentence, reading, chunk, phrase, reader)
+    if not people:
+        return [], Standing.THING
+    ids = [p for p in inside if p.ids and (chunk.start <= p.start < chunk.end or _belongs(sentence, reading, chunk, p))]
+    return ids or [_by_words(sentence, reading, chunk, phrase)], Standing.PARTY
+
+
+def _with_owners(sentence: Sentence, chunk: Chunk, own: list[Party], inside: tuple[Party, ...]) -> list[Party]:
+    """ "JNIM militants", "rebels of the FDLR": the named party beside the words for its people."""
+    if any(p.ids for p in own):
+        return own
+    return [p for p in inside if p.ids and chunk.start <= p.start < chunk.end] or [
+        *own,
+        *(p for p in inside if p.ids and 0 <= p.start - chunk.end <= 3 and _tie(sentence, chunk.end, p) in _BELONG),
+    ]
+
+
+def _tie(sentence: Sentence, index: int, party: Party) -> str:
+    return sentence.words[index].key if index < party.start else ""
+
+
+def _belongs(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, party: Party) -> bool:
+    """Whether a party is tied to people by "of" or "from"."""
+    return party.start >= chunk.end and party.start - chunk.end <= 3 and _tie(sentence, chunk.end, party) in _BELONG
+
+
+def _is_people(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase: Phrase, reader: Reader) -> bool:
+    """Whether a head names people by its own word, or is a name that is no place's."""
+    head, lexicon = chunk.head, reader.lexicon
+    word, tag = sentence.words[head], reading.tags[head]
+    if tag == "CD" or lexicon.has("counted", word.key):
+        following = chunk_at(reading, chunk.end + 1)
+        of = chunk.end < phrase.end and sentence.words[chunk.end].key == "of"
+        if of and following:
+            return _is_people(sentence, reading, following, phrase, reader)
+        return tag == "CD" or lexicon.has("crowd", word.key)
+    place = next((p for p in sentence.places if p.start <= word.start < p.end), None)
+    if place is not None:
+        return False
+    if tag == "NNP":
+        return not lexicon.has("no_names", word.key)
+    return (
+        syntax.is_people(word.text.lower())
+        or any(lexicon.has(kind, word.key) for kind in ("people", "crowd", "forces"))
+        or lexicon.parties.longest([word.key], 0) is not None
+    ) and not lexicon.has("no_people", word.key)
+
+
+def _by_words(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase: Phrase) -> Party:
+    start, end = chunk.start, chunk.end
+    if end < phrase.end and sentence.words[end].key == "of" and reading.tags[chunk.head] in ("CD", "NNS", "NN"):
+        following = chunk_at(reading, end + 1)
+        end = following.end if following and following.end <= phrase.end else end
+    while start < chunk.head and reading.tags[start] in _LEADS:
+        start += 1
+    text = sentence.text[sentence.words[start].start : sentence.words[end - 1].end]
+    person = reading.tags[chunk.head] == "NNP"
+    return Party(start, end, (), " ".join(text.split()), person)
+
+
+def earlier(sentence: Sentence, head: int, reader: Reader) -> tuple[Party, ...]:
+    """Whom a pronoun stands for: the party before it that it agrees with; none where no such party is named."""
+    key = sentence.words[head].key
+    before = reader.parties(sentence, 0, head)[:1] or reader.memory.subject
+    if not before or (len(before) > 1 and key in _PERSONAL):
+        return ()
+    kinds = {reader.registry.group(i).kind for i in before[0].ids}
+    if key in _PERSONAL:
+        speaks = reader.memory.speaker[:1]  # a spokesman: "He warned of more attacks"
+        armed = speaks and any(reader.registry.group(i).is_armed for i in speaks[0].ids)
+        return before if before[0].person else speaks if armed else ()
+    if key == "it":
+        return before if kinds and not before[0].person else ()
+    plural = not before[0].person and (bool(kinds) or before[0].text.endswith(("s", "men", "people", "police")))
+    return before if key == "they" and plural else ()
+
+
+def is_country(sentence: Sentence, index: int) -> bool:
+    """Whether a word names a country."""
+    start = sentence.words[index].start
+    return any(p.start <= start < p.end and p.place_kind is PlaceKind.COUNTRY for p in sentence.places)
