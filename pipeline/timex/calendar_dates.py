@@ -154,7 +154,7 @@ def _weekday(symbol: Calendar, scene: Scene) -> Outcome:
         step = ahead or 7
     elif symbol.toward == 0:
         step = symbol.weekday - base.isoweekday()
-        if name == PUBLICATION and (step < 0 and scene.tense == "future" or step > 0 and scene.tense == "past"):
+        if name == PUBLICATION and ((step < 0 and scene.tense == "future") or (step > 0 and scene.tense == "past")):
             step += 7 if step < 0 else -7
     elif name != PUBLICATION and not (scene.report and name == scene.report.name):
         step = ahead if ahead < 6 else -back

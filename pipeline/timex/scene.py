@@ -65,7 +65,7 @@ def scene_for(expression: Expression, scene: Scene) -> Scene:
     leaning = -1 if expression.mod in ("START", "END", "MID") else 0
     tense, preposition = expression.tense, expression.preposition
     if preposition in FORWARD and expression.role == "end":
-        preposition = None  # "lasted from May until June" looks back
+        tense = preposition = None  # "from May until June" says nothing of what is ahead
     elif preposition in FORWARD:
         tense = "future"
     return scene._replace(sentence=expression.sentence, tense=tense, preposition=preposition, leaning=leaning)
