@@ -121,7 +121,7 @@ def _leader(value: dict) -> Leader:
 
 
 def _states(path: Path, taken: dict[str, Group]) -> dict[str, Group]:
-    """Governments: id = {code, name, adjectives, french}."""
+    """Governments: id = {code, name, adjectives, french, aliases}; the aliases are names of its forces and councils."""
     states = {}
     for state_id, entry in read_toml(path).items():
         if not _ID.match(state_id) or state_id in taken:
@@ -130,8 +130,13 @@ def _states(path: Path, taken: dict[str, Group]) -> dict[str, Group]:
             raise RegistryError(f"{path.name}: {state_id} needs code, name and adjectives")
         french = [form for adjective in entry.get("french", ()) for form in _french_forms(adjective)]
         adjectives = tuple(dict.fromkeys(fold(a) for a in [*entry["adjectives"], *french]))
+        try:
+            aliases = tuple(_alias(a) for a in entry.get("aliases", ()))
+        except (ValueError, KeyError, TypeError) as error:
+            raise RegistryError(f"{path.name}: {state_id}: {error}") from error
+        countries = (entry["code"],)
         states[state_id] = Group(
-            state_id, entry["name"], "government", countries=(entry["code"],), adjectives=adjectives
+            state_id, entry["name"], "government", aliases, countries=countries, adjectives=adjectives
         )
     return states
 

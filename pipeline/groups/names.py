@@ -82,7 +82,7 @@ def names_of(registry: Registry) -> Names:
         for name in _names(group):
             keys = [t.key for t in tokens(name.text)]
             written.add(keys, name)
-            if len([k for k in map(sound, keys) if k]) > 1 and name.rule != "office-holder":
+            if len([k for k in map(sound, keys) if k]) > 1 and group.is_armed:
                 sounding.add([k for k in map(sound, keys) if k], name)
         for adjective in group.adjectives:
             adjectives.add([t.key for t in tokens(adjective)], group.id)
@@ -113,7 +113,7 @@ def _openers(vocabulary: Vocabulary) -> frozenset[str]:
 def _namesakes(registry: Registry) -> dict[str, tuple[str, ...]]:
     bearers: dict[str, list[str]] = {}
     for group in registry.groups:
-        for alias in group.aliases:
+        for alias in group.aliases if group.kind != "government" else ():
             bearers.setdefault(fold(alias.text), []).append(group.id)
     shared = [ids for ids in bearers.values() if len(set(ids)) > 1]
     return {
@@ -123,7 +123,8 @@ def _namesakes(registry: Registry) -> dict[str, tuple[str, ...]]:
 
 def _names(group: Group) -> list[Name]:
     if group.kind == "government":
-        return []  # a country's name is a place first; the adjective makes the party
+        # a country's name is a place first; the adjective or a name of its forces makes the party
+        return [Name(group.id, a.text, "state-institution", a.active) for a in group.aliases]
     rule = "office-holder" if group.kind == "office-holder" else "alias"
     names = [Name(group.id, group.name, rule, group.active)]
     names += [Name(group.id, a.text, rule, a.active) for a in group.aliases]
