@@ -39,7 +39,7 @@ def analyse(document: Document, ask: Ask | None = None) -> Analysis:
     groups = settle(named, registry, publication.interval)
     dates = timex.resolve(document.id, text, expressions, publication, prose)
     masks = tuple(named.span for named in groups if not _names_a_state(named, registry))
-    places = find_places(document.id, prose, gazetteer, language=code, masks=masks, home=home(document))
+    places = find_places(document.id, prose, gazetteer, language=code, masks=masks, home=home(document, prose))
     if ask:
         places = complete(places, gazetteer, ask)
     events = find_events(document, prose, publication, dates, places, groups, registry, language=code)

@@ -15,6 +15,8 @@ from pipeline.places.tokens import Token
 
 THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
 SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
+APPOSED = 4  # words after a name in which it may be called something ("the home province")
+ARTICLES = frozenset(("a", "an", "the"))
 FAMOUS = 14.0  # weight of a town that a comma does not move elsewhere
 INSIDE = frozenset(("in", "near", "outside"))  # hardly ever stand before a person
 SMALL_REGION = 250.0  # km up to which a region is named after a comma ("Birmingham, West Midlands")
@@ -87,9 +89,24 @@ class Support:
             name.add(2.5, f"before “{tokens[name.last].key}”")
             if tokens[name.last].key in lexicon.area_heads - lexicon.town_words:
                 name.cues.append("area word")
+        self._weigh_apposition(name)
         self._weigh_origin(name)
         self._weigh_contests(name)
         self._weigh_against(name)
+
+    def _weigh_apposition(self, name: Name) -> None:
+        """ "Gao, a region of …": what it is called after itself; in brackets that tells of a town's province too."""
+        after = self.tokens[name.last : name.last + APPOSED]
+        if not after or after[0].key not in ARTICLES or after[0].gap != ", ":
+            return
+        for token in after[1:]:
+            if token.gap != " " or token.cap:
+                return
+            if token.key in self.lexicon.area_heads:
+                name.add(2, f"called a “{token.key}”")
+                if token.key not in self.lexicon.town_words:
+                    name.cues.append("area word")
+                return
 
     def _weigh_contests(self, name: Name) -> None:
         """ "Boston beat Georgetown": two teams."""

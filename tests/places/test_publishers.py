@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.model import Document
+from pipeline.model import Block, BlockKind, Document, Prose, Span
 from pipeline.places import load_gazetteer
 from pipeline.places.publishers import home, publishers
 from pipeline.places.tables import GazetteerError
@@ -57,3 +57,19 @@ def test_a_bad_line_is_named(tmp_path):
     file.write_text("publisher\tcountry\ttown\nThe Echo\tIreland\t\n")
     with pytest.raises(GazetteerError, match="line 2: country"):
         publishers(file)
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("(Le Combat [Bamako], November 5)", "Bamako"),
+        ("(a nameless paper, November 4; El Watan [Algiers], May 3)", "Algiers"),
+        ("(The Irish Times, May 3)", "IE"),
+        ("(a nameless paper, November 4)", None),
+    ],
+)
+def test_the_sources_cited_hint_where_nothing_else_does(tags, expected):
+    """The town in brackets after a source's name, or what the table knows of it; the document's place goes first."""
+    prose = Prose(tags, (Block(Span(0, len(tags)), BlockKind.SOURCE, "test"),))
+    assert home(document(), prose) == expected
+    assert home(document(place="Lagos"), prose) == "Lagos"

@@ -68,3 +68,40 @@ def test_areas_are_of_area_kinds():
     for text in ("Storms hit the Sahel.", "Storms hit Chad.", "Storms hit the Red Sea."):
         assert only(text).place_kind.is_area
     assert only("Storms hit Ouagadougou.").place_kind is PlaceKind.CITY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The US Senate passed a bill that Mali had asked for.",
+        "The United States Department of Justice wrote to Mali.",
+        "Sizzler Australia opened two houses in Mali.",
+        "The Consumer Act of the Philippines was copied in Mali.",
+        "Dinamo Zagreb will train in Mali.",
+        "Her brother Jordan swam ashore in Mali.",
+        "He studied at Harvard and works in Mali.",
+    ],
+)
+def test_bodies_firms_and_kin_are_no_places(text):
+    """What a state, a firm or a club calls itself is left alone, and so is a brother."""
+    assert {m.text for m in read(text)} == {"Mali"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("US Army helicopters landed.", ("US", "US")),
+        ("Gunmen killed 14 villagers in Plateau State, the Nigerian police said.", ("Plateau State", "NG")),
+        ("Floods hit Western Province in Papua New Guinea.", ("Western", "PG")),
+        ("Accusing Italy of a breach, the minister left.", ("Italy", "IT")),
+        ("A truck was stopped in Stroud, Ontario, Canada.", ("Stroud", "CA")),
+        ("Eight cases were found in Quebec.", ("Quebec", "CA")),
+        ("The government of Congo in Brazzaville agreed.", ("Congo", "CG")),
+        ("The government of Congo in Kinshasa agreed.", ("Congo", "CD")),
+        ("A laboratory in Georgia and one in Ohio, in the United States, agreed.", ("Georgia", "US")),
+        ("A laboratory in Georgia and one in Russia agreed with Tbilisi.", ("Georgia", "GE")),
+    ],
+)
+def test_places_beside_the_words_that_decide(text, expected):
+    """Armies, provinces of a common word, participles and countries after a state leave a place one, or decide it."""
+    assert expected in {(m.text, m.country_code) for m in read(text)}
