@@ -255,6 +255,11 @@ def _infinitive(
         return Verb(start, end, "past", passive, negated, governor=governor)
     if to + 1 == len(helpers) and lexicon.has("managed", governor) and _is_perfect(sentence, lexicon, start):
         return Verb(start, end, "perfect", passive, negated, governor=governor)
+    yet = any(w.key == "yet" for w in sentence.words[start : end - 1])
+    if yet or sentence.words[max(0, start - 1)].key == "yet":
+        return Verb(start, end, "infinitive", passive, True, governor="yet")  # "have yet to agree"
+    if helpers[to + 1 : to + 2] and lexicon.has("have", helpers[to + 1]):
+        return Verb(start, end, "past" if "had" in helpers[to + 1 :] else "modal", passive, negated)  # "had to leave"
     if helpers[to + 1 :] and helpers[-1] != "to":
         return Verb(start, end, "future", passive and helpers[0] != "to", negated)
     return Verb(start, end, "infinitive", passive, negated, governor=governor)

@@ -23,6 +23,7 @@ _NOBODYS = frozenset({"other", "humanitarian", "bombing", "agreement", "meeting"
 _CAUSED = frozenset({"killing", "attack", "humanitarian", "other", "bombing"})  # what a disaster may do
 _PARTING = (Kind.VG, Kind.WH, Kind.STOP, Kind.SC, Kind.QUOTE)  # between two names of a list stands none of these
 _LIST_GAP = 6  # words between two names of a list
+_PERSONAL = frozenset("shoot beat stab rape wound injure arrest detain imprison jail convict release free".split())
 _SMALL_LINKS = frozenset({"of", "and", "or"})
 
 
@@ -37,6 +38,7 @@ class Roles:
     object: tuple[int, int]  # of what it was done to, without places and other circumstances
     subject: Phrase | None  # by whose words the title names the doer; None where a pronoun or nothing stands there
     goal: tuple[int, int] | None  # the whole object, with its preposition
+    whom: bool = False  # whether it was done to people
 
 
 def verb_roles(
@@ -57,13 +59,14 @@ def verb_roles(
     verb = _voiced(verb, predicate)
     clause = clauses[position]
     behind = reader.parties(sentence, head_end, clause.end)
-    if verb.passive:
+    if verb.passive or _suffered(sentence, predicate, trigger, (head_end, end)):
+        verb = replace(verb, passive=True)
         return _passive(sentence, verb, predicate, trigger, behind, reader)
     done = _doer(sentence, predicate.subject, reader)
     if done.standing is Standing.SELF and not sentence.quoted[start]:
         return None
     event_type = _type_by(done, trigger.event_type)
-    if event_type is None:
+    if event_type is None or not _can(sentence, done, predicate.subject, trigger, reader):
         return None
     follows = _object(sentence, predicate, (head_end, end), reader)
     first, last = _core(sentence, follows[1], reader) if follows else (head_end, head_end)
@@ -79,7 +82,12 @@ def verb_roles(
         if (p.start < stop or towards(sentence, p, head_end)) and p not in doers and not (p.ids and ids >= set(p.ids))
     )
     spoken = done.standing is Standing.PRONOUN or predicate.subject is None
-    return Roles(verb, event_type, doers, targets, (first, last), None if spoken else predicate.subject, goal)
+    itself = follows and named(sentence, follows[1], reader).standing is Standing.SELF
+    if itself and trigger.event_type != "bombing":
+        return None  # "killed himself", "met me"
+    whom = _are_people(sentence, follows[1], reader) if follows and not follows[0] else False
+    subject = None if spoken else predicate.subject
+    return Roles(verb, event_type, doers, targets, (first, last), subject, goal, whom)
 
 
 def _voiced(verb: Verb, predicate: Predicate) -> Verb:
@@ -107,7 +115,8 @@ def _passive(
     if sufferer.standing is Standing.SELF and not sentence.quoted[verb.start]:
         return None
     event_type = trigger.event_type if predicate.agent is None else _type_by(agent, trigger.event_type)
-    if event_type is None:
+    whom = sufferer.standing is Standing.PRONOUN or (subject is not None and _are_people(sentence, subject, reader))
+    if event_type is None or (_head(trigger) in _PERSONAL and not whom):
         return None
     doers = agent.parties or planters(sentence, behind)
     targets = sufferer.parties
@@ -118,7 +127,43 @@ def _passive(
     core = _core(sentence, subject, reader) if subject else (verb.start, verb.start)
     goal = (subject.start, subject.end) if subject and not pronoun else None
     by = predicate.agent if agent.parties and agent.parties == doers else None
-    return Roles(verb, event_type, doers, targets, core, by, goal)
+    return Roles(verb, event_type, doers, targets, core, by, goal, whom)
+
+
+def _head(trigger: Trigger) -> str:
+    return trigger.lemma.partition(" ")[0]
+
+
+def _are_people(sentence: Sentence, phrase: Phrase, reader: Reader) -> bool:
+    """Whether a phrase names people: persons, an armed group; a number alone; not a place or a thing."""
+    found = named(sentence, phrase, reader)
+    return found.standing is Standing.PARTY or (found.standing is Standing.PRONOUN)
+
+
+def _suffered(sentence: Sentence, predicate: Predicate, trigger: Trigger, ends: tuple[int, int]) -> bool:
+    """Whether a past without an object tells what was done to its subject: "sixty injured in a blast"."""
+    personal = trigger.event_type in ("arrest", "abduction", "killing") or _head(trigger) in _PERSONAL
+    bare = predicate.object is None and ends[0] == ends[1] and predicate.start == predicate.head
+    return personal and bare and predicate.subject is not None
+
+
+def _can(sentence: Sentence, done: Named, subject: Phrase | None, trigger: Trigger, reader: Reader) -> bool:
+    """Whether a subject can do what the verb says in the sense of the trigger: planes crash, markets only seem to."""
+    if subject is None:
+        return True
+    lexicon, head = reader.lexicon, _head(trigger)
+    keys = {sentence.words[i].key for i in subject.heads} | {w.key for w in sentence.words[subject.start : subject.end]}
+    if head in ("explode", "detonate") or trigger.lemma == "go off":
+        return (
+            done.standing in (Standing.WEAPON, Standing.DEED)
+            or any(lexicon.has("bursting", k) for k in keys)
+            or (head == "detonate")
+        )
+    if head in ("crash", "derail", "sink", "capsize"):
+        return any(lexicon.has("vehicles", k) for k in keys) or done.standing is Standing.PRONOUN
+    if trigger.event_type == "threat" and trigger.lemma == "warn":
+        return not any(lexicon.has("harmless", sentence.words[i].key) for i in subject.heads)
+    return True
 
 
 def _doer(sentence: Sentence, subject: Phrase | None, reader: Reader) -> Named:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pipeline.events.fold import attributes, fold, with_tolls
 from pipeline.events.happenings import HOSTILE, Happening, Memory, Reader, read_happenings
 from pipeline.events.lexicon import load_lexicon
+from pipeline.events.nouns import told_by_verb
 from pipeline.events.parties import Party
 from pipeline.events.sentences import Sentence, read_sentences
 from pipeline.events.status import status_of
 from pipeline.events.titles import title_of
 from pipeline.events.types import load_event_types
-from pipeline.events.when import SPEECH, Dating, date_of
+from pipeline.events.when import SPEECH, Dating, date_of, is_history
 from pipeline.events.where import Found, place_of
 from pipeline.groups import settle
 from pipeline.groups.registry import Registry
@@ -45,6 +46,7 @@ _CAUSES = frozenset({"after", "following"})
 _CAUSED = frozenset({"humanitarian", "seizure"})
 _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
 _VAGUE = (Precision.YEAR, Precision.DECADE)
+_YEARS_AGO = 3 * 365  # days
 FLOOR = 0.5  # mentions below are background
 
 
@@ -84,11 +86,12 @@ def find_events(
     for sentence in sentences:
         cited.setdefault(sentence.paragraph, []).extend(sentence.cited)
     told, found = _Told(), []
+    history = is_history(publication, dates)
     for number, sentence in enumerate(sentences):
         if sentence.paragraph != told.paragraph:
             told = _Told(sentence.paragraph)
         for happening in read_happenings(sentence, number, reader):
-            dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]))
+            dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]), history)
             mention = _mention(document.id, happening, reader, dating, told)
             if mention and (mention.confidence >= FLOOR or attributes(happening)):
                 found.append((happening, mention))
@@ -111,11 +114,22 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
     when, when_reason = date_of(happening, status, dating)
     elsewhere = told.calm and happening.event_type in HOSTILE  # nobody is attacked where others hold talks
     found = place_of(happening, reader.lexicon, None if elsewhere else told.place)
-    if _in_passing(happening, when, found, reader):
+    noun = happening.trigger.is_noun and happening.verb is None
+    several = len({p.name or p.text for p in happening.sentence.places}) > 1
+    if noun and reader.lexicon.language == "en" and found.rule == "sentence-place" and several:
+        found = Found(None, None, "the sentence ties no place to it")
+    if _in_passing(happening, when, found, reader) or (
+        noun and not told_by_verb(happening, reader.lexicon) and _long_past(when, dating)
+    ):
         return None
     happening = _at_its_date(happening, when, reader)
     armed, others = _parties(happening, reader)
     sentence = happening.sentence
+    title = title_of(happening, status, found.place, reader)
+    if not title or (reader.lexicon.language == "en" and " " not in title):
+        if not attributes(happening):
+            return None  # nobody could say who, whom or what
+        title = load_event_types()[happening.event_type].noun
     start, end = sentence.words[happening.start].start, sentence.words[happening.end - 1].end
     return EventMention(
         document=document,
@@ -125,7 +139,7 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
         rule=f"{'noun' if happening.trigger.is_noun else 'verb'}:{happening.trigger.lemma}",
         event_type=happening.event_type,
         status=status,
-        title=title_of(happening, status, found.place, reader),
+        title=title,
         sentence=_evidence(sentence),
         when=when,
         when_reason=when_reason,
@@ -167,6 +181,14 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
     if not own and not found.place and not (happening.doers or happening.targets):
         return True
     return when is None and not (verb and happening.doers and found.place)
+
+
+def _long_past(when: When | None, dating: Dating) -> bool:
+    """A noun that only names what was years before the report: "since the 1994 election"."""
+    published = dating.publication.interval
+    if when is None or published is None or dating.history or not (published.earliest and when.interval.latest):
+        return False
+    return (published.earliest - when.interval.latest).days > _YEARS_AGO
 
 
 def _sum_of_many(happening: Happening, when: When | None, found: Found) -> bool:

@@ -116,7 +116,7 @@ def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) ->
             groups = tuple(dict.fromkeys((*main.groups, *mention.groups)))
             kept[index] = (host, replace(main, groups=groups))
             return
-    if happening.trigger.lemma != "blame" and mention.when:
+    if happening.trigger.lemma != "blame" and mention.when and " " in mention.title:
         kept.append((happening, mention))
 
 

@@ -42,6 +42,7 @@ class Happening:
     planned: bool = False  # a noun that words call planned
     subject: Phrase | None = None  # English: by whose words a title names the doer
     goal: tuple[int, int] | None = None  # English: words of the whole object, with its preposition
+    whom: bool | None = None  # English: whether it was done to people
 
 
 @dataclass
@@ -181,13 +182,13 @@ def _read_verb(
         return None
     if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
         return None
-    event_type, subject, goal = trigger.event_type, None, None
+    event_type, subject, goal, whom = trigger.event_type, None, None, None
     if lexicon.language == "en":
         roles = verb_roles(sentence, clauses, position, verb, at, trigger, reader)
         if roles is None:
             return None
         verb, event_type, doers, targets, what = roles.verb, roles.event_type, roles.doers, roles.targets, roles.object
-        subject, goal = roles.subject, roles.goal
+        subject, goal, whom = roles.subject, roles.goal, roles.whom
     else:
         doers, targets, what = _roles(sentence, clauses, position, verb, (head_end, end), reader)
     if trigger.event_type == "seizure":
@@ -210,6 +211,7 @@ def _read_verb(
         quoted,
         subject=subject,
         goal=goal,
+        whom=whom,
     )
     if not meets(made, reader):
         return None

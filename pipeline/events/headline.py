@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pipeline.events.happenings import Happening, Reader
-from pipeline.events.reading import chunk_at
+from pipeline.events.reading import after, chunk_at
 from pipeline.syntax import Phrase, is_people
 
 _LONGEST = 10  # words of a noun phrase
 _LEADS = ("DT", "PRP$", "PDT")
 _KEPT_LEADS = frozenset("no all both another each every neither either".split())
 _PLURAL = ("NNS", "NNPS")
+_ARGUMENTS = frozenset("of on against by between with over among for".split())  # tie to a noun whom it is about
+_COUNTING = frozenset("first second third fourth fifth last latest recent previous another several other such".split())
 _MANY = frozenset("people police troops forces personnel dozens hundreds thousands scores".split())
 
 
@@ -27,6 +29,8 @@ def phrase_words(happening: Happening, phrase: Phrase, reader: Reader) -> str:
     sentence, reading = happening.sentence, reader.reading(happening.sentence)
     first = phrase.start
     while first < phrase.heads[0] and reading.tags[first] in _LEADS and sentence.words[first].key not in _KEPT_LEADS:
+        if reading.tags[first + 1] == "CD" and sentence.words[first].key == "a":
+            break  # "a million people"
         first += 1
     return cut(happening, first, phrase.end, reader)
 
@@ -66,3 +70,28 @@ def _small(happening: Happening, first: int, text: str, reader: Reader) -> str:
         return text
     tag = reader.reading(sentence).tags[0]
     return text[:1].lower() + text[1:] if tag != "NNP" or lexicon.has("determiners", sentence.words[0].key) else text
+
+
+def noun_words(happening: Happening, reader: Reader) -> tuple[str, bool]:
+    """An event's noun with what goes before and what hangs on it, and whether anything but small words does."""
+    sentence, reading = happening.sentence, reader.reading(happening.sentence)
+    chunk = chunk_at(reading, happening.end - 1)
+    first = chunk.start if chunk else happening.start
+    while first < happening.start and (
+        reading.tags[first] in _LEADS
+        or sentence.words[first].key in _COUNTING
+        or sentence.words[first].key.endswith("ly")
+    ):
+        first += 1
+    last, end = happening.end, happening.end
+    while True:
+        follows = after(reading, end)
+        if follows is None or follows[0] not in _ARGUMENTS or sentence.gap(end).strip():
+            break
+        end = follows[1].end
+        if end - first > _LONGEST and last > happening.end:
+            break
+        last = end
+    text = cut(happening, first, last, reader)
+    before = any(reading.tags[i] in ("NNP", "NN", "NNS", "JJ") for i in range(first, happening.start))
+    return text[:1].upper() + text[1:], last > happening.end or before

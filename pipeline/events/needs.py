@@ -22,6 +22,8 @@ def _object_words(happening: Happening) -> list[str]:
 def _person(happening: Happening, reader: Reader) -> bool:
     """People, a number, a group or a known person is what it was done to."""
     words, lexicon = _object_words(happening), reader.lexicon
+    if happening.whom is not None:
+        return happening.whom or _fatal(happening, reader)
     if any(lexicon.has("people", w) for w in words) or (len(words) == 1 and words[0] in _SOMEBODY):
         return True
     if any(p.person or any(reader.registry.group(i).is_armed for i in p.ids) for p in happening.targets):

@@ -10,6 +10,7 @@ from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.needs import meets
 from pipeline.events.parties import Party
 from pipeline.events.phrases import attached
+from pipeline.events.reading import chunk_at
 from pipeline.events.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def read_noun(
     from pipeline.events.happenings import Happening
 
     clause, (start, end), lexicon = clauses[position], at, reader.lexicon
+    if lexicon.language == "en" and not _is_head(sentence, start, end, reader):
+        return None
     phrase = _phrase_start(sentence, clause, lexicon, start)
     before = [w.key for w in sentence.words[phrase:start]]
     planned = any(lexicon.has("planned_nouns", w) for w in before) or _is_to_come(sentence, lexicon, end)
@@ -60,6 +63,16 @@ def read_noun(
     elif form is Form.NOUNS and not tied:
         return None
     return made if meets(made, reader) else None
+
+
+def _is_head(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
+    """Whether an English noun is what its phrase is about, and meant: no "attack helicopter", no "heart attack"."""
+    reading = reader.reading(sentence)
+    chunk = chunk_at(reading, end - 1)
+    before = sentence.words[start - 1].key if start and not sentence.gap(start).strip(" -‑") else ""
+    if chunk is None or not start <= chunk.head < end or reading.tags[chunk.head] not in ("NN", "NNS"):
+        return False
+    return not reader.lexicon.has("figures", before) and not before.startswith("pre")
 
 
 def _tells_nothing(
@@ -160,6 +173,11 @@ def _support(
                 if verb and not verb.passive:
                     return verb, _subject(sentence, clauses, position, verb, reader)
     return None, ()
+
+
+def told_by_verb(happening: Happening, lexicon: Lexicon) -> bool:
+    """Whether a verb of happening follows a noun: "talks began"."""
+    return _happens(happening.sentence, happening.clause, lexicon, happening.end)
 
 
 def _happens(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -> bool:

@@ -96,8 +96,9 @@ def _of_head(
 ) -> tuple[list[Party], Standing]:
     head, lexicon = chunk.head, reader.lexicon
     key, tag = sentence.words[head].key, reading.tags[head]
-    if tag == "PRP" or key in _FIRST:
-        return [], Standing.SELF if key in _FIRST else Standing.PRONOUN
+    if tag == "PRP" or key.partition("'")[0] in _FIRST or key.partition("’")[0] in _FIRST:
+        own = key.partition("'")[0].partition("’")[0] in _FIRST or key.endswith(("self", "selves"))
+        return [], Standing.SELF if own else Standing.PRONOUN
     own = [p for p in inside if p.start <= head < p.end]
     keys = {w.key for w in sentence.words[chunk.start : chunk.end]}
     if not any(p.ids for p in own):
@@ -109,7 +110,7 @@ def _of_head(
         if any(lexicon.has("deeds", k) for k in (key, key.removesuffix("s"))):
             return [], Standing.DEED
     if own:
-        return _with_owners(sentence, chunk, own, inside), Standing.PARTY
+        return _with_owners(sentence, chunk, own, inside, reader), Standing.PARTY
     people = _is_people(sentence, reading, chunk, phrase, reader)
     if not people:
         return [], Standing.THING
@@ -117,14 +118,25 @@ def _of_head(
     return ids or [_by_words(sentence, reading, chunk, phrase)], Standing.PARTY
 
 
-def _with_owners(sentence: Sentence, chunk: Chunk, own: list[Party], inside: tuple[Party, ...]) -> list[Party]:
+def _with_owners(
+    sentence: Sentence, chunk: Chunk, own: list[Party], inside: tuple[Party, ...], reader: Reader
+) -> list[Party]:
     """ "JNIM militants", "rebels of the FDLR": the named party beside the words for its people."""
     if any(p.ids for p in own):
         return own
+    dubbed = [p for p in reader.parties(sentence, chunk.end, chunk.end + 4) if p.ids and _known_as(sentence, chunk, p)]
+    if dubbed:
+        return dubbed
     return [p for p in inside if p.ids and chunk.start <= p.start < chunk.end] or [
         *own,
         *(p for p in inside if p.ids and 0 <= p.start - chunk.end <= 3 and _tie(sentence, chunk.end, p) in _BELONG),
     ]
+
+
+def _known_as(sentence: Sentence, chunk: Chunk, party: Party) -> bool:
+    """ "vigilantes known as X"."""
+    between = {w.key for w in sentence.words[chunk.end : party.start]}
+    return len(between) > 1 and between <= {"known", "as", "called", "the", "named"}
 
 
 def _tie(sentence: Sentence, index: int, party: Party) -> str:

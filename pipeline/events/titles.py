@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.events.happenings import Happening, Reader
-from pipeline.events.headline import cut, subject_words
+from pipeline.events.happenings import HOSTILE, Happening, Reader
+from pipeline.events.headline import cut, noun_words, subject_words
 from pipeline.events.lexicon import conjugate, numbers_in
 from pipeline.events.own_words import own_words
 from pipeline.events.parties import Party, is_plural, short_name
@@ -19,6 +19,11 @@ _ENDS_PURPOSE = frozenset("if unless during when after before until as while on 
 _ABOUT = frozenset("on to for that about over against sur pour".split())
 _PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
 _MUTUAL = frozenset("fighting clash skirmish battle firefight confrontation gunfight shootout".split())
+# nouns that tell nothing without words for who, whom or what
+_NAMED_ONLY = frozenset(
+    "visit meeting negotiation agreement alliance split desertion seizure arrest deployment".split()
+)
+_COUNTS = frozenset("million billion thousand hundred dozen few third quarter".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 
 
@@ -34,6 +39,8 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
     else:
         text = _active_title(happening, status, reader)
     text = " ".join(text.split())
+    if not text or (text[:1].islower() and " " not in text and place is None):
+        return ""
     where = _place(place, text) if reader.lexicon.language == "en" else _bracketed(place, text)
     return (text[:1].upper() + text[1:] + where).strip()
 
@@ -147,7 +154,10 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if "day" in happening.trigger.needs:
         about, _ = _names(happening.targets, reader)
         says = conjugate(happening.trigger.lemma, several)
-        return f"{who} {says} on {about}" if about and happening.trigger.lemma == "report" else f"{who} {says} {what}"
+        if about and happening.trigger.lemma == "report":
+            return f"{who} {says} on {about}"
+        what = what or _matter_said(happening, reader)
+        return f"{who} {says} {what}" if what else ""
     if status is Status.PLANNED:
         return f"{who} to {_lemma(happening)} {what}".strip()
     if happening.event_type in ("abduction", "killing") and not happening.trigger.rest:
@@ -186,6 +196,19 @@ def _whence(happening: Happening, reader: Reader) -> str:
         if last > end + 1:
             return " ".join(sentence.text[sentence.words[end].start : sentence.words[last - 1].end].split())
     return ""
+
+
+def _matter_said(happening: Happening, reader: Reader) -> str:
+    """What is announced: "that …" up to where a phrase ends."""
+    sentence, first = happening.sentence, happening.end
+    while first < len(sentence.words) and sentence.words[first].key != "that":
+        if first - happening.end > 3 or sentence.gap(first).strip():
+            return ""
+        first += 1
+    last = first
+    while last < len(sentence.words) and (last == first or not sentence.gap(last).strip(" -‑'’")):
+        last += 1
+    return cut(happening, first, last, reader) if last > first + 2 else ""
 
 
 def _matter(happening: Happening) -> str:
@@ -332,49 +355,35 @@ def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
     kind = load_event_types()[happening.event_type]
     what = _object(happening, reader)
     done = happening.sentence.words[happening.end - 1].text if happening.trigger.lemma.count(" ") == 0 else kind.passive
-    if not what and happening.event_type == "other":
-        return f"people {done}"
     if not what:
-        return kind.noun
+        return ""
     return f"{_trimmed(what)} {'to be ' if status is Status.PLANNED else ''}{done}"
 
 
 def _noun_title(happening: Happening, status: Status, place: PlaceMention | None, reader: Reader) -> str:
-    """ "Massacre of Malian troops", "Ansar Dine: peace talks", "Attack on the X gas plant"."""
-    sentence = happening.sentence
-    phrase = _phrase(happening, reader)
+    """ "Massacre of Malian troops", "Attack on the X gas plant by gunmen"; "" where nothing says whose or what."""
+    phrase, tied = noun_words(happening, reader)
     who, several = _names(happening.doers, reader)
-    stop = happening.end
-    if (
-        stop < len(sentence.words)
-        and sentence.words[stop].key in ("on", "of", "against", "with")
-        and not sentence.gap(stop).strip()
-    ):
-        end = stop + 1
-        while end < min(happening.clause.end, stop + 7) and not _ends_tail(sentence, reader, end):
-            end += 1
-        if end > stop + 1:
-            while end > stop + 1 and _is_small(sentence.words[end - 1].text):
-                end -= 1
-            tail = sentence.text[sentence.words[stop].start : sentence.words[end - 1].end]
-            phrase = f"{phrase} {' '.join(tail.split())}"
+    named = bool(who) and who.lower() not in phrase.lower()
     if status is Status.PLANNED and "planned" not in phrase:
         phrase = f"planned {phrase if phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]}"
-    if not who or who.lower() in phrase.lower():
-        return phrase
+    if not named:
+        bare = happening.event_type in _NAMED_ONLY and not tied
+        return "" if bare and not who and (place is None or happening.event_type == "visit") else phrase
     fought = happening.event_type == "attack" and happening.trigger.lemma in _MUTUAL
     both, _ = _names((*happening.doers, *happening.targets), reader)
-    if fought and " and " in both:
+    if fought and " and " in both and not tied:
         return f"{phrase} between {both}"
+    if happening.event_type == "visit":
+        return f"{who} {'to visit' if status is Status.PLANNED else 'visit' if several else 'visits'}"
     if happening.event_type == "meeting" and " of " not in phrase:
         return f"{phrase} of {who}"
     if happening.event_type == "negotiation" and happening.trigger.lemma.endswith("s") and status is not Status.PLANNED:
-        return f"{who} {'hold' if several else 'holds'} {phrase}"
+        lower = phrase if phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]
+        return f"{who} {'hold' if several else 'holds'} {lower}"
+    if happening.event_type in HOSTILE and " by " not in phrase:
+        return f"{phrase} by {who}"
     return f"{who}: {phrase}"
-
-
-def _is_small(word: str) -> bool:
-    return word.lower() in ("the", "a", "an", "of", "on", "in", "and", "s")
 
 
 def _ends_tail(sentence, reader: Reader, index: int) -> bool:
@@ -386,17 +395,6 @@ def _ends_tail(sentence, reader: Reader, index: int) -> bool:
         return False
     kinds = ("in_place", "from_place", "clause", "be", "have", "relative", "says", "joins")
     return any(lexicon.has(kind, word.key) for kind in kinds)
-
-
-def _phrase(happening: Happening, reader: Reader) -> str:
-    first, last = happening.object or (happening.start, happening.end)
-    words = list(happening.sentence.words[first:last])
-    dates = happening.sentence.dates
-    while len(words) > 1 and (words[0].key in _ARTICLES or any(d.start <= words[0].start < d.end for d in dates)):
-        words.pop(0)
-    if any(w.key in ("more", "most") or w.key.endswith("ly") for w in words):
-        words = list(happening.sentence.words[happening.start : happening.end])
-    return " ".join(happening.sentence.text[words[0].start : words[-1].end].split())
 
 
 def _bracketed(place: PlaceMention | None, text: str) -> str:

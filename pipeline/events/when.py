@@ -6,6 +6,7 @@ Speech acts and threats keep to the day they were uttered. DATE_RULES has all ru
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -34,6 +35,7 @@ SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_MANY_DATES, _LONG_AGO = 6, 700  # dates; days
 _WIDEST = 800  # days; wider dates are eras and date no happening
 _SOON = 366  # a planned event lies within a year of the report where nothing else is said
 
@@ -46,6 +48,7 @@ class Dating:
     lexicon: Lexicon
     paragraph_date: When | None  # of the last dated happening of the paragraph
     paragraph_cited: tuple[DateMention, ...]  # dates of sources cited in the paragraph
+    history: bool = False  # whether the document tells of years before its publication
 
 
 def date_of(happening: Happening, status: Status, dating: Dating) -> tuple[When | None, str | None]:
@@ -265,7 +268,7 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
 
 def _planned(happening: Happening, status: Status, dating: Dating) -> When | None:
     published = dating.publication.interval
-    if status is not Status.PLANNED or not published or not published.earliest:
+    if dating.history or status is not Status.PLANNED or not published or not published.earliest:
         return None
     interval = Interval(published.earliest, None)
     return When(interval, edtf(interval), Precision.RANGE, "planned-after-publication")
@@ -274,7 +277,8 @@ def _planned(happening: Happening, status: Status, dating: Dating) -> When | Non
 def _reporting(happening: Happening, status: Status, dating: Dating) -> When | None:
     """About the day of publication: what is said, threatened or going on as the report is written."""
     verb, published = happening.verb, dating.publication
-    if not published.interval or published.interval.days is None or published.interval.days > 62:
+    known = published.interval is not None and published.interval.days is not None
+    if dating.history or not known or published.interval.days > 62:
         return None
     sentence = happening.sentence
     tense = verb.tense if verb else _tense_after(happening, dating.lexicon)
@@ -287,6 +291,15 @@ def _reporting(happening: Happening, status: Status, dating: Dating) -> When | N
     else:
         return None
     return _about(published, rule)
+
+
+def is_history(publication: Publication, dates: Sequence[DateMention]) -> bool:
+    """Whether most dates of a document lie years before its publication, so that nothing in it is the latest news."""
+    published = publication.interval
+    ends = [d.interval.latest for d in dates if d.interval is not None and d.interval.latest is not None]
+    if published is None or published.earliest is None or len(ends) < _MANY_DATES:
+        return False
+    return 2 * sum((published.earliest - end).days > _LONG_AGO for end in ends) > len(ends)
 
 
 def _tense_after(happening: Happening, lexicon: Lexicon) -> str:

@@ -14,7 +14,8 @@ _PRESENT = ("VBP", "VBZ", "VB")
 _OPENS_NP = frozenset(("DT", "PRP$", "CD", "NNP", "PRP"))
 _ADJECTIVE = ("JJ", "JJR", "JJS")
 _BREAK = "START"
-_QUANTIFIES = frozenset("at up least most to than dead".split())
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
+_QUANTIFIES = frozenset("at up least most to than dead".split()) | _DIRECTIONS
 
 
 def tag(texts: Sequence[str], gaps: Sequence[str]) -> list[str]:
@@ -24,6 +25,8 @@ def tag(texts: Sequence[str], gaps: Sequence[str]) -> list[str]:
     tags: list[str] = []
     for i, options in enumerate(can):
         quantity = keys[i] in _QUANTIFIES and _quantity(i, keys, can)
+        if gaps[i] == "-" and options[0] in ("IN", "RP") and tags[-1:] != ["NNP"]:
+            quantity = "NN"  # "sit-in", "pick-up"
         if quantity:
             tags.append(quantity)
             continue
@@ -45,6 +48,8 @@ def _quantity(i: int, keys: Sequence[str], can: Sequence[tuple[str, ...]]) -> st
         return "RB"
     if key == "than" and counts[0]:
         return "JJ"
+    if key in _DIRECTIONS:
+        return "RB" if following == "of" and i and before not in ("the", "in") else ""
     return "RP" if key == "dead" and before in ("shot", "shoot", "shooting") else ""
 
 
@@ -167,6 +172,8 @@ def _after_noun(
         return "VBN" if following_by and "VBN" in options else "VBD"
     if "VBN" in options:
         return "VBN"
+    if "VBG" in options and "NN" in options and following[:1] in (("VBD",), ("MD",), ("VBZ",)):
+        return "NN"  # "the peace meeting ended"
     if "VBG" in options and not (any(t in ("NN", "NNS") for t in following) and previous == "NN"):
         return "VBG"
     noun = _noun(options)
