@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline import edtf
 from pipeline.model import Interval, Reason, Span
@@ -83,17 +83,28 @@ def _possible(interval: Interval, constraints: Sequence[Constraint]) -> bool:
     days = {c.day for c in constraints if c.day}
     if len(months) > 1 or len(days) > 1:
         return False
-    fielded = [c for c in constraints if c.weekdays or c.month or c.day]
-    every = _days(interval) if fielded else None
-    return every is None or any(all(c.fits(d) for c in fielded) for d in every)
+    if not any(c.weekdays or c.month or c.day for c in constraints) or not _countable(interval):
+        return True
+    return next(_fitting(interval, constraints), None) is not None
 
 
-def _days(interval: Interval) -> list[date] | None:
-    """All days of an interval, None where it is open or too wide."""
-    size = interval.days
-    if size is None or size > LONGEST:
-        return None
-    return [interval.earliest + timedelta(days=n) for n in range(size)]
+def _countable(interval: Interval) -> bool:
+    return interval.days is not None and interval.days <= LONGEST
+
+
+def _fitting(interval: Interval, constraints: Sequence[Constraint]) -> Iterator[date]:
+    """The days of a countable interval that fit all constraints, which name one month and one day at most."""
+    month = next((c.month for c in constraints if c.month), None)
+    number = next((c.day for c in constraints if c.day), None)
+    sets = [c.weekdays for c in constraints if c.weekdays]
+    weekdays = frozenset.intersection(*sets) if sets else None
+    first = interval.earliest.toordinal()
+    for ordinal in range(first, first + interval.days):
+        if weekdays is not None and (ordinal - 1) % 7 + 1 not in weekdays:  # day 1 of the calendar is a Monday
+            continue
+        day = date.fromordinal(ordinal)
+        if (month is None or day.month == month) and (number is None or day.day == number):
+            yield day
 
 
 def _solution(state: _State, left_out: list[Constraint]) -> Solution:
@@ -102,12 +113,14 @@ def _solution(state: _State, left_out: list[Constraint]) -> Solution:
     interval = state.interval
     if interval == ALWAYS:
         return Solution(None, weekdays, (), kept, tuple(left_out))
-    every = _days(interval)
-    if every is None:
+    if not _countable(interval):
         return Solution(interval, weekdays, (), kept, tuple(left_out))
-    allowed = [d for d in every if all(c.fits(d) for c in kept)]
+    if not any(c.weekdays or c.month or c.day for c in kept):
+        sole = (interval.earliest,) if interval.days == 1 else ()
+        return Solution(interval, frozenset(), sole, kept, tuple(left_out))
+    allowed = list(_fitting(interval, kept))
     if dated:
-        outer = [d for d in every if all(c.fits(d) for c in dated)]
+        outer = list(_fitting(interval, dated))
         interval = Interval(outer[0], outer[-1]) if len(allowed) > 1 else Interval.day(allowed[0])
     if len(allowed) == 1:
         return Solution(Interval.day(allowed[0]), frozenset(), tuple(allowed), kept, tuple(left_out))
