@@ -54,11 +54,10 @@ class Unlister:
         """`known` are the places found already, `taken` the positions of words that are names of something else."""
         self.tokens, self.gazetteer, self.lexicon = tokens, gazetteer, lexicon
         self.persons, self.taken = persons, set(taken)
-        self.holders: dict[int, Place] = {}
+        self.holders: dict[int, Held] = {}
         for held in known:
             self.taken.update(range(held.first, held.last))
-            if held.place.kind.is_area:
-                self.holders[held.first] = held.place
+            self.holders[held.first] = held
 
     def find(self) -> list[Unlisted]:
         """In order of the text. A name introduced as a place stays one wherever it stands again."""
@@ -120,7 +119,7 @@ class Unlister:
         return according or after in lexicon.speech | lexicon.named_after_places or before in ("said", "says")
 
     def _said_to_be_a_place(self, first: int, last: int, area: Place | None) -> bool:
-        if self._after_place_noun(first):
+        if self._after_place_noun(first) or self._says_so_itself(first, last):
             return True
         if any(k in self.persons.words for k in range(first, last)):
             return False
@@ -140,6 +139,15 @@ class Unlister:
         if before == "near" and last - first == 1 and not self.tokens[first].opens:
             return True
         return area is not None and (before in NEAR or self.tokens[last].gap == ", ")
+
+    def _says_so_itself(self, first: int, last: int) -> bool:
+        """ "the Androscoggin River", "Lake Springfield", "Islington Bay"."""
+        words, lexicon = self.tokens[first:last], self.lexicon
+        if len(words) < 2 or any(k in self.persons.words or self.tokens[k].loud for k in range(first, last)):
+            return False
+        named = words[-1].key in WATERS or words[0].key in ("lake", "mount", "wadi", "river")
+        after = self.tokens[last].key if last < len(self.tokens) else ""
+        return named and not any(w.key in lexicon.parts for w in words) and after not in lexicon.contests
 
     def _after_place_noun(self, first: int) -> bool:
         """ "the village of X", "le village de X"."""
@@ -166,20 +174,34 @@ class Unlister:
             token = self.tokens[at]
             if any(c in _BREAKS for c in token.gap) or (at > last + 2 and "," in token.gap):
                 return None
-            if at in self.holders:
-                tight = at == last and token.gap == ", "
-                return self.holders[at] if tight or says_in else None
-            of = token.key in ("of", "de", "du") and self.tokens[at - 1].key in self.lexicon.settlements
+            if held := self.holders.get(at):
+                tight = at == last and token.gap == ", " and (held.place.kind.is_area or not self._in_a_list(held))
+                return held.place if tight or says_in else None
+            of = token.key in ("of", "de", "du") and self._part_of_a_place(at - 1, last)
             says_in = says_in or of or token.key in ("in", "en", "au", "dans")
             if token.cap or not self._links(token):
                 return None
         return None
+
+    def _part_of_a_place(self, at: int, last: int) -> bool:
+        """Whether "of" after the noun at `at` tells what a name lies in: not so in "the Bavarian town of …"."""
+        key = self.tokens[at].key
+        return key in self.lexicon.settlements and not (at == last and key in WHOLE)
+
+    def _in_a_list(self, held: Held) -> bool:
+        """Whether another name stands in a row with it: "in X, Gao and Kidal" does not put X in Gao."""
+        after = self.tokens[held.last] if held.last < len(self.tokens) else None
+        return after is not None and (after.key in ("and", "or", "et") or (after.gap.startswith(",") and after.cap))
 
     def _links(self, token: Token) -> bool:
         lexicon, key = self.lexicon, token.key
         return key in lexicon.inside_words or key in lexicon.parts or key in lexicon.settlements or key in LINKS
 
 
+WATERS = frozenset(
+    "river lake bay island islands strait gulf mountains peninsula delta valley desert canal dam oasis".split()
+)
+WHOLE = frozenset("village villages town city hamlet port ville".split())
 LINKS = frozenset("a an its small remote dans le la l s du".split())
 NEAR = frozenset("in at near around outside a au dans pres".split())
 ADJECTIVES = ("ian", "ean", "can", "ish", "ese", "ern")

@@ -92,7 +92,7 @@ def test_bodies_firms_and_kin_are_no_places(text):
     [
         ("US Army helicopters landed.", ("US", "US")),
         ("Gunmen killed 14 villagers in Plateau State, the Nigerian police said.", ("Plateau State", "NG")),
-        ("Floods hit Western Province in Papua New Guinea.", ("Western", "PG")),
+        ("Floods hit Western Province in Papua New Guinea.", ("Western Province", "PG")),
         ("Accusing Italy of a breach, the minister left.", ("Italy", "IT")),
         ("A truck was stopped in Stroud, Ontario, Canada.", ("Stroud", "CA")),
         ("Eight cases were found in Quebec.", ("Quebec", "CA")),
