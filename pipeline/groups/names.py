@@ -158,6 +158,8 @@ def _vocabulary(language: str, data: dict) -> Vocabulary:
 
 def fits(name: Name, found: list[Token], words: frozenset[str]) -> bool:
     """Whether the words found are written as a name may be: capitals where the registry has them."""
+    if name.text.islower():
+        return True  # "chasseurs dozos": the registry itself has no capitals
     wanted = tokens(name.text)
     if len(wanted) == 1 and name.text.isupper() and name.text.isalpha():
         bare = found[0].text.removesuffix("'s").removesuffix("’s")
