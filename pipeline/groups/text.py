@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 # A French elision is a word of its own: "l'armée" is two, "Mali's" one.
 _WORD = re.compile(r"\b(?:[cdjlmnstCDJLMNST]|[qQ][uU])(?=['’]\w\w)|[^\W_]+(?:['’ʿʾ`][^\W\d_]+)*")
-_CUT = re.compile(f"({_WORD.pattern})")
 _APOSTROPHES = str.maketrans("", "", "'’ʿʾ`ʻ")
 _CLITICS = re.compile(r"['’]s$")
 _ARTICLES = frozenset(
@@ -67,10 +65,7 @@ def _word_key(word: str) -> str:
 @lru_cache(maxsize=2)
 def all_tokens(text: str) -> tuple[Token, ...]:
     """The words of a whole document, kept for the next stage that reads it."""
-    parts = _CUT.split(text)  # what stands between words, and the words, by turns: three times as fast as finding them
-    ends = tuple(accumulate(map(len, parts)))
-    words = parts[1::2]
-    return tuple(map(Token._make, zip(ends[:-1:2], ends[1::2], words, map(_word_key, words), strict=True)))
+    return tuple(tokens(text))
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
