@@ -1,4 +1,4 @@
-"""Short reports of our own, in the manner of local papers, world news and blogs; news.txt, local_news.txt mark their
+"""Short reports of our own, in the manner of local papers, world news and blogs; news.txt, local_news.txt and world_news.txt mark their
 places."""
 
 import re
@@ -11,7 +11,7 @@ from tests.places.reading import read
 
 MARK = re.compile(r"\{([^|}]*)\|([^}]*)\}")
 # F1 of names found and of names found within 161 km, when last measured: a change may raise these and never lower them.
-FLOORS = [("news", 0.96, 0.94), ("local_news", 0.98, 0.96)]
+FLOORS = [("news", 0.965, 0.94), ("local_news", 0.985, 0.965), ("world_news", 0.98, 0.96)]
 
 
 def reports(name: str) -> list[tuple[str, list[Toponym]]]:
@@ -49,7 +49,7 @@ def test_news_of_many_kinds_is_read_no_worse_than_before(name, found_floor, loca
             for m in read(text)
         ]
     scores = score(len(documents), gold, found, [None] * len(gold))
-    assert scores.documents > 55
+    assert scores.documents > 50
     assert scores.found.f1 >= found_floor
     assert scores.located.f1 >= located_floor
 
