@@ -10,6 +10,7 @@ import pyarrow as pa
 from pipeline import settings
 from pipeline.parts import part
 from pipeline.parts.collect import Collected
+from pipeline.store.arrow import array
 from pipeline.store.columns import DOCUMENTS, MENTIONS, Columns
 
 _ROWS = 8_192  # in memory at once
@@ -35,8 +36,8 @@ def _batches(collected: Collected, name: str, columns: Columns, order: str, spil
     numbers = [number for number, (_, places) in enumerate(parts) for _ in places]
     wanted = pa.table(
         {
-            "wanted_file": pa.DictionaryArray.from_arrays(pa.array(numbers, pa.int32()), pa.array(files)),
-            "wanted_entry": pa.array([place for _, places in parts for place in places], pa.int32()),
+            "wanted_file": pa.DictionaryArray.from_arrays(array(numbers, pa.int32()), array(files, pa.string())),
+            "wanted_entry": array([place for _, places in parts for place in places], pa.int32()),
         }
     )
     config = {"memory_limit": settings.DATABASE_MEMORY, "temp_directory": str(spill)}

@@ -18,6 +18,7 @@ from pipeline.parts.part import Entry, Files, Job
 from pipeline.places.complete import Ask
 from pipeline.read import Item, parse
 from pipeline.store import rows
+from pipeline.store.arrow import batch
 
 STORED = "stored"  # form of an item that is a document of a table already
 Outcome = Analysis | Skipped | Entry  # Entry: settled before
@@ -51,7 +52,7 @@ class _Packing:
         self._entries: list[Entry] = []
         self._reads: list[Read | None] = []
         self._documents: list[rows.Row] = []
-        self._mentions: list[rows.Row] = []
+        self._mentions: dict[str, list[rows.Row]] = {}  # by kind, since each has columns of its own
 
     def add(self, entry: Entry) -> None:
         """Takes in an entry without a document."""
@@ -85,15 +86,16 @@ class _Packing:
         told = read_of(document.id, document.source, document.text, analysis.publication, map(_bare, analysis.events))
         self._reads.append(told)
         self._documents += ({**row, part.ENTRY: number} for row in rows.document_rows([analysis]))
-        found = enumerate(rows.mention_rows([analysis]))
-        self._mentions += ({**row, part.ENTRY: number, part.PLACE: place} for place, row in found)
+        for place, row in enumerate(rows.mention_records(analysis)):
+            row[part.ENTRY], row[part.PLACE] = number, place
+            self._mentions.setdefault(row["kind"], []).append(row)
 
     def files(self) -> Files:
         """The part's files."""
         return {
             part.ENTRIES: part.pack_entries(self._entries),
-            part.DOCUMENT_ROWS: _parquet(self._documents, part.DOCUMENT_SCHEMA),
-            part.MENTION_ROWS: _parquet(self._mentions, part.MENTION_SCHEMA),
+            part.DOCUMENT_ROWS: _parquet([self._documents], part.DOCUMENT_SCHEMA),
+            part.MENTION_ROWS: _parquet(self._mentions.values(), part.MENTION_SCHEMA),
             part.READS: part.pack_reads(self._reads),
         }
 
@@ -116,8 +118,9 @@ def _bare(mention: EventMention) -> EventMention:
     return replace(mention, place=replace(mention.place, candidates=()))
 
 
-def _parquet(values: Sequence[rows.Row], schema: pa.Schema) -> bytes:
-    columns: Iterable[pa.Array] = (pa.array([row[f.name] for row in values], f.type) for f in schema)
+def _parquet(kinds: Iterable[Sequence[rows.Row]], schema: pa.Schema) -> bytes:
+    """Rows of some kinds, those of each with the same columns, as a file with all columns."""
+    tables = [pa.Table.from_batches([batch(found, schema)]) for found in kinds if found]
     target = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(list(columns), schema=schema), target, compression="zstd")
+    pq.write_table(pa.concat_tables(tables or [schema.empty_table()]).combine_chunks(), target, compression="zstd")
     return target.getvalue()

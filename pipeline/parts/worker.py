@@ -8,6 +8,7 @@ too much memory it is refused more. It tells which item it is at, so that whoeve
 from __future__ import annotations
 
 import gc
+import json
 import os
 import signal
 import socket
@@ -16,6 +17,8 @@ from multiprocessing.connection import Connection
 
 from pipeline.corpus import is_about_data
 from pipeline.parts import part, work
+from pipeline.read import Item
+from pipeline.settings import USUAL
 
 AT, DONE, DAMAGED = b"a", b"d", b"e"
 _SELDOM = 100_000  # new objects between collections: analyses are made of tuples, which leave no cycles behind
@@ -88,12 +91,10 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _warm() -> None:
-    """Loads what every document needs; a damaged data file shows with the first document."""
-    from pipeline.corpus import analyse_one
-    from pipeline.model import Document
-
+    """Loads what every part needs; a damaged data file shows with the first part."""
+    item = Item("sample", "record", json.dumps({"text": _SAMPLE}).encode(), "sample")
     try:
-        analyse_one(Document("sample", _SAMPLE, "sample", ""))
+        work.make(part.Job((item,), USUAL, {}, {}))
     except ValueError as error:
         if not is_about_data(error):
             raise

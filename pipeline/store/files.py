@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.store import database
+from pipeline.store.arrow import batch
 from pipeline.store.columns import (
     AS_READ,
     CLAIMS,
@@ -111,19 +112,17 @@ def batches(rows: Iterable[Row], part: Columns) -> Iterator[pa.RecordBatch]:
     """Rows as Arrow, so many at a time."""
     rows = iter(rows)
     while chunk := list(islice(rows, _CHUNK)):
-        yield pa.RecordBatch.from_arrays(
-            [pa.array([row[name] for row in chunk], kind) for name, kind in part.fields], schema=part.schema
-        )
+        yield batch(chunk, part.schema)
 
 
 def _write_parquet(path: Path, found: Iterable[pa.RecordBatch], part: Columns) -> None:
     """Row groups of one size whatever the size of the batches, so that the rows alone decide the bytes."""
     waiting, count = [], 0
     with pq.ParquetWriter(path, part.schema, compression="zstd") as writer:
-        for batch in found:
-            while batch.num_rows:
-                taken = batch.slice(0, _ROW_GROUP - count)
-                batch = batch.slice(taken.num_rows)
+        for rest in found:
+            while rest.num_rows:
+                taken = rest.slice(0, _ROW_GROUP - count)
+                rest = rest.slice(taken.num_rows)
                 waiting.append(taken)
                 count += taken.num_rows
                 if count == _ROW_GROUP:

@@ -157,16 +157,17 @@ def stated(document: Document) -> dict[str, str]:
 
 def mention_rows(analyses: Iterable[Analysis]) -> list[Row]:
     """Rows of `mentions`, by document and place in it."""
-    return [row for analysis in sorted(analyses, key=lambda a: a.document.id) for row in _mentions(analysis)]
+    empty = dict.fromkeys(MENTIONS.names)
+    known = sorted(analyses, key=lambda a: a.document.id)
+    return [empty | row for analysis in known for row in mention_records(analysis)]
 
 
-def _mentions(analysis: Analysis) -> Iterator[Row]:
-    for record in mentions.records(analysis, reviewed=True):
-        row: Row = dict.fromkeys(MENTIONS.names) | record
-        for key in ("earliest", "latest"):
-            row[key] = date.fromisoformat(record[key]) if record.get(key) else None
-        row["place_candidates"] = _json(record["place_candidates"]) if record.get("place_candidates") else None
-        yield row
+def mention_records(analysis: Analysis) -> Iterator[Row]:
+    """A document's mentions in their order, each with the columns that its kind has."""
+    for record in mentions.dated_records(analysis, reviewed=True):
+        if "place_candidates" in record:
+            record["place_candidates"] = _json(record["place_candidates"]) if record["place_candidates"] else None
+        yield record
 
 
 def _when(when: When | None) -> Row:
