@@ -24,6 +24,7 @@ _CAUSED = frozenset({"killing", "attack", "humanitarian", "other", "bombing"})  
 _PARTING = (Kind.VG, Kind.WH, Kind.STOP, Kind.SC, Kind.QUOTE)  # between two names of a list stands none of these
 _LIST_GAP = 6  # words between two names of a list
 _PERSONAL = frozenset("shoot beat stab rape wound injure arrest detain imprison jail convict release free".split())
+_HELD = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
 _SMALL_LINKS = frozenset({"of", "and", "or"})
 
 
@@ -65,6 +66,13 @@ def verb_roles(
     done = _doer(sentence, predicate.subject, reader)
     if done.standing is Standing.SELF and not sentence.quoted[start]:
         return None
+    if (
+        _HELD & set(trigger.rest)
+        and end - head_end == len(trigger.rest)
+        and predicate.object
+        and predicate.object.start == head_end
+    ):
+        return _passive(sentence, replace(verb, passive=True), predicate, trigger, behind, reader)  # "held hostage"
     event_type = _type_by(done, trigger.event_type)
     if event_type is None or not _can(sentence, done, predicate.subject, trigger, reader):
         return None
@@ -81,11 +89,13 @@ def verb_roles(
         for p in behind
         if (p.start < stop or towards(sentence, p, head_end)) and p not in doers and not (p.ids and ids >= set(p.ids))
     )
-    spoken = done.standing is Standing.PRONOUN or predicate.subject is None
+    spoken = done.standing in (Standing.PRONOUN, Standing.SELF) or predicate.subject is None
     itself = follows and named(sentence, follows[1], reader).standing is Standing.SELF
     if itself and trigger.event_type != "bombing":
         return None  # "killed himself", "met me"
     whom = _are_people(sentence, follows[1], reader) if follows and not follows[0] else False
+    if follows and _is_idle(sentence, follows[1], trigger, reader):
+        return None
     subject = None if spoken else predicate.subject
     return Roles(verb, event_type, doers, targets, (first, last), subject, goal, whom)
 
@@ -118,6 +128,8 @@ def _passive(
     whom = sufferer.standing is Standing.PRONOUN or (subject is not None and _are_people(sentence, subject, reader))
     if event_type is None or (_head(trigger) in _PERSONAL and not whom):
         return None
+    if subject is not None and _is_idle(sentence, subject, trigger, reader):
+        return None
     doers = agent.parties or planters(sentence, behind)
     targets = sufferer.parties
     if subject and subject.end <= verb.start:
@@ -128,6 +140,16 @@ def _passive(
     goal = (subject.start, subject.end) if subject and not pronoun else None
     by = predicate.agent if agent.parties and agent.parties == doers else None
     return Roles(verb, event_type, doers, targets, core, by, goal, whom)
+
+
+def _is_idle(sentence: Sentence, phrase: Phrase, trigger: Trigger, reader: Reader) -> bool:
+    """ "took refuge", "killed 300 ducks", "our upcoming conference": nothing an analyst would note."""
+    keys = [sentence.words[i].key for i in phrase.heads]
+    kind = "animals" if trigger.event_type == "killing" else "idle" if _head(trigger) == "take" else ""
+    ours = any(w.key in ("our", "my", "your") for w in sentence.words[phrase.start : phrase.end])
+    return (bool(kind) and any(reader.lexicon.has(kind, k) for k in keys)) or (
+        ours and not sentence.quoted[phrase.start]
+    )
 
 
 def _head(trigger: Trigger) -> str:
@@ -161,8 +183,14 @@ def _can(sentence: Sentence, done: Named, subject: Phrase | None, trigger: Trigg
         )
     if head in ("crash", "derail", "sink", "capsize"):
         return any(lexicon.has("vehicles", k) for k in keys) or done.standing is Standing.PRONOUN
-    if trigger.event_type == "threat" and trigger.lemma == "warn":
-        return not any(lexicon.has("harmless", sentence.words[i].key) for i in subject.heads)
+    if trigger.event_type == "threat" and trigger.lemma in ("warn", "vow", "threaten", "swear to"):
+        armed = any(reader.registry.group(i).is_armed for p in done.parties for i in p.ids)
+        harmless = any(lexicon.has("harmless", sentence.words[i].key) for i in subject.heads)
+        rest = sentence.words[subject.end :]
+        return armed or (not harmless and any(lexicon.has("harm", w.key) for w in rest))
+    if trigger.lemma == "visit" and not any(p.ids for p in done.parties):
+        name = any(reader.reading(sentence).tags[i] == "NNP" for i in subject.heads)
+        return name or any(lexicon.has("travellers", k) or lexicon.has("people_abroad", k) for k in keys)
     return True
 
 

@@ -155,7 +155,10 @@ def _with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int)
         return after
     keys = [w.key for w in sentence.words[after : min(clause.end, after + 10)]]
     size = len(trigger.rest)
-    return next((after + i + size for i in range(len(keys)) if tuple(keys[i : i + size]) == trigger.rest), None)
+    found = next((after + i + size for i in range(len(keys)) if tuple(keys[i : i + size]) == trigger.rest), None)
+    if found is None or any(d.start <= sentence.words[found - 1].start < d.end for d in sentence.dates):
+        return None  # "held on 27 March"
+    return found
 
 
 def _read_verb(
@@ -180,6 +183,9 @@ def _read_verb(
         tried or lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
     ):
         return None
+    before = sentence.words[max(clause.start, verb.start - 4) : verb.start]
+    if verb.tense == "infinitive" and any(lexicon.has("possible", w.key) for w in before):
+        return None  # "may be planning to kidnap"
     if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
         return None
     event_type, subject, goal, whom = trigger.event_type, None, None, None
@@ -194,7 +200,8 @@ def _read_verb(
     if trigger.event_type == "seizure":
         targets += tuple(p for p in taken_from(sentence, clause, end, reader) if p not in targets)
     quoted = sentence.quoted[start]
-    if quoted and (not doers or _we(sentence, clause, reader, verb.start)):
+    silent = not doers and (lexicon.language != "en" or (subject is None and not verb.passive))
+    if quoted and (silent or _we(sentence, clause, reader, verb.start)):
         doers = _speaker(sentence, reader)
     made = Happening(
         sentence,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.events.happenings import Happening, Reader
 from pipeline.events.reading import after, chunk_at
-from pipeline.syntax import Phrase, is_people
+from pipeline.syntax import Kind, Phrase, is_people
 
 _LONGEST = 10  # words of a noun phrase
 _LEADS = ("DT", "PRP$", "PDT")
@@ -21,7 +21,7 @@ def subject_words(happening: Happening, reader: Reader) -> tuple[str, bool] | No
     if phrase is None:
         return None
     text = phrase_words(happening, phrase, reader)
-    return (text, _several(happening, phrase, reader)) if text else None
+    return (text, _several(happening, phrase, reader) or plural_nation(happening, phrase, reader)) if text else None
 
 
 def phrase_words(happening: Happening, phrase: Phrase, reader: Reader) -> str:
@@ -43,6 +43,7 @@ def cut(happening: Happening, first: int, last: int, reader: Reader) -> str:
     ends = [c.end for c in reading.chunks if first < c.end <= last and c.end > c.start and _is_noun(reading, c)]
     until = max([e for e in ends if e - first <= _LONGEST] or ends[:1] or [last])
     text = " ".join(sentence.text[sentence.words[first].start : sentence.words[until - 1].end].split())
+    text += "." if text[-3:-1] in ("U.", "D.") else ""  # "U.S."
     opened, closed = text.count("“") + text.count('"') % 2, text.count("”")
     if opened != closed:
         text = text.replace("“", "").replace("”", "").replace('"', "")
@@ -51,6 +52,35 @@ def cut(happening: Happening, first: int, last: int, reader: Reader) -> str:
 
 def _is_noun(reading, chunk) -> bool:
     return reading.tags[chunk.head] in ("NN", "NNS", "NNP", "CD", "JJ") and not chunk.time
+
+
+def clause_words(happening: Happening, first: int, last: int, reader: Reader) -> str:
+    """A clause "that …" or "to …" as far as it makes sense by itself: up to a phrase after its verb; "" if too long."""
+    sentence, reading = happening.sentence, reader.reading(happening.sentence)
+    verb = next((c.end for c in reading.chunks if c.kind is Kind.VG and first <= c.head < last), None)
+    if verb is None:
+        return ""
+    ends = [c.end for c in reading.chunks if verb <= c.end <= last and c.end > c.start and _closes(reading, c)]
+    until = max([e for e in ends if e - first <= _LONGEST + 3], default=None)
+    if until is None:
+        return ""
+    return " ".join(sentence.text[sentence.words[first].start : sentence.words[until - 1].end].split()).strip(" ,;:'\"")
+
+
+def _closes(reading, chunk) -> bool:
+    return (chunk.kind is Kind.VG and reading.tags[chunk.end - 1] != "TO") or _is_noun(reading, chunk)
+
+
+def plural_nation(happening: Happening, phrase: Phrase, reader: Reader) -> bool:
+    """ "the Soviets", "the Japanese": a people by its adjective."""
+    reading, words = reader.reading(happening.sentence), happening.sentence.words
+    text = words[phrase.heads[-1]].text
+    led = reading.tags[phrase.start] == "DT" and phrase.heads[0] - phrase.start == 1
+    return reading.tags[phrase.heads[-1]] == "NNP" and (
+        (led and text.endswith(("s", "ese", "ish", "ench", "utch")) and not text.endswith("ss"))
+        or (text.endswith("s") and text[-2:-1].isupper())
+        or (text.endswith("s") and text[:-1].lower().endswith(("ist", "an", "er", "ian", "et")))
+    )
 
 
 def _several(happening: Happening, phrase: Phrase, reader: Reader) -> bool:
@@ -69,7 +99,9 @@ def _small(happening: Happening, first: int, text: str, reader: Reader) -> str:
     if first or not text or text[:2].isupper() or sentence.inside_name(0):
         return text
     tag = reader.reading(sentence).tags[0]
-    return text[:1].lower() + text[1:] if tag != "NNP" or lexicon.has("determiners", sentence.words[0].key) else text
+    key = sentence.words[0].key
+    plain = lexicon.has("determiners", key) or lexicon.has("people", key) or lexicon.has("forces", key)
+    return text[:1].lower() + text[1:] if plain or tag in ("NNS", "DT", "CD", "JJ", "VBN") else text
 
 
 def noun_words(happening: Happening, reader: Reader) -> tuple[str, bool]:

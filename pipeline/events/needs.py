@@ -133,7 +133,7 @@ def _crowd(happening: Happening, reader: Reader) -> bool:
     """People in numbers do it."""
     verb = happening.verb
     if verb is None:
-        return True
+        return not _armed(happening, reader)  # soldiers march as well
     before = happening.sentence.words[max(happening.clause.start - 8, 0) : verb.start]
     return any(reader.lexicon.has("crowd", w.key) for w in before) or bool(happening.trigger.rest)
 

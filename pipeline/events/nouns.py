@@ -48,7 +48,8 @@ def read_noun(
     happens = _happens(sentence, clause, lexicon, end)
     if verb and not _counts(lexicon, verb):
         return None
-    doers = doers or _owner(sentence, phrase, start, end, clause, reader)
+    own = chunk_at(reader.reading(sentence), end - 1) if lexicon.language == "en" else None
+    doers = doers or _owner(sentence, max(phrase, own.start) if own else phrase, start, end, clause, reader)
     targets = _targets(sentence, clause, end, reader)
     explosive = trigger.event_type == "attack" and any(lexicon.has("explosives", w) for w in before)
     event_type = "bombing" if explosive else trigger.event_type
@@ -70,6 +71,9 @@ def _is_head(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
     reading = reader.reading(sentence)
     chunk = chunk_at(reading, end - 1)
     before = sentence.words[start - 1].key if start and not sentence.gap(start).strip(" -‑") else ""
+    following = sentence.words[end].key if end < len(sentence.words) else ""
+    if chunk is None and sentence.words[end - 1].key.endswith("ing"):  # "Fighting between X and Y"
+        return any(reader.lexicon.has(kind, following) for kind in ("in_place", "of_place", "have", "be"))
     if chunk is None or not start <= chunk.head < end or reading.tags[chunk.head] not in ("NN", "NNS"):
         return False
     return not reader.lexicon.has("figures", before) and not before.startswith("pre")

@@ -167,7 +167,7 @@ def _is_people(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase
         syntax.is_people(word.text.lower())
         or any(lexicon.has(kind, word.key) for kind in ("people", "crowd", "forces"))
         or lexicon.parties.longest([word.key], 0) is not None
-    ) and not lexicon.has("no_people", word.key)
+    ) and not any(lexicon.has("no_people", k) for k in (word.key, word.key.removesuffix("s"), word.key[:-3] + "y"))
 
 
 def _by_words(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase: Phrase) -> Party:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.events.happenings import HOSTILE, Happening, Reader
-from pipeline.events.headline import cut, noun_words, subject_words
+from pipeline.events.headline import clause_words, cut, noun_words, plural_nation, subject_words
 from pipeline.events.lexicon import conjugate, numbers_in
 from pipeline.events.own_words import own_words
 from pipeline.events.parties import Party, is_plural, short_name
@@ -24,6 +24,7 @@ _NAMED_ONLY = frozenset(
     "visit meeting negotiation agreement alliance split desertion seizure arrest deployment".split()
 )
 _COUNTS = frozenset("million billion thousand hundred dozen few third quarter".split())
+_DONE_TO = frozenset("abduction killing arrest seizure resolution".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 
 
@@ -41,8 +42,20 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
     text = " ".join(text.split())
     if not text or (text[:1].islower() and " " not in text and place is None):
         return ""
+    if happening.event_type == "visit" and text.endswith((" visit", " visits")) and place is None:
+        what = _visited(happening, reader)
+        text = f"{text} {what}" if what else ""
     where = _place(place, text) if reader.lexicon.language == "en" else _bracketed(place, text)
     return (text[:1].upper() + text[1:] + where).strip()
+
+
+def _visited(happening: Happening, reader: Reader) -> str:
+    """What is visited where no place is known by name: "the village"."""
+    if reader.lexicon.language != "en" or not happening.goal:
+        return ""
+    first, last = happening.goal
+    first += happening.sentence.words[first].key in _PREPOSITIONS
+    return cut(happening, *_unled(happening, first, last), reader)
 
 
 def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
@@ -53,7 +66,7 @@ def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
         return words
     what = _object(happening, reader)
     if happening.verb and not happening.trigger.is_noun and what and not happening.verb.passive:
-        return f"{who} : {_lemma(happening)} {what}" if who else f"{_lemma(happening)} {what}"
+        return f"{who} : {_lemma(happening, reader)} {what}" if who else f"{_lemma(happening, reader)} {what}"
     said = reader.lexicon.nouns
     noun = said.get(happening.event_type) or load_event_types()[happening.event_type].noun
     if status is Status.PLANNED:
@@ -68,7 +81,8 @@ def _doer_names(happening: Happening, reader: Reader) -> tuple[str, bool]:
     if phrase and len(known) > len(phrase.heads):
         return _names(happening.doers, reader)  # a list of names
     if phrase is None or all(any(p.start <= h < p.end for p in known) for h in phrase.heads):
-        return _names(happening.doers, reader)
+        who, several = _names(happening.doers, reader)
+        return who, several or (phrase is not None and plural_nation(happening, phrase, reader))
     armed = known and all(reader.registry.group(i).is_armed for p in known for i in p.ids)
     if armed and len(known) == len(happening.doers):
         return _names(happening.doers, reader)  # "suspected X militants": X
@@ -125,7 +139,7 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     kind = load_event_types()[happening.event_type]
     what = _object(happening, reader)
     if happening.event_type == "threat" and happening.trigger.event_type != "threat":
-        return f"{who} {'threaten' if several else 'threatens'} to {_lemma(happening)} {what}".strip()
+        return f"{who} {'threaten' if several else 'threatens'} to {_lemma(happening, reader)} {what}".strip()
     if happening.event_type == "threat":
         says = conjugate(happening.trigger.lemma if not happening.trigger.rest else "threaten", several)
         return f"{who} {says} {what}".strip() if what else f"{who}: threat"
@@ -138,19 +152,23 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if happening.event_type == "deployment" and not what:
         what = _whence(happening, reader)
     if happening.verb and reader.lexicon.has("tries", happening.verb.governor):
-        return f"{who or 'attempt'} {conjugate('try', several) if who else ''} to {_lemma(happening)} {what}"
+        return f"{who or 'attempt'} {conjugate('try', several) if who else ''} to {_lemma(happening, reader)} {what}"
     if happening.trigger.rest == ("resolution",):
         what = _matter(happening)
     elif happening.trigger.rest:
-        what = _beneficiary(happening, reader)
+        what = "" if " for " in _lemma(happening, reader) else _beneficiary(happening, reader)
     if not who and happening.event_type == "other":
-        return f"{_lemma(happening)} {what}".strip()
+        return f"{_lemma(happening, reader)} {what}".strip()
     if not who:
         return (
             f"{kind.noun} {'of ' + what if what and happening.event_type != 'attack' else 'on ' + what if what else ''}"
         )
     if happening.event_type == "visit":
         return f"{who} {'to visit' if status is Status.PLANNED else 'visit' if several else 'visits'}"
+    if not what and happening.goal is None and happening.event_type in _DONE_TO and not happening.trigger.rest:
+        return ""
+    if happening.trigger.lemma == "agree" and not what:
+        what = _matter_said(happening, reader)
     if "day" in happening.trigger.needs:
         about, _ = _names(happening.targets, reader)
         says = conjugate(happening.trigger.lemma, several)
@@ -159,10 +177,10 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
         what = what or _matter_said(happening, reader)
         return f"{who} {says} {what}" if what else ""
     if status is Status.PLANNED:
-        return f"{who} to {_lemma(happening)} {what}".strip()
+        return f"{who} to {_lemma(happening, reader)} {what}".strip()
     if happening.event_type in ("abduction", "killing") and not happening.trigger.rest:
         return f"{who} {kind.says[several]} {what}".strip()
-    return f"{who} {conjugate(_lemma(happening), several)} {what}".strip()
+    return f"{who} {conjugate(_lemma(happening, reader), several)} {what}".strip()
 
 
 def _small_first(sentence, first: int, text: str, reader: Reader) -> str:
@@ -201,14 +219,15 @@ def _whence(happening: Happening, reader: Reader) -> str:
 def _matter_said(happening: Happening, reader: Reader) -> str:
     """What is announced: "that …" up to where a phrase ends."""
     sentence, first = happening.sentence, happening.end
-    while first < len(sentence.words) and sentence.words[first].key != "that":
+    words = ("that", "to") if happening.trigger.lemma == "agree" else ("that",)
+    while first < len(sentence.words) and sentence.words[first].key not in words:
         if first - happening.end > 3 or sentence.gap(first).strip():
             return ""
         first += 1
     last = first
     while last < len(sentence.words) and (last == first or not sentence.gap(last).strip(" -‑'’")):
         last += 1
-    return cut(happening, first, last, reader) if last > first + 2 else ""
+    return clause_words(happening, first, last, reader) if last > first + 2 else ""
 
 
 def _matter(happening: Happening) -> str:
@@ -252,8 +271,11 @@ def _tail_end(happening: Happening, reader: Reader, first: int) -> int:
     return end
 
 
-def _lemma(happening: Happening) -> str:
+def _lemma(happening: Happening, reader: Reader) -> str:
     lemma = happening.trigger.lemma
+    goal = happening.goal
+    if "…" in lemma and goal and goal[0] < happening.end <= goal[1]:
+        return f"{lemma.partition(' …')[0]} {cut(happening, *goal, reader)}"
     if "…" in lemma:
         words = happening.sentence.words[happening.start + 1 : happening.end]
         text = happening.sentence.text[words[0].start : words[-1].end] if words else ""
@@ -413,6 +435,7 @@ def _place(place: PlaceMention | None, text: str) -> str:
     )
     if text.endswith(("withdraws", "withdraw", "retreats", "retreat", "pulls out", "pull out", "flee", "flees")):
         return f" from {article}{name}"
-    if name.lower().startswith(("near ", "between ", "north ", "south ", "east ", "west ", "around ", "off ")):
+    directions = ("north of ", "south of ", "east of ", "west of ")
+    if name.lower().startswith(("near ", "between ", "around ", "off ", *directions)):
         return f" {name}"
     return f" {article}{name}" if text.endswith(("visits", "visit")) else f" in {article}{name}"

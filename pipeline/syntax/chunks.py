@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from pipeline.syntax.classes import BE, HAVE, NOUN, VERB
+from pipeline.syntax.classes import BE, HAVE, NOUN, VERB, abbreviated
 
 _MODIFIER = frozenset(("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "PDT", *NOUN))
 _ADJECTIVES = ("JJ", "JJR", "JJS")
@@ -81,7 +81,7 @@ def _chunk_at(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[s
     if tag in ("IN", "TO") and not (tag == "TO" and _verb_follows(i, tags)):
         return Chunk(Kind.P, i, i + 1, i)
     if tag in _MODIFIER:
-        return _noun_phrase(i, tags, gaps, is_time)
+        return _noun_phrase(i, keys, tags, gaps, is_time)
     if tag in VERB or tag in ("MD", "TO"):
         return _verb_group(i, keys, tags, gaps)
     kind = {"CC": Kind.CC, "SC": Kind.SC, "WP": Kind.WH, "WDT": Kind.WH, "WRB": Kind.SC}.get(tag, Kind.ADV)
@@ -106,12 +106,12 @@ def _helper_ahead(i: int, tags: Sequence[str], gaps: Sequence[str]) -> bool:
     return tags[i] == "RB" and i + 1 < len(tags) and tags[i + 1] in VERB and gaps[i + 1] == " "
 
 
-def _noun_phrase(i: int, tags: Sequence[str], gaps: Sequence[str], is_time) -> Chunk:
+def _noun_phrase(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[str], is_time) -> Chunk:
     """Determiner, numbers, adjectives, nouns, possessives: as far as they run on with nothing between."""
     end, head = i + 1, i
     has_noun = tags[i] in NOUN
     while end < len(tags) and tags[end] in _MODIFIER and not is_time(end):
-        gap = gaps[end]
+        gap = "" if abbreviated(keys, gaps, end) else gaps[end]
         if tags[end - 1] in ("DT", "PRP$") and not has_noun:
             gap = gap.translate(_UNQUOTED)  # a "police action"
         if (

@@ -5,6 +5,7 @@ Classes are Penn Treebank tags (Marcus, Santorini and Marcinkiewicz 1993), with 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +62,7 @@ CLOSED = {
     "being": ("VBG",),
 }
 NOUN, VERB = ("NN", "NNS", "NNP"), ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
+_SHORTENED = frozenset("maj gen col lt sgt capt dr mr mrs ms st gov sen rep prof rev brig cmdr inc no".split())
 _ENDINGS = (
     ("ly", ("RB",)),
     ("ous", ("JJ",)),
@@ -123,6 +125,14 @@ def classes(text: str, *, first: bool = False) -> tuple[str, ...]:
     if text[0].isupper() and not (first and (closed or _known(bare))):
         return closed if closed and not text.isupper() and bare not in ("may", "march", "us", "will") else ("NNP",)
     return closed or _known(bare) or _by_ending(bare)
+
+
+def abbreviated(keys: Sequence[str], gaps: Sequence[str], i: int) -> bool:
+    """Whether the full stop before a word only shortens the word before it: "U.S.", "Maj. Roe", "9.0"."""
+    if not gaps[i].startswith(".") or not i:
+        return False
+    before = keys[i - 1]
+    return gaps[i] in (".", ". ") and (len(before) == 1 or before in _SHORTENED)
 
 
 def _auxiliary(key: str) -> tuple[str, ...]:

@@ -307,7 +307,7 @@ class Reading:
 
     def _object(self, n: int) -> Phrase | None:
         at = n + 1
-        while at < len(self.chunks) and self.chunks[at].kind is Kind.ADV:
+        while at < len(self.chunks) and self.chunks[at].kind in (Kind.ADV, Kind.QUOTE):
             at += 1
         if at >= len(self.chunks) or self.chunks[at].time:
             return None

@@ -100,7 +100,7 @@ def _before(i: int, tags: Sequence[str], gaps: Sequence[str]) -> int | None:
     """Index of the word that decides: the last that is no adverb, None at a start."""
     at = i - 1
     while at >= 0:
-        if gaps[at + 1].strip(" -‑'’"):
+        if gaps[at + 1].strip(" -‑'’.") or (gaps[at + 1].startswith(".") and tags[at] not in ("NNP", "CD")):
             return None
         if tags[at] not in ("RB", "RP"):
             return at
