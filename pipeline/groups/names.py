@@ -161,11 +161,11 @@ def fits(name: Name, found: list[Token], words: frozenset[str]) -> bool:
     if name.text.islower():
         return True  # "chasseurs dozos": the registry itself has no capitals
     wanted = tokens(name.text)
-    if len(wanted) == 1 and name.text.isupper() and name.text.isalpha():
+    if len(wanted) == 1 and name.text.isalpha() and name.text[0].isupper() and not name.text[1:].islower():
         bare = found[0].text.removesuffix("'s").removesuffix("’s")
-        if len(bare) <= 3 or found[0].key in words:
+        if bare == name.text or len(bare) <= 3 or found[0].key in words:
             return bare == name.text
-        return bare == name.text or bare.istitle()
+        return bare.istitle() if name.text.isupper() else bare.isupper()  # "Mujao", "FAMA"; never "Fama"
     written = [t for t in found if sound(t.key)] or found
     if not any(_starts_large(t) for t in (written[0], found[0])):
         return not wanted[0].text[:1].isupper() and _starts_large(written[-1])

@@ -39,6 +39,13 @@ def test_ordinary_words_are_no_parties(found, text: str) -> None:
     assert found(text) == []
 
 
+def test_capitals_are_those_of_the_registry(found) -> None:
+    """An abbreviation of small and large letters is no surname; a name that the registry writes small is found small."""
+    assert found("FAMa and FAMA soldiers left.") == [("FAMa", "mali"), ("FAMA", "mali")]
+    assert found("Eugene Fama left. Let them go.") == []
+    assert found("Des chasseurs dozos sont venus.") == [("chasseurs dozos", "dozo")]
+
+
 def test_a_leader_leads_to_the_group_of_that_date(found) -> None:
     """Belmokhtar is AQIM's until December 2012, afterwards another group's; with no date all candidates stay open."""
     text = "Mokhtar Belmokhtar gave the order."
