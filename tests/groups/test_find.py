@@ -40,7 +40,7 @@ def test_ordinary_words_are_no_parties(found, text: str) -> None:
 
 
 def test_capitals_are_those_of_the_registry(found) -> None:
-    """An abbreviation of small and large letters is no surname; a name that the registry writes small is found small."""
+    """An abbreviation of small and large letters is no surname; a name the registry writes small is found small."""
     assert found("FAMa and FAMA soldiers left.") == [("FAMa", "mali"), ("FAMA", "mali")]
     assert found("Eugene Fama left. Let them go.") == []
     assert found("Des chasseurs dozos sont venus.") == [("chasseurs dozos", "dozo")]
