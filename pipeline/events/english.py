@@ -25,6 +25,7 @@ _PARTING = (Kind.VG, Kind.WH, Kind.STOP, Kind.SC, Kind.QUOTE)  # between two nam
 _LIST_GAP = 6  # words between two names of a list
 _PERSONAL = frozenset("shoot beat stab rape wound injure arrest detain imprison jail convict release free".split())
 _HELD = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
+_PROTEST = frozenset("protest protests rally demand demanding demonstration demonstrate denounce against".split())
 _SMALL_LINKS = frozenset({"of", "and", "or"})
 
 
@@ -76,6 +77,10 @@ def verb_roles(
     event_type = _type_by(done, trigger.event_type)
     if event_type is None or not _can(sentence, done, predicate.subject, trigger, reader):
         return None
+    if trigger.lemma == "gather" and not any(p.ids for p in done.parties):
+        if not _PROTEST & {w.key for w in sentence.words}:
+            return None  # people gather for many things
+        event_type = "protest"
     follows = _object(sentence, predicate, (head_end, end), reader)
     first, last = _core(sentence, follows[1], reader) if follows else (head_end, head_end)
     goal = _goal(sentence, follows, (head_end, end)) if follows else None

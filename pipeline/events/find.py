@@ -180,7 +180,7 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
         return True
     if not own and not found.place and not (happening.doers or happening.targets):
         return True
-    return when is None and not (verb and happening.doers and found.place)
+    return when is None and not (verb and (happening.doers or happening.whom) and found.place)
 
 
 def _long_past(when: When | None, dating: Dating) -> bool:
