@@ -117,9 +117,13 @@ class _Writer:
 
     def __init__(self, document: str, text: str, tokens: list[Token]) -> None:
         self.document, self.text, self.tokens = document, text, tokens
+        self._candidates: dict[int, tuple[Candidate, ...]] = {}
 
     def name(self, name: Name, choice: Choice) -> PlaceMention:
-        candidates = tuple(_candidate(place, share) for place, share in choice.ranked)
+        candidates = self._candidates.get(id(choice))  # names alike share a choice
+        if candidates is None:
+            candidates = tuple(_candidate(place, share) for place, share in choice.ranked)
+            self._candidates[id(choice)] = candidates
         if choice.share >= OPEN:
             found = self._mention(name.first, name.last, choice.place, choice.rule, choice.share, candidates)
             area = name.lost_in

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Sense
@@ -96,17 +98,34 @@ EMPTY = Ground()
 NOWHERE: Squares = {}
 
 
+def _nobody(_: Square) -> float:
+    return 0.0
+
+
+@lru_cache(maxsize=1 << 15)
+def _block(square: Square) -> tuple[Square, ...]:
+    """The square and those around it."""
+    row, column = square
+    return tuple((y, x) for y in (row - 1, row, row + 1) for x in (column - 1, column, column + 1))
+
+
 class Evidence:
     """What all names but one lent: the ground that the one stands on, and where the others could be together."""
 
-    def __init__(self, ground: Ground, own: Ground, together: Squares = NOWHERE, alone: Squares = NOWHERE) -> None:
-        self._ground, self._own = ground, own
-        self._together, self._alone = together, alone
+    def __init__(self, ground: Ground, own: Ground, company: Callable[[Square], float] = _nobody) -> None:
+        self._ground, self._own, self._company = ground, own, company
+        self._known: dict[int, tuple[float, Place]] = {}  # points by the place's identity, which it keeps from reuse
         self._of_countries = sum(ground.countries.values()) - sum(own.countries.values()) + 1.0
         self._of_admin1 = sum(ground.admin1.values()) - sum(own.admin1.values()) + 1.0
 
     def bonus(self, place: Place) -> float:
         """Points for a place here."""
+        known = self._known.get(id(place))
+        if known is None:
+            known = self._known[id(place)] = (self._bonus(place), place)
+        return known[0]
+
+    def _bonus(self, place: Place) -> float:
         code, points = place.country_code, 0.0
         if code:
             rest = self._ground.countries.get(code, 0.0) - self._own.countries.get(code, 0.0)
@@ -118,26 +137,20 @@ class Evidence:
                 if rest > LEAST:
                     points += ADMIN1_SHARE * (rest / self._of_admin1) ** SHARE_POWER
         if place.radius_km < 120:
-            near, company = self._around(place)
-            points += NEARNESS * (1 - math.exp(-near))
-            if company > CHANCE:
+            square = _square(place)
+            if self._ground.squares:
+                points += NEARNESS * (1 - math.exp(-self._near(square)))
+            if (company := self._company(square)) > CHANCE:
                 points += LOCALITY * (1 - math.exp(CHANCE - company))
         return points
 
-    def _around(self, place: Place) -> tuple[float, float]:
-        """Shares lent to the square of the place, and half of those lent to the squares around it; and how telling
-        the other names are that could be there too."""
-        lent, own, together, alone = self._ground.squares, self._own.squares, self._together, self._alone
-        row, column = _square(place)
-        near = company = 0.0
-        for y in (row - 1, row, row + 1):
-            for x in (column - 1, column, column + 1):
-                square = (y, x)
-                if rest := lent.get(square, 0.0):
-                    near += (rest - own.get(square, 0.0)) * (1.0 if y == row and x == column else 0.5)
-                if rest := together.get(square, 0.0):
-                    company += rest - alone.get(square, 0.0)
-        return max(0.0, near), company
+    def _near(self, square: Square) -> float:
+        """Shares lent to the square, and half of those lent to the squares around it."""
+        lent, own, near = self._ground.squares, self._own.squares, 0.0
+        for around in _block(square):
+            if rest := lent.get(around, 0.0):
+                near += (rest - own.get(around, 0.0)) * (1.0 if around == square else 0.5)
+        return max(0.0, near)
 
 
 def _possible(name: Name) -> Squares:
@@ -159,12 +172,24 @@ class _Company:
     def __init__(self, best: dict[str, Name]) -> None:
         self._alone = {key: _possible(name) for key, name in best.items()}
         self._together: Squares = {}
+        self._at: dict[tuple[str, Square], float] = {}  # the same in every round
         for squares in self._alone.values():
             for square, worth in squares.items():
                 _raise(self._together, square, worth)
 
     def evidence(self, key: str, ground: Ground, own: Ground) -> Evidence:
-        return Evidence(ground, own, self._together, self._alone[key])
+        return Evidence(ground, own, partial(self._others, key))
+
+    def _others(self, key: str, square: Square) -> float:
+        """How telling the names are, but the one of that key, that could be in the square or beside it."""
+        known = self._at.get((key, square))
+        if known is None:
+            together, alone, known = self._together, self._alone[key], 0.0
+            for around in _block(square):
+                if rest := together.get(around, 0.0):
+                    known += rest - alone.get(around, 0.0)
+            self._at[key, square] = known
+        return known
 
 
 def _square(place: Place) -> Square:

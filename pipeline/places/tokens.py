@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from pipeline.places.names import fold
 
@@ -38,14 +39,13 @@ class Token:
 def tokenise(text: str) -> list[Token]:
     """The words of `text`, in order."""
     tokens: list[Token] = []
-    at, before = 0, None
+    before = None
     parts = _WORD.split(text)  # gap, word, gap, word … gap: in one call, which pays
-    for gap, word in zip(parts[::2], parts[1::2], strict=False):
-        key, cap, caseless = _written(word)
-        start = at + len(gap)
-        at = start + len(word)
+    gaps, words, ends = parts[::2], parts[1::2], list(accumulate(map(len, parts)))
+    told = zip(gaps, words, map(_written, words), ends[::2], ends[1::2], strict=False)
+    for gap, word, (key, cap, caseless), start, end in told:
         opens = gap != " " and (before is None or _opens(gap, before))
-        before = Token(start, at, word, key, gap, cap, caseless, opens)
+        before = Token(start, end, word, key, gap, cap, caseless, opens)
         tokens.append(before)
     _mark_loud_lines(text, tokens)
     return tokens
