@@ -1,5 +1,5 @@
-"""Short reports of our own, in the manner of local papers, world news and blogs; news.txt, local_news.txt and world_news.txt mark their
-places."""
+"""Short reports of our own, in the manner of local papers, world news and blogs; the text files beside this one mark
+their places."""
 
 import re
 from pathlib import Path
