@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.events.fold import attributes, fold, with_tolls
-from pipeline.events.happenings import HOSTILE, Happening, Memory, Reader, read_happenings
+from pipeline.events.happenings import HOSTILE, Happening, Memory, Reader, pass_over, read_happenings
 from pipeline.events.lexicon import load_lexicon
 from pipeline.events.nouns import told_by_verb
 from pipeline.events.parties import Party
@@ -90,6 +90,9 @@ def find_events(
     for number, sentence in enumerate(sentences):
         if sentence.paragraph != told.paragraph:
             told = _Told(sentence.paragraph)
+        if _is_bare(sentence, told, publication) and not cited[sentence.paragraph]:
+            pass_over(sentence, reader)  # nothing could give a day or a place
+            continue
         for happening in read_happenings(sentence, number, reader):
             dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]), history)
             mention = _mention(document.id, happening, reader, dating, told)
@@ -97,6 +100,12 @@ def find_events(
                 found.append((happening, mention))
                 _tell(told, mention)
     return with_tolls(fold(found), sentences, lexicon)
+
+
+def _is_bare(sentence: Sentence, told: _Told, publication: Publication) -> bool:
+    """Whether nothing in or before a sentence, nor the day of the report, could say when or where."""
+    nothing = not (sentence.dates or sentence.places or sentence.groups)
+    return nothing and told.when is None and told.place is None and publication.interval is None
 
 
 def _tell(told: _Told, mention: EventMention) -> None:

@@ -102,6 +102,11 @@ def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Hap
     return found
 
 
+def pass_over(sentence: Sentence, reader: Reader) -> None:
+    """Keeps subject and speaker of a sentence that is not read for happenings."""
+    _remember(sentence, (), reader)
+
+
 def _governed(happening: Happening, before: Happening) -> bool:
     """Whether an infinitive hangs on the trigger before it: "agreed to set up", "threatened to attack"."""
     verb = happening.verb
@@ -187,6 +192,8 @@ def _read_verb(
     if verb.tense == "infinitive" and any(lexicon.has("possible", w.key) for w in before):
         return None  # "may be planning to kidnap"
     if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
+        return None
+    if "day" in trigger.needs and not sentence.dates:
         return None
     event_type, subject, goal, whom = trigger.event_type, None, None, None
     if lexicon.language == "en":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline import syntax
@@ -44,8 +45,8 @@ class Named:
 
 def read(sentence: Sentence) -> syntax.Reading:
     """The phrases of a sentence. Linear in its words."""
-    words = sentence.words
-    gaps = [sentence.gap(index) for index in range(len(words))]
+    words, text = sentence.words, sentence.text
+    gaps = ["", *(text[a.end : b.start] for a, b in pairwise(words))][: len(words)]
     dated = {i for d in sentence.dates for i in range(sentence.word_at(d.start), sentence.word_at(d.end))}
     return syntax.read([w.text for w in words], gaps, dated.__contains__)
 

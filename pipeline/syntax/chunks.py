@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from pipeline.syntax.classes import BE, HAVE, NOUN, VERB, abbreviated
 
 _MODIFIER = frozenset(("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "PDT", *NOUN))
+_LEADING = frozenset(("DT", "PRP$"))
 _ADJECTIVES = ("JJ", "JJR", "JJS")
 _HARD = frozenset(";:—–()[]")
 _QUOTES = frozenset('"“”«»„')
@@ -30,8 +31,7 @@ class Kind(Enum):
     ADV = "adverb or other small word"
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Words [start, end) of a sentence; `head` is the noun or the verb that it is about. Marks hold no words."""
 
     kind: Kind
@@ -48,7 +48,8 @@ def chunks(
     found: list[Chunk] = []
     i = 0
     while i < len(tags):
-        found += _marks(gaps[i], i)
+        if gaps[i] != " ":
+            found += _marks(gaps[i], i)
         chunk = _chunk_at(i, keys, tags, gaps, is_time)
         found.append(chunk)
         i = chunk.end
@@ -111,7 +112,15 @@ def _noun_phrase(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequenc
     end, head = i + 1, i
     has_noun = tags[i] in NOUN
     while end < len(tags) and tags[end] in _MODIFIER and not is_time(end):
-        gap = "" if abbreviated(keys, gaps, end) else gaps[end]
+        gap = gaps[end]
+        if gap == " " and tags[end] not in _LEADING:  # as with nine words in ten
+            if tags[end] in NOUN:
+                has_noun, head = True, end
+            elif not has_noun:
+                head = end
+            end += 1
+            continue
+        gap = "" if abbreviated(keys, gaps, end) else gap
         if tags[end - 1] in ("DT", "PRP$") and not has_noun:
             gap = gap.translate(_UNQUOTED)  # a "police action"
         if (
