@@ -244,6 +244,8 @@ class Recogniser:
         after = self.tokens[name.last]
         if after.key == "s" and self._thing_at(name.last + 1):
             return False
+        if after.gap in ("' ", "’ ") and self._thing_at(name.last):
+            return False  # "St. James' Park"
         if name.key in ("us", "u s") and after.gap == " " and (after.number or (after.cap and after.key in ROADS)):
             return False
         if not after.cap or after.caseless or not joined(after, self.tokens[name.last - 1]):

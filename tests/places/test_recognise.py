@@ -105,3 +105,8 @@ def test_bodies_firms_and_kin_are_no_places(text):
 def test_places_beside_the_words_that_decide(text, expected):
     """Armies, provinces of a common word, participles and countries after a state leave a place one, or decide it."""
     assert expected in {(m.text, m.country_code) for m in read(text)}
+
+
+def test_a_park_named_after_a_saint_is_not_the_saints_town():
+    """ "St. James' Park" is none of the towns called St. James."""
+    assert not read("They met at St. James' Park on Sunday.")
