@@ -11,7 +11,8 @@ MAX_UNPACKED_BYTES = 100_000_000_000  # of one compressed file or archive: no fi
 
 # Work is cut into parts, which workers analyse and which are kept beside the table.
 PART_DOCUMENTS = 128  # of a part; small enough to lose, large enough not to litter the disk
-FIRST_DOCUMENTS = 24  # of the first parts, so that every worker soon has one
+FIRST_DOCUMENTS = 16  # of the first parts, so that every worker soon has one
+PART_SHARE = 32  # a part is no larger than that share of what was read before it
 PART_BYTES = 4_000_000  # of a part's inputs; a longer document is a part of its own
 SMALL_BYTES = 60_000  # a corpus of texts no larger is read at once, without a worker process
 LOCK_SECONDS = 600.0  # that a build waits for another one of the same table

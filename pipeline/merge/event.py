@@ -75,6 +75,8 @@ def _tolls_differ(tolls: Sequence[Toll]) -> bool:
 
 def _disagreements(mentions: Sequence[EventMention]) -> tuple[str, ...]:
     """Names of the fields in which claims contradict each other; a narrower value does not contradict a wider one."""
+    if len(mentions) == 1 and len(mentions[0].toll) < 2:
+        return ()
     intervals = [m.when.interval for m in mentions if m.when]
     first = max((i.earliest or date.min for i in intervals), default=date.min)
     last = min((i.latest or date.max for i in intervals), default=date.max)

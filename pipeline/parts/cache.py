@@ -19,6 +19,7 @@ from pathlib import Path
 from pipeline.merge import Read
 from pipeline.parts import part
 from pipeline.parts.part import Entry, Files
+from pipeline.parts.sharing import Sharing
 
 FOLDER = ".parts"
 _UNDER_WAY = ".under-way"
@@ -96,9 +97,10 @@ class Cache:
 
     def reads(self, references: Iterable[Reference]) -> Iterator[Read]:
         """What merging needs of these entries, part by part."""
+        sharing = Sharing()
         for path, places in self.by_part(references):
             reads = part.unpack_reads((path / part.READS).read_bytes())
-            yield from (reads[place] for place in places if reads[place] is not None)
+            yield from (sharing.share(reads[place]) for place in places if reads[place] is not None)
 
     def by_part(self, references: Iterable[Reference]) -> list[tuple[Path, list[int]]]:
         """Folders of parts with the numbers of these entries in them."""

@@ -91,16 +91,13 @@ class _Planned:
     def jobs(self, limits: Limits, corrected: dict[str, str]) -> Iterator[Job]:
         """Jobs of a size at which a part is worth its files; the first ones are smaller."""
         batch: list[Item] = []
-        size = made = 0
+        size = before = 0
         for item in self._unknown():
             batch.append(item)
             size += len(item.content)
-            first = made < 2 * settings.usable_cores()
-            if len(batch) >= (settings.FIRST_DOCUMENTS if first else settings.PART_DOCUMENTS) or (
-                size >= settings.PART_BYTES
-            ):
+            if len(batch) >= _documents(before) or size >= settings.PART_BYTES:
                 yield Job(tuple(batch), limits, corrected, {})
-                batch, size, made = [], 0, made + 1
+                batch, size, before = [], 0, before + len(batch)
         if batch:
             yield Job(tuple(batch), limits, corrected, {})
 
@@ -116,6 +113,11 @@ class _Planned:
                 yield item
             else:
                 self.finished(1)
+
+
+def _documents(before: int) -> int:
+    """Documents of a part after so many: a small share of them, lest workers wait at the end for the last of them."""
+    return min(settings.PART_DOCUMENTS, max(settings.FIRST_DOCUMENTS, before // settings.PART_SHARE))
 
 
 def _chosen(cache: Cache, order: Iterable[bytes | Skipped]) -> Collected:

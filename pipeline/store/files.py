@@ -157,31 +157,29 @@ def _database(path: Path) -> Iterator[Tell]:
 
 def _on_the_way(file: TextIO, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows, each written to the CSV file as it goes by."""
+    cells = [(name, _CELLS.get(kind, str)) for name, kind in COLUMNS.fields]
     file.write(_line(COLUMNS.names))
     for row in rows:
-        file.write(_line(_cell(row[name], kind) for name, kind in COLUMNS.fields))
+        file.write(_line(["" if (value := row[name]) is None else cell(value) for name, cell in cells]))
         yield row
 
 
-def _line(cells: Iterable[str]) -> str:
+def _line(cells: Sequence[str]) -> str:
     """RFC 4180, with a plain line feed at the end; the csv module leaves a lone carriage return unquoted."""
-    return ",".join(_quoted(cell) for cell in cells) + "\n"
+    return ",".join([_quoted(cell) if _QUOTED.search(cell) else cell for cell in cells]) + "\n"
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
-
-
-def _cell(value: object, kind: pa.DataType) -> str:
-    if value is None:
-        return ""
-    if kind == LIST:
-        return harmless("; ".join(str(item).replace(";", ",") for item in value))
-    if kind == DAY and isinstance(value, date):
-        return value.isoformat()
-    return harmless(str(value)) if kind == TEXT else str(value)
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe goes before a first = + - @, tab or return."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _list_cell(items: Iterable[object]) -> str:
+    return harmless("; ".join([str(item).replace(";", ",") for item in items]))
+
+
+_CELLS: dict[pa.DataType, Callable[..., str]] = {LIST: _list_cell, DAY: date.isoformat, TEXT: harmless}
