@@ -26,6 +26,7 @@ _LIST_GAP = 6  # words between two names of a list
 _PERSONAL = frozenset("shoot beat stab rape wound injure arrest detain imprison jail convict release free".split())
 _HELD = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
 _PROTEST = frozenset("protest protests rally demand demanding demonstration demonstrate denounce against".split())
+_ABSTRACT = frozenset("conflict conflicts war wars violence insurgency rebellion unrest terrorism crime".split())
 _SMALL_LINKS = frozenset({"of", "and", "or"})
 
 
@@ -61,6 +62,8 @@ def verb_roles(
     verb = _voiced(verb, predicate)
     clause = clauses[position]
     behind = reader.parties(sentence, head_end, clause.end)
+    if trigger.lemma == "meet" and (predicate.passive or not _meets_people(sentence, predicate, reader)):
+        return None  # "met with disgust", "met stiff resistance"
     if verb.passive or _suffered(sentence, predicate, trigger, (head_end, end)):
         verb = replace(verb, passive=True)
         return _passive(sentence, verb, predicate, trigger, behind, reader)
@@ -103,6 +106,19 @@ def verb_roles(
         return None
     subject = None if spoken else predicate.subject
     return Roles(verb, event_type, doers, targets, (first, last), subject, goal, whom)
+
+
+def _meets_people(sentence: Sentence, predicate: Predicate, reader: Reader) -> bool:
+    return predicate.object is None or _are_people(sentence, predicate.object, reader)
+
+
+def support_doers(sentence: Sentence, verb: int, reader: Reader) -> tuple[Party, ...] | None:
+    """Who carries out what a noun tells, by the subject of its verb; None where that is the writer himself."""
+    predicate = reader.reading(sentence).predicate(verb)
+    if predicate is None:
+        return ()
+    done = _doer(sentence, predicate.subject, reader)
+    return None if done.standing is Standing.SELF and not sentence.quoted[verb] else done.parties
 
 
 def _voiced(verb: Verb, predicate: Predicate) -> Verb:
@@ -193,6 +209,8 @@ def _can(sentence: Sentence, done: Named, subject: Phrase | None, trigger: Trigg
         harmless = any(lexicon.has("harmless", sentence.words[i].key) for i in subject.heads)
         rest = sentence.words[subject.end :]
         return armed or (not harmless and any(lexicon.has("harm", w.key) for w in rest))
+    if _ABSTRACT & {sentence.words[i].key for i in subject.heads} and trigger.event_type in ("killing", "other"):
+        return False  # the dead of a war are a sum
     if trigger.lemma == "visit" and not any(p.ids for p in done.parties):
         name = any(reader.reading(sentence).tags[i] == "NNP" for i in subject.heads)
         return name or any(lexicon.has("travellers", k) or lexicon.has("people_abroad", k) for k in keys)

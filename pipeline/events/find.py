@@ -47,6 +47,7 @@ _CAUSED = frozenset({"humanitarian", "seizure"})
 _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
 _VAGUE = (Precision.YEAR, Precision.DECADE)
 _YEARS_AGO = 3 * 365  # days
+_OFF = frozenset({"cancelled", "canceled", "postponed", "scrapped"})
 FLOOR = 0.5  # mentions below are background
 
 
@@ -120,6 +121,8 @@ def _tell(told: _Told, mention: EventMention) -> None:
 def _mention(document: str, happening: Happening, reader: Reader, dating: Dating, told: _Told) -> EventMention | None:
     """A happening with its values, None where it is a remark in passing."""
     status = status_of(happening, reader)
+    if status is Status.PLANNED and _OFF & {w.key for w in happening.sentence.words[happening.end :]}:
+        return None
     when, when_reason = date_of(happening, status, dating)
     elsewhere = told.calm and happening.event_type in HOSTILE  # nobody is attacked where others hold talks
     found = place_of(happening, reader.lexicon, None if elsewhere else told.place)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.events.clauses import Clause, Verb, is_helper, verb_at
+from pipeline.events.english import support_doers
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.needs import meets
 from pipeline.events.parties import Party
@@ -63,7 +64,17 @@ def read_noun(
             return None
     elif form is Form.NOUNS and not tied:
         return None
+    if lexicon.language == "en" and event_type == "visit" and not _acts_for_somebody(made, reader):
+        return None
     return made if meets(made, reader) else None
+
+
+def _acts_for_somebody(made: Happening, reader: Reader) -> bool:
+    """Whether a visitor is a known party or holds an office: tourists make no events."""
+    words = made.sentence.words
+    return any(
+        p.ids or any(reader.lexicon.has("travellers", w.key) for w in words[p.start : p.end]) for p in made.doers
+    )
 
 
 def _is_head(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
@@ -92,7 +103,9 @@ def _tells_nothing(
     if lexicon.has("trails", _word(sentence, end)):
         return True  # "the coup follows an ambush": spoken of, not told
     near = [w.key for w in sentence.words[max(clause.start, phrase - 3) : phrase]]
-    if any(lexicon.has("prevents", w) for w in near) or _is_possible(sentence, lexicon, end):
+    may = lexicon.language == "en" and any(lexicon.has("possible", w) for w in near)
+    mine = lexicon.language == "en" and any(w.key == "i" for w in sentence.words[: start + 1])
+    if may or mine or any(lexicon.has("prevents", w) for w in near) or _is_possible(sentence, lexicon, end):
         return True  # "prevented an attack", "talks could resume"
     before = [w.key for w in sentence.words[phrase:start]]
     return not planned and _is_vague(lexicon, [_word(sentence, phrase - 1), *before[:1], *before[-1:]])
@@ -174,6 +187,9 @@ def _support(
                 continue
             for _, form in values:
                 verb = verb_at(sentence, clause, lexicon, first, first + length, form)
+                if verb and not verb.passive and lexicon.language == "en":
+                    doers = support_doers(sentence, first, reader)
+                    return (verb, doers) if doers is not None else (None, ())
                 if verb and not verb.passive:
                     return verb, _subject(sentence, clauses, position, verb, reader)
     return None, ()

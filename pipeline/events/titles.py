@@ -24,6 +24,7 @@ _NAMED_ONLY = frozenset(
     "visit meeting negotiation agreement alliance split desertion seizure arrest deployment".split()
 )
 _COUNTS = frozenset("million billion thousand hundred dozen few third quarter".split())
+_OF_SOMETHING = frozenset("declare proclaim renounce replace appoint dismiss sack oust overthrow topple free".split())
 _DONE_TO = frozenset("abduction killing arrest seizure resolution".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 
@@ -158,7 +159,9 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     elif happening.trigger.rest:
         what = "" if " for " in _lemma(happening, reader) else _beneficiary(happening, reader)
     if not who and happening.event_type == "other":
-        return f"{_lemma(happening, reader)} {what}".strip()
+        return ""
+    if not what and happening.trigger.lemma in _OF_SOMETHING:
+        return ""
     if not who:
         return (
             f"{kind.noun} {'of ' + what if what and happening.event_type != 'attack' else 'on ' + what if what else ''}"

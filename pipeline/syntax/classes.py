@@ -119,6 +119,8 @@ def classes(text: str, *, first: bool = False) -> tuple[str, ...]:
     """The classes a word can have, the likeliest first; `first` in its sentence a capital says nothing."""
     key = text.lower().replace("’", "'")
     bare = key.removesuffix("'s").removesuffix("'")
+    if bare == "i":
+        return ("PRP",)
     if bare[:1].isdigit():
         return ("CD",) if not bare.endswith(("st", "nd", "rd", "th")) else ("JJ",)
     closed = CLOSED.get(bare) or _auxiliary(bare)
