@@ -283,6 +283,8 @@ def _same_spot(town: Place, other: Place) -> bool:
 def _same_area(place: Place, other: Place) -> bool:
     """Whether two tables tell of one area under one name; the first one read stands."""
     alike = place.kind.is_area and other.kind.is_area and other.country_code in (place.country_code, None)
+    if alike and other.country_code is None and place.kind is PlaceKind.ADMIN1:
+        alike = place.radius_km > 0.3 * other.radius_km  # Burkina Faso has a Sahel region of its own
     return alike and distance_km(place, other) < max(60.0, 0.8 * max(place.radius_km, other.radius_km))
 
 

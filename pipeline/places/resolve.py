@@ -307,6 +307,8 @@ def _nested(name: Name) -> list[Sense]:
         return list(name.senses)
     wants_area = "area word" in name.cues
     areas = [s for s in name.senses if s.place.kind is PlaceKind.ADMIN1]
+    if areas and name.within is None and _across_countries(name.senses[0].place):
+        return [s for s in name.senses if s.place.kind is not PlaceKind.ADMIN1]  # "the Sahel" is no country's province
     towns = [s for s in name.senses if s.place.kind is PlaceKind.CITY]
     dropped = set()
     for area in areas:
@@ -315,6 +317,10 @@ def _nested(name: Name) -> list[Sense]:
                 larger = area.weight > town.weight + FAR_LARGER
                 dropped.add(id(town if wants_area or larger else area))
     return [s for s in name.senses if id(s) not in dropped] or list(name.senses)
+
+
+def _across_countries(place: Place) -> bool:
+    return place.kind is PlaceKind.REGION and place.country_code is None
 
 
 def _share_a_name(area: Place, town: Place) -> bool:

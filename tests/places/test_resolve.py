@@ -145,3 +145,16 @@ def test_what_could_lie_together_does(text, words, country, near):
 def test_local_names_with_something_against_them(text, words):
     """Bodies and officers speak of their town or state; a state or a direction beside a name outweighs a surname."""
     assert words in {m.text for m in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gunmen attacked Djibo in the Sahel region of Burkina Faso.", "BF"),
+        ("The Sahel region is poor; Mali, Niger and Burkina Faso lie there.", None),
+        ("Burkina Faso said that Djibo was quiet and the Sahel was not.", None),
+    ],
+)
+def test_a_region_across_borders_goes_before_a_province_of_its_name(text, country):
+    """Burkina Faso's Sahel region is meant only where the text says that it lies there."""
+    assert [m.country_code for m in read(text) if m.text.startswith("Sahel")] == [country]
