@@ -60,7 +60,7 @@ def _headline(catalogue: Catalogue, event: pd.Series) -> str:
     ]
     groups = "".join(_group_chip(catalogue, group) for group in event["groups"])
     actors = "".join(f'<span class="dl-actor">{escape(_actor(catalogue, actor))}</span>' for actor in event["actors"])
-    title = escape(str(event["title"] or say("words.untitled")))
+    title = escape(wording.shorten(str(event["title"] or say("words.untitled")), 200))
     return (
         f'<p class="dl-facts">{" · ".join(facts)}</p><h2 dir="auto">{title}</h2>'
         + (f'<p class="dl-parties">{groups}{actors}</p>' if groups or actors else "")

@@ -14,14 +14,9 @@ from pipeline.build import NothingToRead, refresh
 from pipeline.groups import load_registry
 from views.catalogue import Catalogue, catalogue
 from views.query import Opened, open_views
+from views.texts import say
 
 T = TypeVar("T")
-
-WHY = {
-    "missing": "There is no event table yet; it is being built from {paths}.",
-    "stale": "Documents or program have changed since the table was built; it is being built anew from {paths}.",
-    "damaged": "The table in {directory} is damaged and is not shown; it is being built anew from {paths}.",
-}
 
 
 def table_directory() -> Path:
@@ -80,11 +75,9 @@ def _ready(opened: Callable[[str, str], T]) -> T:
 
 def _give_up(state: str, directory: Path, error: Exception) -> None:
     """Nothing to build from: say so, and how to go on."""
-    st.error(f"The event table in {directory} is {state}, and it is not known what to build it from.")
+    st.error(say(f"loading.unknown_{state}", directory=directory))
     st.text(str(error))
-    st.write(
-        "Run `python -m pipeline build PATH --output` with that folder, or set DATELINE_CORPUS, and reload this page."
-    )
+    st.write(say("loading.how_to_build"))
     st.stop()
 
 
@@ -101,8 +94,8 @@ def _rebuild(state: str, directory: Path, paths: Sequence[Path]) -> None:
     place = st.empty()
     with place.container():
         st.html('<h1 class="dl-building">Dateline</h1>')
-        st.write(WHY[state].format(directory=directory, paths=", ".join(map(str, paths))))
-        bar = st.progress(0.0, text="Reading documents …")
+        st.text(say(f"loading.{state}", directory=directory, paths=", ".join(map(str, paths))))
+        bar = st.progress(0.0, text=say("loading.begins"))
         try:
             refresh(paths, directory, progress=lambda done, found: _show(bar, done, found))
         except NothingToRead as error:
@@ -111,21 +104,20 @@ def _rebuild(state: str, directory: Path, paths: Sequence[Path]) -> None:
             st.stop()
         except OSError as error:
             bar.empty()
-            st.error(f"The table could not be written to {directory}: {error.strerror or error}. Free some space or")
-            st.write("set DATELINE_TABLE to a folder that can be written, then reload this page.")
+            st.error(say("loading.not_written", directory=directory, reason=error.strerror or error))
             st.stop()
     place.empty()
 
 
 def _show(bar, done: int, found: int) -> None:
-    bar.progress(done / max(found, 1), text=f"Reading {done:,} of {found:,} documents …")
+    bar.progress(done / max(found, 1), text=say("loading.reading", done=done, found=found))
 
 
 def _explain(error: NothingToRead, paths: Sequence[Path]) -> None:
-    st.error(f"No document could be read from {', '.join(map(str, paths))}.")
+    st.error(say("loading.nothing_read", paths=", ".join(map(str, paths))))
     for skipped in error.skipped[:20]:
         st.text(f"{skipped.source}: {skipped.reason}. {skipped.remedy}")
-    st.write("Put .txt, .md, .html, .pdf, .docx, .jsonl or .csv files there, or set DATELINE_CORPUS, and reload.")
+    st.write(say("loading.what_is_read"))
 
 
 def build_name(directory: Path) -> str:

@@ -123,8 +123,8 @@ def test_themes_differ_in_colours_only(twenty):
 
 
 def test_an_empty_map_still_draws_and_says_so(none):
-    """No event, no error."""
-    assert len(figure(none).data) == 0
+    """No event, no error, and the map itself all the same: plotly draws one only where a trace lies on it."""
+    assert [(trace.type, trace.lon) for trace in figure(none).data] == [("scattermap", (None,))]
     assert "No event" in map_view.describe(0, [], 0)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from views import state
+from views.texts import say
 
 MOST_SLIDES, LONGEST_TITLE, LONGEST_NOTE, LONGEST_QUERY = 200, 300, 5_000, 8_000
 Degrees = tuple[float, float, float, float]  # west, south, east, north
@@ -35,7 +36,7 @@ class Slide:
         if self.frame is not None:
             west, south, east, north = self.frame
             if not (-180 <= west < east <= 540 and -85 <= south < north <= 85):
-                raise BriefingInvalid(f"frame {self.frame}: not west, south, east, north in degrees")
+                raise BriefingInvalid(say("brief.invalid.frame", frame=", ".join(f"{x:g}" for x in self.frame)))
 
     @property
     def event(self) -> str | None:
@@ -53,7 +54,7 @@ class Briefing:
     def __post_init__(self) -> None:
         _short("title", self.title, LONGEST_TITLE)
         if len(self.slides) > MOST_SLIDES:
-            raise BriefingInvalid(f"{len(self.slides)} slides; a briefing has at most {MOST_SLIDES}")
+            raise BriefingInvalid(say("brief.invalid.slides", n=len(self.slides), most=MOST_SLIDES))
 
     def added(self, slide: Slide) -> Briefing:
         return replace(self, slides=(*self.slides, slide))
@@ -76,18 +77,18 @@ class Briefing:
 
 def _short(name: str, text: object, most: int) -> None:
     if not isinstance(text, str):
-        raise BriefingInvalid(f"{name}: not a text but {type(text).__name__}")
+        raise BriefingInvalid(say("brief.invalid.no_text", name=name))
     if len(text) > most:
-        raise BriefingInvalid(f"{name}: {len(text)} characters, at most {most}")
+        raise BriefingInvalid(say("brief.invalid.long", name=name, n=len(text), most=most))
 
 
 def slide_from(value: object) -> Slide:
     """A slide from the values of a file; keys that it does not know are left alone. Raises BriefingInvalid."""
     if not isinstance(value, Mapping) or "title" not in value:
-        raise BriefingInvalid("has no title")
+        raise BriefingInvalid(say("brief.invalid.no_title"))
     frame = value.get("frame")
     if frame is not None:
         if not isinstance(frame, list) or len(frame) != 4 or not all(type(x) in (int, float) for x in frame):
-            raise BriefingInvalid("frame: not four numbers")
+            raise BriefingInvalid(say("brief.invalid.four"))
         frame = tuple(float(x) for x in frame)
     return Slide(value["title"], value.get("query") or "", value.get("note") or "", frame)

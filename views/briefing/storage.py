@@ -7,6 +7,7 @@ import json
 import zlib
 
 from views.briefing.model import Briefing, BriefingInvalid, slide_from
+from views.texts import say
 
 VERSION = 1
 LONGEST_LINK = 6_000  # characters; servers and mail programs cut longer ones
@@ -32,27 +33,29 @@ def loads(text: str | bytes, name: str = "briefing") -> Briefing:
     """The briefing of a file; `name` is what errors call it. Raises BriefingInvalid."""
     try:
         if len(text) > LARGEST:
-            raise BriefingInvalid(f"larger than {LARGEST // 1_000_000} MB")
+            raise BriefingInvalid(say("brief.invalid.large", megabytes=LARGEST // 1_000_000))
         value = json.loads(text)
         if not isinstance(value, dict) or "dateline_briefing" not in value:
-            raise BriefingInvalid("not a briefing: it has no key “dateline_briefing”")
+            raise BriefingInvalid(say("brief.invalid.no_briefing"))
         if value["dateline_briefing"] != VERSION:
-            raise BriefingInvalid(f"version {value['dateline_briefing']!r}; this program reads version {VERSION}")
+            raise BriefingInvalid(
+                say("brief.invalid.version", found=str(value["dateline_briefing"])[:40], read=VERSION)
+            )
         slides = value.get("slides", [])
         if not isinstance(slides, list):
-            raise BriefingInvalid("slides: not a list")
+            raise BriefingInvalid(say("brief.invalid.no_list"))
         return Briefing(value.get("title") or "", tuple(_slide(number, s) for number, s in enumerate(slides, start=1)))
     except BriefingInvalid as error:
         raise BriefingInvalid(f"{name}: {error}") from None
     except (ValueError, RecursionError) as error:
-        raise BriefingInvalid(f"{name}: not JSON ({error})") from None
+        raise BriefingInvalid(say("brief.invalid.no_json", name=name, why=error)) from None
 
 
 def _slide(number: int, value: object):
     try:
         return slide_from(value)
     except BriefingInvalid as error:
-        raise BriefingInvalid(f"slide {number}: {error}") from None
+        raise BriefingInvalid(say("brief.invalid.slide", number=number, why=error)) from None
 
 
 def to_link(briefing: Briefing) -> str | None:
@@ -69,9 +72,9 @@ def from_link(text: str) -> Briefing:
         unpacker = zlib.decompressobj()
         written = unpacker.decompress(packed, LARGEST)  # and no more, whatever the link holds
         if not unpacker.eof:
-            raise BriefingInvalid("the link: it is not whole")
+            raise BriefingInvalid(say("brief.invalid.cut"))
     except (ValueError, zlib.error) as error:
         if isinstance(error, BriefingInvalid):
             raise
-        raise BriefingInvalid(f"the link: no briefing in it ({error})") from None
-    return loads(written, "the link")
+        raise BriefingInvalid(say("brief.invalid.link", why=error)) from None
+    return loads(written, say("brief.invalid.the_link"))

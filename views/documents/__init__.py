@@ -30,7 +30,7 @@ def page() -> None:
         st.html(f'<div class="dl-empty"><h2>{say("documents.nothing.title")}</h2></div>')
         return
     left, right = st.columns([1, 1.5], gap="medium")
-    with left:
+    with left, st.container(key="documents-list"):
         chosen = listing.section(known)
     with right:
         if chosen is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from pipeline import redating
+from pipeline.corrections.fields import ValueInvalid, date_of
 from pipeline.redating import CannotRedate, Redating
 from views import reviewer, wording
 from views.documents.found import Found
@@ -51,6 +52,11 @@ def _form(directory: Path, found: Found) -> None:
         say("documents.date.new"), key=f"{key}-date", placeholder="2013-01-25", help=say("documents.date.help")
     )
     if not typed:
+        return
+    try:
+        date_of(typed)
+    except ValueInvalid:
+        st.error(say("review.invalid.date", typed=wording.shorten(typed, 60)))
         return
     try:
         outcome = redating.preview(directory, found.id, typed.strip())

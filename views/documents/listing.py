@@ -35,6 +35,7 @@ def section(known: Sequence[Listed]) -> Listed | None:
         selection_default=start,
         hide_index=True,
         height=min(38 + 35 * len(shown), 560),
+        column_config=_widths(),
         alt=say("documents.list", documents=say("words.documents", n=len(shown))),
     )
     if len(known) > len(shown) == ROWS:
@@ -67,6 +68,13 @@ def table(shown: Sequence[Listed]) -> pd.DataFrame:
             say("documents.column.events"): [one.events for one in shown],
         }
     )
+
+
+def _widths() -> dict:
+    """Narrow enough for all columns to be in sight beside the document."""
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    names = [say(f"documents.column.{name}") for name in ("document", "published", "known", "events")]
+    return {names[0]: text(width=235), names[1]: text(width=112), names[2]: text(width=80), names[3]: number(width=75)}
 
 
 def date(one: Listed) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -38,12 +39,13 @@ def page() -> None:
             explanation=tally.counter.explanation,
         )
     left, right = st.columns([1.32, 1], gap="small")
+    drawn = replace(selection, event=side.shown(opened, selection, tally))
     with left:
-        charts.draw_map(opened, selection)
+        charts.draw_map(opened, drawn)
     with right:
         side.draw(opened, selection, tally)
     bar.draw(opened, selection, possible=tally.counter.possible > 0)
-    charts.draw_timeline(opened, selection)
+    charts.draw_timeline(opened, drawn)
     table.draw(opened, selection, tally.counter)
     play.tick(opened)
     controls.finish()

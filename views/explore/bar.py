@@ -101,7 +101,12 @@ def legend(*, possible: bool = False) -> str:
 
 def enlarged(figure: Mapping) -> Mapping:
     """A figure's JSON with larger type, where the page is projected."""
-    return _larger(figure) if presenting() else figure
+    if not presenting():
+        return figure
+    larger = _larger(figure)
+    margin = larger["layout"].get("margin") or {}
+    wider = {side: margin[side] * LARGER for side in ("l", "b") if side in margin}
+    return larger | {"layout": larger["layout"] | {"margin": margin | wider}}
 
 
 def _larger(value: object, *, type_here: bool = False) -> object:

@@ -139,8 +139,9 @@ def draw_timeline(opened: Opened, selection: Selection) -> None:
     else:
         drawn, alt = _many_on_timeline(opened, found, palette, by, language())
     linked_chart(
-        bar.enlarged({"data": [*drawn["data"], *rings], "layout": drawn["layout"]}),
+        bar.enlarged(drawn),
         key="timeline",
+        more=rings,
         brush={"marked": _brushed(selection), "days": opened.days, "words": _brush_words()},
         alt=alt,
         on_brush=controls.brush_days,

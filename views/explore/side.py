@@ -14,6 +14,13 @@ from views.selection import Selection
 from views.texts import language, say
 
 
+def shown(opened: Opened, selection: Selection, tally: Tally) -> str | None:
+    """Id of the event whose evidence is shown: the selected one, where none is the first."""
+    if query.rank_of(opened, selection.event) is not None:
+        return selection.event
+    return None if tally.first is None else query.id_of(opened, tally.first)
+
+
 def draw(opened: Opened, selection: Selection, tally: Tally) -> None:
     """The selected event with who says so; where none is, the first one shown: the page always names a source."""
     rank = query.rank_of(opened, selection.event)

@@ -75,6 +75,8 @@ def draw(
     _draw_marks(figure, marks, gathered, palette, zoom)
     if area and area.kind != "spot":
         _draw_selection(figure, area, palette)
+    if not figure.data:  # without a trace of its kind plotly draws axes in place of the map
+        figure.add_trace(trace("scattermap", lon=[None], lat=[None], hoverinfo="skip", showlegend=False))
     return layout(
         figure,
         palette,

@@ -16,6 +16,7 @@ import typst
 
 from views.print import lettering
 from views.print.page import Page
+from views.texts import say
 
 PIXELS = 96  # of a page, to an inch
 INCH = 2.54  # centimetres
@@ -41,7 +42,7 @@ def picture(page: Page, form: Format, dpi: float = PIXELS) -> bytes:
     if form is Format.PDF:
         return pdf([page], page.title)
     if page.width * page.height * (dpi / PIXELS) ** 2 > MOST_PIXELS:
-        raise TooLarge(f"a picture of {page.width * dpi / PIXELS:.0f} pixels' width is too large; take fewer dpi")
+        raise TooLarge(say("print.too_large", pixels=round(page.width * dpi / PIXELS)))
     return _typeset([page], page.title, "png", ppi=float(dpi))
 
 

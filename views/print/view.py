@@ -13,6 +13,7 @@ from views import state
 from views.catalogue import Catalogue
 from views.query import Opened
 from views.selection import CERTAIN, OUT, POSSIBLE, Counter, Selection, Verdict, tally, verdicts
+from views.texts import say
 
 LANES = ("group", "type", "country")
 MOST = 20_000  # events that are drawn one by one on paper
@@ -64,7 +65,7 @@ def events_of(table: Opened | Catalogue, query: str) -> View:
     own = replace(selection, event=None)
     counter = ask.tally(table, own, rank).counter
     if counter.shown > MOST:
-        raise TooManyEvents(f"{counter.shown:,} events are shown; a figure has room for {MOST:,}. Add a filter")
+        raise TooManyEvents(say("print.too_many", n=counter.shown, most=MOST))
     found = ask.page(table, own, 0, MOST)
     ranks = found.ranks if rank is None or rank in found.ranks else (*found.ranks, rank)
     catalogue = ask.chosen(table, ranks)

@@ -31,7 +31,7 @@ def page() -> None:
         counter = say("review.counter", waiting=waits.total, events=waits.events, done=len(done))
         frame.header("review", counter=counter, explanation=say("review.counter_explanation"))
     left, right = st.columns([1, 1.7], gap="medium")
-    with left:
+    with left, st.container(key="review-list"):
         chosen = _left(directory, waits)
     with right:
         if chosen is None:
@@ -100,6 +100,11 @@ def _chosen(found: Sequence[Waiting], draw: bool) -> str | None:
             ),
             key=key, on_select=choose, selection_mode="single-row", hide_index=True,
             selection_default={"selection": {"rows": [at]}} if at is not None else None,
+            column_config={
+                say("review.column.event"): st.column_config.TextColumn(width=230),
+                say("review.column.why"): st.column_config.TextColumn(width=125),
+                say("review.column.when"): st.column_config.TextColumn(width=105),
+            },
             height=min(38 + 35 * len(found), 520), alt=say("review.list", n=len(found)),
         )  # fmt: skip
     st.session_state.review_order = ids

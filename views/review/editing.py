@@ -59,9 +59,11 @@ def form(directory: Path, event: Event) -> None:
 def _entry(event: Event, name: str, value, by: str, reason: str, problems: list[str]) -> list[Entry]:
     try:
         return [corrections.edit(event, name, value, by=by, reason=reason)]
-    except (ValueInvalid, corrections.EntryInvalid) as error:
+    except ValueInvalid:
+        problems.append(say(f"review.invalid.{name}", typed=wording.shorten(str(value), 60)))
+    except corrections.EntryInvalid as error:
         problems.append(f"{say(f'review.field.{name}')}: {error}")
-        return []
+    return []
 
 
 def _values(event: Event, key: str) -> tuple[dict[str, object], list[str]]:
