@@ -110,7 +110,7 @@ def build(
 
     with store.locked(directory):
         everything = store.with_added(directory, paths)
-        meta = _origin(store.fingerprint(everything, limits), limits, geocoder)
+        meta = _origin(store.fingerprint(everything, limits, directory), limits, geocoder)
         summary = _build(directory, collect, meta, limits, keep=not ask)
         store.write_sources(directory, paths, meta["fingerprint"])
     return summary

@@ -134,7 +134,7 @@ def table_state(directory: Path, paths: Sequence[Location]) -> str:
     except TableDamaged:
         return "damaged"
     meta = manifest.get("meta") or {}
-    same = meta.get("fingerprint") == fingerprint(with_added(directory, paths), limits_of(meta))
+    same = meta.get("fingerprint") == fingerprint(with_added(directory, paths), limits_of(meta), directory)
     same = same and meta.get("ledger", "") == corrections.checksum(directory)
     return "ready" if same and meta.get("imports", "") == imports_fingerprint(directory) else "stale"
 

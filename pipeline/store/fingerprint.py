@@ -14,21 +14,26 @@ from pipeline.model import Skipped
 from pipeline.read.files import expand
 from pipeline.read.opening import Location, is_url
 from pipeline.settings import USUAL, Limits
+from pipeline.store.seen import Seen, checksum
 
 
-def fingerprint(paths: Sequence[Location], limits: Limits = USUAL) -> str:
+def fingerprint(paths: Sequence[Location], limits: Limits = USUAL, beside: Path | None = None) -> str:
     """SHA-256 over the inputs' names and bytes, the program and its data files, a user's own included.
 
     Files are named relative to the folder that was given, so a table stays current when its corpus is reached by
-    another path. Of what a URL names, what its server says of version and size is taken.
+    another path. Of what a URL names, what its server says of version and size is taken. Checksums of large files are
+    noted in the folder `beside`, and not worked out again until those change.
     """
+    seen = Seen(beside) if beside else None
     digest = hashlib.sha256(program(limits).encode())
     for path in paths:
         root = path if is_url(path) or path.is_dir() else path.parent
         for found in expand([path]):
             local = not isinstance(found, Skipped) and not is_url(found)
             name = os.path.relpath(found, root) if local else getattr(found, "source", found)
-            digest.update(f"\n{name} {_checksum(found)}".encode())
+            digest.update(f"\n{name} {_checksum(found, seen)}".encode())
+    if seen:
+        seen.save()
     return digest.hexdigest()
 
 
@@ -38,14 +43,13 @@ def program(limits: Limits = USUAL) -> str:
     return hashlib.sha256(f"{pipeline.__version__} {limits.of_result} {_program()} {own}".encode()).hexdigest()
 
 
-def _checksum(found: Location | Skipped) -> str:
+def _checksum(found: Location | Skipped, seen: Seen | None = None) -> str:
     if isinstance(found, Skipped):
         return "skipped"
     if is_url(found):
         return _version(found)
     try:
-        with found.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return seen.checksum(found) if seen else checksum(found)
     except OSError:
         return "unreadable"
 

@@ -10,7 +10,6 @@ the manifest last; a reader in that moment finds checksums that don't match and 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -19,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.store.files import NAMES
+from pipeline.store.seen import Seen, checksum
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
@@ -44,7 +44,8 @@ def publish(directory: Path, write: Callable[[Path], dict[str, object]]) -> None
     part = Path(tempfile.mkdtemp(prefix="build-", suffix=_PART, dir=builds))
     try:
         entries = write(part)
-        manifest = entries | {"files": {name: checksum(part / name) for name in NAMES}}
+        sums = {name: checksum(part / name) for name in NAMES}
+        manifest = entries | {"files": sums}
         (part / MANIFEST).write_text(json.dumps(manifest, indent=2, sort_keys=True) + "\n", encoding="utf-8")
         part.chmod(0o755)
         build = part.rename(part.with_suffix(""))
@@ -57,6 +58,7 @@ def publish(directory: Path, write: Callable[[Path], dict[str, object]]) -> None
     except OSError:
         _copy(directory, build)
     _prune(builds, keep={build, previous})
+    _note(directory, sums)
 
 
 def folder_of(directory: Path) -> Path:
@@ -70,23 +72,34 @@ def folder_of(directory: Path) -> Path:
 
 
 def verify(directory: Path) -> dict[str, object]:
-    """The manifest of a table whose files are all as they were written; raises TableMissing, TableDamaged."""
-    folder = folder_of(directory)
+    """The manifest of a table whose files are all as they were written; raises TableMissing, TableDamaged.
+
+    Large files that have not been touched since they were last read are not read again.
+    """
+    folder, seen = folder_of(directory), Seen(directory)
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         expected = manifest["files"]
         for name in NAMES:
-            if checksum(folder / name) != expected[name] or checksum(directory / name) != expected[name]:
+            if any(seen.checksum(path) != expected[name] for path in _once(folder / name, directory / name)):
                 raise TableDamaged(f"{directory / name}: the file is not as it was written")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TableDamaged(f"{directory}: {error}") from error
+    seen.save()
     return manifest
 
 
-def checksum(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _once(*paths: Path) -> set[Path]:
+    """The files behind some paths."""
+    return {Path(os.path.realpath(path)) for path in paths}
+
+
+def _note(directory: Path, sums: dict[str, str]) -> None:
+    """Note what was just written, so that nobody has to read it to see that it is as it was written."""
+    seen = Seen(directory)
+    for name, found in sums.items():
+        seen.note(directory / name, found)
+    seen.save()
 
 
 def _linked(directory: Path) -> Path | None:
