@@ -131,7 +131,8 @@ def _group_pills(opened: Opened, counts: Mapping[str, int]) -> list[str]:
 
 
 def _pills(label: str, key: str, parties: Sequence[tuple[Party, int]], counts: Mapping[str, int]) -> list[str]:
-    st.html(_pill_style(key, [(party, counts.get(party.id, 0)) for party, _ in parties]))
+    for rules in _pill_style(key, [(party, counts.get(party.id, 0)) for party, _ in parties]):
+        st.html(rules)
     names = list(dict.fromkeys(party.short for party, _ in parties))
     return st.pills(
         label, names, key=key, selection_mode="multi", bind="query-params", label_visibility="collapsed", wrap=True
@@ -158,14 +159,19 @@ def _groups_of_link(opened: Opened) -> None:
             st.session_state[key] = mine
 
 
-def _pill_style(key: str, counts: Sequence[tuple[Party, int]]) -> str:
-    """Dots and counts of the pills. They are not part of the labels, since labels are what a link carries."""
+def _pill_style(key: str, counts: Sequence[tuple[Party, int]]) -> tuple[str, str]:
+    """Dots and counts of the pills, which are not part of the labels, since labels are what a link carries: rules that
+    stay, and the numbers under these filters. (New rules make the browser look at every element's style again.)"""
     rules = [
         f'.st-key-{key} [role="group"] > :nth-child({n}) button, .st-key-{key} button:nth-of-type({n})'
-        f'{{--dot:{party.colour};--count:"{wording.compact(events)}"{"" if events else ";opacity:.55"}}}'
-        for n, (party, events) in enumerate(counts, start=1)
+        f"{{--dot:{party.colour};--count:var(--count-{n});opacity:var(--shown-{n},1)}}"
+        for n, (party, _) in enumerate(counts, start=1)
     ]
-    return f"<style>{''.join(rules)}</style>"
+    numbers = [
+        f'--count-{n}:"{wording.compact(events)}"{"" if events else f";--shown-{n}:.55"}'
+        for n, (_, events) in enumerate(counts, start=1)
+    ]
+    return f"<style>{''.join(rules)}</style>", f"<style>.st-key-{key}{{{';'.join(numbers)}}}</style>"
 
 
 def _years(opened: Opened) -> tuple[int, int] | None:

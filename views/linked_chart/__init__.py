@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +34,8 @@ BODY = (
     '</div><p class="linked-words" aria-live="polite"></p></div>'
 )
 CONFIG = {"displaylogo": False, "responsive": False, "showTips": False, "doubleClick": False}
+KEPT = 24  # figures whose text is kept
+_texts: OrderedDict[int, tuple[Mapping, bytes]] = OrderedDict()
 
 
 def linked_chart(
@@ -42,6 +46,7 @@ def linked_chart(
     on_brush: Callable[[Mapping], None],
     on_pick: Callable[[list], None],
     on_view: Callable[[Mapping], None] | None = None,
+    more: Sequence[Mapping] = (),
     brush: Mapping[str, object] | None = None,
     config: Mapping[str, object] | None = None,
 ) -> None:
@@ -50,9 +55,11 @@ def linked_chart(
     `on_view` is called with {"zoom", "west", "south", "east", "north"} when the reader has moved a map whose layout's
     `meta.many` says that it depends on it. A layout with `meta.strip` (bottom and top of a strip above the lanes, as
     shares of the plot) has the brush there. `brush` says of it `marked` (first and last day, or None), `days` (those
-    of the axis, since 1970) and `words` (names of its parts); it lies over the chart, which is not drawn anew for it.
+    of the axis, since 1970) and `words` (names of its parts); it lies over the chart, which is neither sent nor drawn
+    anew for it.
 
-    A figure may also be given as its JSON (`as_json`), which the caller can keep.
+    A figure may also be given as its JSON (`as_json`), which the caller can keep: the same object is written out once.
+    `more` are traces to be drawn over it.
 
     What was marked: {"kind": "days", "days": [from, to]}, {"kind": "box", "points": [[lon, lat], [lon, lat]]},
     {"kind": "lasso", "points": [[lon, lat], …]} or {"kind": "none"} for a double click, which takes the mark away.
@@ -63,22 +70,38 @@ def linked_chart(
         if isinstance(value, Mapping):
             callback(value)
 
-    drawn = as_json(figure) if isinstance(figure, go.Figure) else figure
+    rest = {
+        "key": key,
+        "more": list(more),
+        "hint": say("frame.marks_by_keyboard"),
+        "config": CONFIG | {"locale": language()} | dict(config or {}),
+        "months": say("words.months").split(),
+        "alt": alt,
+        "library": f"app/static/{library()}",
+    }
     component()(
         key=key,
-        data={
-            "figure": drawn,
-            "brush": brush,
-            "hint": say("frame.marks_by_keyboard"),
-            "config": CONFIG | {"locale": language()} | dict(config or {}),
-            "months": say("words.months").split(),
-            "alt": alt,
-            "library": f"app/static/{library()}",
-        },
+        data=b'{"figure":' + _written(figure) + b"," + json.dumps(rest).encode()[1:],
         on_brush_change=lambda: answer("brush", on_brush),
         on_pick_change=lambda: answer("pick", lambda value: on_pick(list(value.get("values", ())))),
         on_view_change=lambda: answer("view", on_view) if on_view else None,
     )
+    if brush:
+        turn = st.session_state[f"{key}-turn"] = st.session_state.get(f"{key}-turn", 0) + 1
+        overlay()(key=f"{key}-brush", data={"of": key, "turn": turn, **brush})
+
+
+def _written(figure: go.Figure | Mapping[str, object]) -> bytes:
+    """A figure's JSON as text; of one that the caller keeps, once."""
+    if isinstance(figure, go.Figure):
+        return figure.to_json().encode()
+    held = _texts.get(id(figure))
+    if held is None or held[0] is not figure:
+        held = _texts[id(figure)] = figure, json.dumps(figure, separators=(",", ":")).encode()
+        if len(_texts) > KEPT:
+            with suppress(KeyError):  # another reader's thread was quicker
+                _texts.popitem(last=False)
+    return held[1]
 
 
 def as_json(figure: go.Figure) -> dict[str, object]:
@@ -95,6 +118,14 @@ def component():
         css=(HERE / "chart.css").read_text(encoding="utf-8"),
         js="".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
         isolate_styles=False,
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def overlay():
+    """What is marked on a chart: a component of its own, so that a brush sends these few words and not the chart."""
+    return st.components.v2.component(
+        "dateline_brush", html="<i></i>", js=(HERE / "marked.js").read_text(encoding="utf-8"), isolate_styles=False
     )
 
 

@@ -3,7 +3,7 @@
 const DAY = 86400000;
 
 function brushable(chart) {
-  const { brush } = chart.wanted;
+  const brush = window.datelineMarked?.[chart.key];
   const strip = chart.parentElement.querySelector(".linked-strip");
   strip.hidden = !(brush && chart._fullLayout.meta?.strip);
   if (strip.hidden) return;

@@ -18,8 +18,13 @@ const absolute = (path) => new URL(path, document.baseURI).href;
 const mapOf = (chart) => chart._fullLayout?.map?._subplot?.map;
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
   const chart = parentElement.querySelector(".linked-chart");
+  const text = new TextDecoder().decode(component.data);
+  const data = text === chart.text ? chart.wanted : JSON.parse(text);
+  chart.text = text;
+  chart.key = data.key;
+  chart.marksCame = () => chart._fullLayout && chart.drawn && settle(chart, chart.drawn, (chart.turn ?? 0) + 1);
   chart.setAttribute("role", "figure");
   chart.setAttribute("aria-label", data.alt);
   chart.style.setProperty("--height", `${data.figure.layout.height}px`);
@@ -39,13 +44,14 @@ async function draw(chart) {
   const data = chart.wanted;
   if (data === chart.drawn) return;
   const turn = (chart.turn = (chart.turn ?? 0) + 1);
-  const written = JSON.stringify(data.figure.data);
+  const given = [...data.figure.data, ...data.more];
+  const written = JSON.stringify(given);
   const plan = JSON.stringify(data.figure.layout);
   if (written === chart.written && plan === chart.plan) return settle(chart, data, turn);
   chart.plan = plan;
   const layout = laidOut(chart, data.figure.layout);
   // The very same arrays tell plotly that no mark has changed.
-  const fresh = () => (layout.map ? steady(chart, data.figure.data) : data.figure.data);
+  const fresh = () => (layout.map ? steady(chart, joined(given)) : given);
   const traces = written === chart.written ? chart.data : fresh();
   const map = mapOf(chart);
   if (layout.map && traces !== chart.data) {
@@ -66,6 +72,7 @@ async function draw(chart) {
 
 function settle(chart, data, turn) {
   chart.drawn = data;
+  chart.turn = turn;
   // Whatever was dragged out over the lanes is over once the answer is here.
   chart.querySelectorAll(".selectionlayer > *, .zoomlayer > *").forEach((outline) => outline.remove());
   brushable(chart);
@@ -84,6 +91,51 @@ function laidOut(chart, layout) {
   }
   for (const source of Object.values(settled.map?.style?.sources ?? {})) source.data = absolute(source.data);
   return settled;
+}
+
+// Dots lie in layers that the browser would send to the map one by one; as one trace they are one source and one layer,
+// in which what comes first lies below. Every dot of a mark answers the pointer with the mark's words.
+function joined(traces) {
+  const dots = traces.filter(({ mode, meta }) => mode === "markers" && meta?.marks);
+  if (dots.length < 2) return traces;
+  const told = dots.find((trace) => trace.customdata);
+  const place = new Map(told.meta.marks.map((mark, i) => [mark, i]));
+  const all = (pick) => dots.flatMap(pick);
+  const own = (values) => all((trace) => trace.meta.marks.map((mark) => values[place.get(mark)]));
+  const one = {
+    ...told,
+    lon: all((trace) => trace.lon),
+    lat: all((trace) => trace.lat),
+    text: own(told.text),
+    customdata: own(told.customdata),
+    marker: Object.fromEntries(["size", "color", "opacity"].map((name) => [name, all((trace) => trace.marker[name])])),
+    meta: { marks: all((trace) => trace.meta.marks) },
+  };
+  return traces.flatMap((trace) => (trace === dots[0] ? [one] : dots.includes(trace) ? [] : [trace]));
+}
+
+// plotly sets every source of the map anew, whatever has changed; each would be cut into tiles and drawn again.
+function onlyChanges(map) {
+  const add = map.addSource.bind(map);
+  const watch = (id) => {
+    const found = map.getSource(id);
+    if (!found?.setData || found.watched) return;
+    found.watched = true;
+    const set = found.setData.bind(found);
+    let before;
+    found.setData = (data, ...rest) => {
+      const now = JSON.stringify(data);
+      if (now === before) return found;
+      before = now;
+      return set(data, ...rest);
+    };
+  };
+  map.addSource = (id, ...rest) => {
+    const answer = add(id, ...rest);
+    watch(id);
+    return answer;
+  };
+  Object.keys(map.getStyle().sources).forEach(watch);
 }
 
 // A map that loses or gains a trace builds its layers anew, so a trace that is not drawn now stays as an empty one.
@@ -125,6 +177,7 @@ function listen(chart) {
   const map = mapOf(chart);
   if (map) {
     map._fadeDuration = 0; // else every change keeps the map drawing for another third of a second
+    onlyChanges(map);
     map.on("zoomend", () => respread(chart));
     map.on("moveend", () => look(chart));
     map.on("click", (event) => setTimeout(() => pickArea(chart, event.lngLat), 30));
