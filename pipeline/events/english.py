@@ -12,12 +12,12 @@ from pipeline.events.parties import Party
 from pipeline.events.reading import Named, Standing, after, earlier, named
 from pipeline.events.roles import planters, towards
 from pipeline.events.sentences import Sentence
+from pipeline.events.speech import VIOLENT
 from pipeline.syntax import Kind, Phrase, Predicate
 
 if TYPE_CHECKING:
     from pipeline.events.happenings import Reader
 
-VIOLENT = frozenset({"attack", "bombing", "killing", "abduction", "seizure", "military operation"})
 # what may come about without anybody who does it: a plane crashes, a war displaces people
 _NOBODYS = frozenset({"other", "humanitarian", "bombing", "agreement", "meeting", "negotiation"})
 _CAUSED = frozenset({"killing", "attack", "humanitarian", "other", "bombing"})  # what a disaster may do
@@ -26,6 +26,7 @@ _LIST_GAP = 6  # words between two names of a list
 _PERSONAL = frozenset("shoot beat stab rape wound injure arrest detain imprison jail convict release free".split())
 _HELD = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
 _PROTEST = frozenset("protest protests rally demand demanding demonstration demonstrate denounce against".split())
+_COUNTERS = frozenset("millions thousands hundreds dozens tens scores family herd flock number".split())
 _ABSTRACT = frozenset("conflict conflicts war wars violence insurgency rebellion unrest terrorism crime".split())
 _SMALL_LINKS = frozenset({"of", "and", "or"})
 
@@ -80,6 +81,10 @@ def verb_roles(
     event_type = _type_by(done, trigger.event_type)
     if event_type is None or not _can(sentence, done, predicate.subject, trigger, reader):
         return None
+    if trigger.lemma.startswith("come under") and any(
+        reader.lexicon.has("harmless", w.key) for w in sentence.words[end:]
+    ):
+        return None  # "came under fire from officials": criticised
     if trigger.lemma == "gather" and not any(p.ids for p in done.parties):
         if not _PROTEST & {w.key for w in sentence.words}:
             return None  # people gather for many things
@@ -166,6 +171,10 @@ def _passive(
 def _is_idle(sentence: Sentence, phrase: Phrase, trigger: Trigger, reader: Reader) -> bool:
     """ "took refuge", "killed 300 ducks", "our upcoming conference": nothing an analyst would note."""
     keys = [sentence.words[i].key for i in phrase.heads]
+    if sentence.words[phrase.start].key in ("no", "nobody", "none"):
+        return True  # "no information has been released"
+    if sentence.words[phrase.heads[0]].key in _COUNTERS:
+        keys += [w.key for w in sentence.words[phrase.start : phrase.end]]
     kind = "animals" if trigger.event_type == "killing" else "idle" if _head(trigger) == "take" else ""
     ours = any(w.key in ("our", "my", "your") for w in sentence.words[phrase.start : phrase.end])
     return (bool(kind) and any(reader.lexicon.has(kind, k) for k in keys)) or (

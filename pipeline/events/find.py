@@ -39,6 +39,8 @@ PLACE_WORTH = {"clause-place": 0.2, "object-place": 0.2, "clause-opening": 0.15,
 OTHER_PLACE_WORTH = 0.05
 PARTY_WORTH = 0.15
 VERB_WORTH = 0.05
+NOUN_DOUBT, WIDE_DOUBT, ELSEWHERE_DOUBT = 0.1, 0.1, 0.05
+_QUARTER = 92  # days
 _TIED = 5  # words between people and the group they are said to belong to
 _WHOSE = frozenset({"of", "the", "from", "de", "du", "des", "d", "l", "la"})
 _MEMBERS = frozenset({"affiliated", "belonging", "suspected"})
@@ -160,7 +162,7 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
         place_reason=found.reason,
         groups=armed,
         actors=others,
-        confidence=_confidence(happening, when, found, bool(armed or others)),
+        confidence=_confidence(happening, when, found, bool(armed or others), dating),
     )
 
 
@@ -278,11 +280,25 @@ def _clause_opens(sentence: Sentence, index: int) -> str:
     return next((k for k in reversed(keys) if k in ("as", "when", "while")), "")
 
 
-def _confidence(happening: Happening, when: When | None, found: Found, parties: bool) -> float:
+def _doubt(happening: Happening, when: When | None, found: Found, dating: Dating) -> float:
+    """What a mention loses: for a noun without a verb, for a wide or old date, for a place or day from elsewhere."""
+    doubt = 0.0 if happening.verb or happening.planned else NOUN_DOUBT
+    if when and (when.interval.days is None or when.interval.days > _QUARTER):
+        doubt += WIDE_DOUBT
+    if _long_past(when, dating):
+        doubt += WIDE_DOUBT
+    if found.rule in ("sentence-place", "paragraph-place") or (when and when.rule == "paragraph-date"):
+        doubt += ELSEWHERE_DOUBT
+    return doubt
+
+
+def _confidence(happening: Happening, when: When | None, found: Found, parties: bool, dating: Dating) -> float:
     worth = BASE + (VERB_WORTH if happening.verb else 0)
     if when:
         worth += DATE_WORTH.get(when.rule, OTHER_DATE_WORTH)
     if found.place:
         worth += PLACE_WORTH.get(found.rule, OTHER_PLACE_WORTH) * (0.5 + 0.5 * found.place.confidence)
     worth += PARTY_WORTH if parties else 0
-    return round(min(worth, 1.0), 3)
+    if worth < FLOOR:
+        return round(worth, 3)
+    return round(max(FLOOR, min(worth, 1.0) - _doubt(happening, when, found, dating)), 3)

@@ -15,12 +15,13 @@ from pipeline.events.phrases import object_end, subject_start
 from pipeline.events.reading import read
 from pipeline.events.roles import agents, nearest, planters, taken_from, towards
 from pipeline.events.sentences import Sentence
+from pipeline.events.speech import VIOLENT, as_threat, report, speaker, we
 from pipeline.groups.registry import Registry
 from pipeline.groups.text import fold
 from pipeline.model import Interval
 from pipeline.syntax import Phrase, Reading
 
-HOSTILE = frozenset({"attack", "bombing", "killing", "abduction", "seizure", "military operation"})
+HOSTILE = VIOLENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _read_verb(
     ):
         return None
     before = sentence.words[max(clause.start, verb.start - 4) : verb.start]
-    if verb.tense == "infinitive" and any(lexicon.has("possible", w.key) for w in before):
+    if verb.tense == "infinitive" and any(lexicon.has("possible", w.key) and w.text[0].islower() for w in before):
         return None  # "may be planning to kidnap"
     if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
         return None
@@ -208,8 +209,8 @@ def _read_verb(
         targets += tuple(p for p in taken_from(sentence, clause, end, reader) if p not in targets)
     quoted = sentence.quoted[start]
     silent = not doers and (lexicon.language != "en" or (subject is None and not verb.passive))
-    if quoted and (silent or _we(sentence, clause, reader, verb.start)):
-        doers = _speaker(sentence, reader)
+    if quoted and (silent or we(sentence, clause, reader, verb.start)):
+        doers = speaker(sentence, reader)
     made = Happening(
         sentence,
         number,
@@ -230,10 +231,10 @@ def _read_verb(
     if not meets(made, reader):
         return None
     if "day" in trigger.needs:
-        made = _report(made, reader)
+        made = report(made, reader)
         if not made.doers:
             return None
-    threat = _as_threat(made, reader)
+    threat = as_threat(made, reader)
     if threat:
         return threat
     return None if quoted and verb.tense in ("future", "infinitive") else made
@@ -350,57 +351,6 @@ def _host_clause(sentence: Sentence, clauses: Sequence[Clause], position: int, l
 
 def _closes(gap: str) -> bool:
     return any(mark in gap for mark in "()—–") or " - " in gap
-
-
-def _we(sentence: Sentence, clause: Clause, reader: Reader, verb: int) -> bool:
-    return any(reader.lexicon.has("speaker_pronouns", w.key) for w in sentence.words[clause.start : verb])
-
-
-def _speaker(sentence: Sentence, reader: Reader) -> tuple[Party, ...]:
-    """Who says the quoted words of a sentence: the party outside the quotation, else who spoke last."""
-    outside = [i for i, quoted in enumerate(sentence.quoted) if not quoted]
-    if not outside:
-        return reader.memory.speaker
-    found = [p for p in reader.parties(sentence, 0, len(sentence.words)) if not sentence.quoted[p.start]]
-    return tuple(found[:1]) or (reader.memory.subject if _pronoun_outside(sentence, reader, outside) else ())
-
-
-def _pronoun_outside(sentence: Sentence, reader: Reader, outside: list[int]) -> bool:
-    return any(reader.lexicon.has("pronouns", sentence.words[i].key) for i in outside)
-
-
-def is_hostile(party: Party, reader: Reader) -> bool:
-    """Whether a party is an armed group, or words for one."""
-    if party.ids:
-        return any(reader.registry.group(i).is_armed for i in party.ids)
-    return any(reader.lexicon.has("hostile", w.lower()) for w in party.text.split())
-
-
-def _as_threat(happening: Happening, reader: Reader) -> Happening | None:
-    """Violence that an armed group says it will do is a threat."""
-    verb = happening.verb
-    if happening.event_type not in HOSTILE or not verb or verb.tense != "future":
-        return None
-    doers = happening.doers or (_speaker(happening.sentence, reader) if happening.quoted else ())
-    if not any(is_hostile(p, reader) for p in doers):
-        return None
-    return replace(happening, event_type="threat", doers=doers)
-
-
-def _report(happening: Happening, reader: Reader) -> Happening:
-    """A report with a day of its own: done by the name before its verb, about the groups the sentence names."""
-    sentence, verb = happening.sentence, happening.verb
-    doers = tuple(p for p in happening.doers if verb.start - p.end <= 3)
-    if not doers:
-        first = verb.start
-        while first > happening.clause.start and sentence.words[first - 1].text[0].isupper():
-            first -= 1
-        if first < verb.start:
-            text = sentence.text[sentence.words[first].start : sentence.words[verb.start - 1].end]
-            doers = (Party(first, verb.start, (), " ".join(text.split()), True),)
-    told = reader.parties(sentence, 0, len(sentence.words))
-    armed = tuple(p for p in told if p not in doers and any(reader.registry.group(i).is_armed for i in p.ids))
-    return replace(happening, doers=doers, targets=armed)
 
 
 def _remember(sentence: Sentence, clauses: Sequence[Clause], reader: Reader) -> None:

@@ -73,7 +73,7 @@ def _party(happening: Happening, reader: Reader) -> bool:
 
 def _hostile(happening: Happening, reader: Reader) -> bool:
     """The doer is an armed group, or words for one."""
-    from pipeline.events.happenings import is_hostile
+    from pipeline.events.speech import is_hostile
 
     return any(is_hostile(party, reader) for party in happening.doers)
 

@@ -103,7 +103,8 @@ def _tells_nothing(
     if lexicon.has("trails", _word(sentence, end)):
         return True  # "the coup follows an ambush": spoken of, not told
     near = [w.key for w in sentence.words[max(clause.start, phrase - 3) : phrase]]
-    may = lexicon.language == "en" and any(lexicon.has("possible", w) for w in near)
+    words = sentence.words[max(clause.start, phrase - 3) : phrase]
+    may = lexicon.language == "en" and any(lexicon.has("possible", w.key) and w.text[0].islower() for w in words)
     mine = lexicon.language == "en" and any(w.key == "i" for w in sentence.words[: start + 1])
     if may or mine or any(lexicon.has("prevents", w) for w in near) or _is_possible(sentence, lexicon, end):
         return True  # "prevented an attack", "talks could resume"

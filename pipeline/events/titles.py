@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from pipeline.events.happenings import HOSTILE, Happening, Reader
-from pipeline.events.headline import clause_words, cut, noun_words, plural_nation, subject_words
+from pipeline.events.headline import cut, noun_words, plural_nation, subject_words
 from pipeline.events.lexicon import conjugate, numbers_in
+from pipeline.events.matter import (
+    article,
+    by_mine,
+    content,
+    is_list,
+    matter,
+    matter_said,
+    mine,
+    tail_end,
+    unled,
+    visited,
+    whence,
+)
 from pipeline.events.own_words import own_words
 from pipeline.events.parties import Party, is_plural, short_name
 from pipeline.events.types import load_event_types
@@ -12,11 +25,8 @@ from pipeline.model import PlaceKind, PlaceMention, Status
 
 _MOST_NAMES = 4  # parties that a title names
 _LONGEST = 9  # words of an object
-_ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
 _PREPOSITIONS = frozenset("of to from in on at with by into for as that against de du à dans sur contre".split())
 _MINES = frozenset("mine landmine ied device".split())
-_ENDS_PURPOSE = frozenset("if unless during when after before until as while on in at".split())
-_ABOUT = frozenset("on to for that about over against sur pour".split())
 _PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
 _MUTUAL = frozenset("fighting clash skirmish battle firefight confrontation gunfight shootout".split())
 # nouns that tell nothing without words for who, whom or what
@@ -44,19 +54,10 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
     if not text or (text[:1].islower() and " " not in text and place is None):
         return ""
     if happening.event_type == "visit" and text.endswith((" visit", " visits")) and place is None:
-        what = _visited(happening, reader)
+        what = visited(happening, reader)
         text = f"{text} {what}" if what else ""
     where = _place(place, text) if reader.lexicon.language == "en" else _bracketed(place, text)
     return (text[:1].upper() + text[1:] + where).strip()
-
-
-def _visited(happening: Happening, reader: Reader) -> str:
-    """What is visited where no place is known by name: "the village"."""
-    if reader.lexicon.language != "en" or not happening.goal:
-        return ""
-    first, last = happening.goal
-    first += happening.sentence.words[first].key in _PREPOSITIONS
-    return cut(happening, *_unled(happening, first, last), reader)
 
 
 def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
@@ -148,14 +149,14 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
         reader.registry.group(i).is_armed for p in happening.doers for i in p.ids
     ):
         return kind.noun  # who laid it did not drive over it
-    if _MINES & set(happening.trigger.rest) and who and _by_mine(happening):
-        return f"{who} hit by {_article(_mine(happening))}"
+    if _MINES & set(happening.trigger.rest) and who and by_mine(happening):
+        return f"{who} hit by {article(mine(happening))}"
     if happening.event_type == "deployment" and not what:
-        what = _whence(happening, reader)
+        what = whence(happening, reader)
     if happening.verb and reader.lexicon.has("tries", happening.verb.governor):
         return f"{who or 'attempt'} {conjugate('try', several) if who else ''} to {_lemma(happening, reader)} {what}"
     if happening.trigger.rest == ("resolution",):
-        what = _matter(happening)
+        what = matter(happening)
     elif happening.trigger.rest:
         what = "" if " for " in _lemma(happening, reader) else _beneficiary(happening, reader)
     if not who and happening.event_type == "other":
@@ -171,13 +172,13 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
     if not what and happening.goal is None and happening.event_type in _DONE_TO and not happening.trigger.rest:
         return ""
     if happening.trigger.lemma == "agree" and not what:
-        what = _matter_said(happening, reader)
+        what = matter_said(happening, reader)
     if "day" in happening.trigger.needs:
         about, _ = _names(happening.targets, reader)
         says = conjugate(happening.trigger.lemma, several)
         if about and happening.trigger.lemma == "report":
             return f"{who} {says} on {about}"
-        what = what or _matter_said(happening, reader)
+        what = what or matter_said(happening, reader)
         return f"{who} {says} {what}" if what else ""
     if status is Status.PLANNED:
         return f"{who} to {_lemma(happening, reader)} {what}".strip()
@@ -193,61 +194,6 @@ def _small_first(sentence, first: int, text: str, reader: Reader) -> str:
     return text[:1].lower() + text[1:] if small else text
 
 
-def _by_mine(happening: Happening) -> bool:
-    return happening.trigger.lemma.split(" ")[0] in ("hit", "strike")
-
-
-def _mine(happening: Happening) -> str:
-    """What was driven over, with its adjectives: "explosive device"."""
-    words = [w.text for w in happening.sentence.words[happening.start + 1 : happening.end]]
-    while words and words[0].lower() in _ARTICLES:
-        words.pop(0)
-    return " ".join(words)
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
-
-
-def _whence(happening: Happening, reader: Reader) -> str:
-    """ "from its bases in the north" after a verb of moving."""
-    sentence, end = happening.sentence, happening.end
-    if end < happening.clause.end and sentence.words[end].key in ("from", "to", "into"):
-        last = _tail_end(happening, reader, end + 1)
-        if last > end + 1:
-            return " ".join(sentence.text[sentence.words[end].start : sentence.words[last - 1].end].split())
-    return ""
-
-
-def _matter_said(happening: Happening, reader: Reader) -> str:
-    """What is announced: "that …" up to where a phrase ends."""
-    sentence, first = happening.sentence, happening.end
-    words = ("that", "to") if happening.trigger.lemma == "agree" else ("that",)
-    while first < len(sentence.words) and sentence.words[first].key not in words:
-        if first - happening.end > 3 or sentence.gap(first).strip():
-            return ""
-        first += 1
-    last = first
-    while last < len(sentence.words) and (last == first or not sentence.gap(last).strip(" -‑'’")):
-        last += 1
-    return clause_words(happening, first, last, reader) if last > first + 2 else ""
-
-
-def _matter(happening: Happening) -> str:
-    """What a resolution is about: "authorising a force", "on the sanctions against X"."""
-    sentence, end = happening.sentence, happening.end
-    last = end
-    if end < len(sentence.words) and (sentence.words[end].key in _ABOUT or sentence.words[end].key.endswith("ing")):
-        while last < min(len(sentence.words), end + _LONGEST) and not sentence.gap(last).strip(" '’-\"“”"):
-            if last > end and any(d.start <= sentence.words[last].start < d.end for d in sentence.dates):
-                break
-            last += 1
-    words = [w.text for w in sentence.words[end:last]]
-    while words and words[-1].lower() in _PREPOSITIONS | _ARTICLES | {"and", "that"}:
-        words.pop()
-    return " ".join(words) if len(words) > 2 else ""
-
-
 def _beneficiary(happening: Happening, reader: Reader) -> str:
     """ "for X" after "express support", wherever in the clause X is named."""
     doers = {i for p in happening.doers for i in p.ids}
@@ -256,22 +202,12 @@ def _beneficiary(happening: Happening, reader: Reader) -> str:
         return ""
     sentence, end = happening.sentence, happening.end
     if not names and end + 1 < happening.clause.end and sentence.words[end].key == "for":
-        names = " ".join(w.text for w in sentence.words[end + 1 : _tail_end(happening, reader, end + 1)])
+        names = " ".join(w.text for w in sentence.words[end + 1 : tail_end(happening, reader, end + 1)])
     if not names:  # named after the marks of quotation: 'support for "the fighters" of X'
         after = sentence.words[end : end + 4]
         until = next((i for i, w in enumerate(after) if reader.lexicon.has("in_place", w.key)), len(after))
         names = " ".join(w.text for w in after[1:until]) if after and after[0].key == "for" else ""
     return f"for {names}" if names else ""
-
-
-def _tail_end(happening: Happening, reader: Reader, first: int) -> int:
-    """Index after the noun phrase that begins at a word of the clause."""
-    end = first
-    while end < min(happening.clause.end, first + 6) and not (
-        end > first and _ends_tail(happening.sentence, reader, end)
-    ):
-        end += 1
-    return end
 
 
 def _lemma(happening: Happening, reader: Reader) -> str:
@@ -289,11 +225,11 @@ def _lemma(happening: Happening, reader: Reader) -> str:
 def _object(happening: Happening, reader: Reader) -> str:
     """The words of the object, shortened; people counted where a list names several kinds."""
     first, last = happening.object or (0, 0)
-    if happening.goal and happening.event_type != "threat" and not _is_list(happening, reader):
-        return cut(happening, *_unled(happening, *happening.goal), reader)
+    if happening.goal and happening.event_type != "threat" and not is_list(happening, reader):
+        return cut(happening, *unled(happening, *happening.goal), reader)
     if happening.event_type == "threat":
-        content = _content(happening)
-        first, last = content if first == last or content[1] > last else (first, last)
+        told = content(happening)
+        first, last = told if first == last or told[1] > last else (first, last)
     words = happening.sentence.words[first:last]
     if (
         not words
@@ -330,21 +266,6 @@ def _object(happening: Happening, reader: Reader) -> str:
     return " ".join(kept).strip(" ,;:'\"’”“")
 
 
-def _is_list(happening: Happening, reader: Reader) -> bool:
-    """Whether people of several kinds are counted, whom a title sums up."""
-    first, last = happening.object or (0, 0)
-    keys = [w.key for w in happening.sentence.words[first:last]]
-    counted = happening.event_type in ("abduction", "killing", "arrest") and "and" in keys
-    return counted and len(numbers_in(keys, reader.lexicon.numbers)) > 1
-
-
-def _unled(happening: Happening, first: int, last: int) -> tuple[int, int]:
-    """Without the article that opens a sentence."""
-    return (
-        first + 1 if first + 1 < last and happening.sentence.words[first].key in ("the", "a", "an") else first
-    ), last
-
-
 def _whole(words: list[str]) -> list[str]:
     """The words up to the last "and" or comma, so that no name is cut in two."""
     for last in range(len(words) - 1, 2, -1):
@@ -361,19 +282,6 @@ def _counts_from(words) -> bool:
 def _says_what(happening: Happening, word: str) -> bool:
     """Whether "to …" or "that …" is the matter itself: "agree to set up a centre", "warns that …"."""
     return word in ("to", "that") and happening.event_type in ("threat", "agreement")
-
-
-def _content(happening: Happening) -> tuple[int, int]:
-    """Words of what is warned of: "that …" up to the next stop."""
-    sentence, end = happening.sentence, happening.end
-    if end < len(sentence.words) and sentence.words[end].key in ("that", "to"):
-        last, stops = end + 1, _ENDS_PURPOSE if sentence.words[end].key == "to" else ()
-        while last < min(len(sentence.words), end + _LONGEST) and not sentence.gap(last).strip(" '’"):
-            if sentence.words[last].key in stops:
-                break
-            last += 1
-        return end, last
-    return end, end
 
 
 def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
@@ -409,17 +317,6 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
     if happening.event_type in HOSTILE and " by " not in phrase:
         return f"{phrase} by {who}"
     return f"{who}: {phrase}"
-
-
-def _ends_tail(sentence, reader: Reader, index: int) -> bool:
-    word = sentence.words[index]
-    if sentence.gap(index).strip(" -‑'’") or any(d.start <= word.start < d.end for d in sentence.dates):
-        return True
-    lexicon = reader.lexicon
-    if sentence.inside_name(index):
-        return False
-    kinds = ("in_place", "from_place", "clause", "be", "have", "relative", "says", "joins")
-    return any(lexicon.has(kind, word.key) for kind in kinds)
 
 
 def _bracketed(place: PlaceMention | None, text: str) -> str:
