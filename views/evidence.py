@@ -35,12 +35,12 @@ class Marked:
     colour: str | None = None
 
 
-def evidence_html(catalogue: Catalogue, event_id: str) -> str:
-    """The event's headline facts and every claim, the best one first, as HTML."""
+def evidence_html(catalogue: Catalogue, event_id: str, corrected: str = "") -> str:
+    """The event's headline facts, what was corrected of it (HTML), and every claim, the best one first, as HTML."""
     event = catalogue.events.iloc[catalogue.position(event_id)]
     claims = catalogue.claims[catalogue.claims["event_id"] == event_id]
     claims = claims.sort_values("confidence", ascending=False, kind="stable").to_dict("records")
-    parts = [_headline(catalogue, event)]
+    parts = [_headline(catalogue, event), corrected]
     parts += [_claim(catalogue, claim, number, len(claims)) for number, claim in enumerate(claims)]
     if not claims:
         parts.append(f'<blockquote dir="auto">{escape(str(event["evidence"] or ""))}</blockquote>')

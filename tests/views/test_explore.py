@@ -59,7 +59,7 @@ def test_the_page_stands_with_any_number_of_events(visit, number):
 
 def test_without_events_the_page_says_what_to_do(visit):
     """An empty table is not an empty page."""
-    assert "Put reports or articles into the corpus folder" in html(visit(0))
+    assert "Add reports or articles on the page Documents" in html(visit(0))
 
 
 def test_a_filter_narrows_counter_and_table_and_clear_undoes_it(visit):

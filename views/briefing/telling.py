@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from views import wording
 from views.briefing.model import Briefing, Slide
+from views.catalogue import Catalogue
 from views.geometry import KM_A_DEGREE
 from views.palette import Palette
 from views.print.map import Scene, frame_of, scene
@@ -16,7 +18,7 @@ from views.print.timeline import Lanes, lanes_of
 from views.print.view import View, events_of
 from views.print.words import filters_in_words, source_words, sources_of, title_of
 from views.query import Opened
-from views.texts import say
+from views.texts import language, say
 
 MAP_WIDTH, MAP_HEIGHT = 800.0, 420.0  # pixels of a slide's map
 TIMELINE_WIDTH, TIMELINE_HEIGHT = 1216.0, 180.0
@@ -66,7 +68,13 @@ class Shown:
 
 def shown(table: Opened, briefing: Briefing, palette: Palette) -> list[Shown]:
     """Every slide of a briefing over a table."""
-    return [show(events_of(table, slide.query), slide, palette) for slide in briefing.slides]
+    return [_shown(table, slide, palette, language()) for slide in briefing.slides]
+
+
+@lru_cache(maxsize=64)
+def _shown(table: Opened, slide: Slide, palette: Palette, _: str) -> Shown:
+    """Worked out once a slide, so that one more slide costs only itself; the last is the language spoken."""
+    return show(events_of(table, slide.query), slide, palette)
 
 
 def show(view: View, slide: Slide, palette: Palette) -> Shown:
@@ -109,9 +117,14 @@ def tell(view: View, event: pd.Series) -> Told:
 
 
 def _sources(view: View, documents: Sequence[str]) -> list[str]:
-    known = view.catalogue.documents
-    rows = {row["document"]: row for row in known[known["document"].isin(documents)].to_dict("records")}
-    return [source_words(rows.get(document, {"document": document})) for document in documents]
+    known = _known(view.catalogue)
+    return [source_words(known.get(document, {"document": document})) for document in documents]
+
+
+@lru_cache(maxsize=8)
+def _known(catalogue: Catalogue) -> dict[str, dict]:
+    """What names a catalogue's documents, by id: looked up once a catalogue and not once an event."""
+    return {row["document"]: row for row in catalogue.documents.to_dict("records")}
 
 
 def slide_of(view: View) -> Slide:

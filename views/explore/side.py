@@ -10,6 +10,8 @@ from views import controls, query
 from views.evidence import evidence_html
 from views.explore.charts import MAP_HEIGHT
 from views.query import Opened, Tally
+from views.review.queue import corrections_of
+from views.review.shown import corrected_html
 from views.selection import Selection
 from views.texts import language, say
 
@@ -34,7 +36,9 @@ def draw(opened: Opened, selection: Selection, tally: Tally) -> None:
         _steps(opened, tally)
         if not query.is_shown(opened, selection, rank):
             st.html(f'<p class="dl-caution">{escape(say("explore.outside"))}</p>')
-        st.html(evidence_html(query.told(opened, rank, language()), query.id_of(opened, rank)))
+        event = query.id_of(opened, rank)
+        corrected = corrected_html(corrections_of(opened, event))
+        st.html(evidence_html(query.told(opened, rank, language()), event, corrected))
 
 
 def _steps(opened: Opened, tally: Tally) -> None:

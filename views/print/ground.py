@@ -123,6 +123,7 @@ def _unwound(line: np.ndarray) -> np.ndarray:
     return np.column_stack([x, y])
 
 
+@lru_cache(maxsize=24)
 def drawn(frame: Frame, palette: Palette, *, steady: bool = False) -> str:
     """Sea, land, coasts and borders of a frame; `steady` lines stay as thin when the whole is scaled."""
     world = ground()

@@ -13,6 +13,7 @@ import duckdb
 from pipeline.model import Event
 from pipeline.store.files import DATABASE
 from pipeline.store.folder import folder_of
+from views.query import Opened
 
 REASONS = ("place", "undated", "confidence", "disagree", "weak")
 DOUBTFUL = 0.6  # confidence in an event below which somebody should look
@@ -104,6 +105,13 @@ def load(directory: Path) -> Queue:
         (events,) = table.execute("SELECT count(*) FROM events").fetchone()
     counts = Counter(reason for one in found for reason in one.reasons)
     return Queue(tuple(found[:MOST]), len(found), dict(counts), events, tuple(Recorded(*row) for row in rows))
+
+
+def corrections_of(opened: Opened, event_id: str) -> list[Recorded]:
+    """The corrections of an event that hold, the latest first."""
+    names = ", ".join(f'"{name}"' for name in Recorded.__slots__)
+    sql = f"SELECT {names} FROM store.corrections WHERE event_id = ? AND state = 'applied' ORDER BY number DESC"
+    return [Recorded(*row) for row in opened.rows(sql, [event_id])]
 
 
 def matching(waiting: Sequence[Waiting], reasons: Sequence[str], words: str) -> list[Waiting]:

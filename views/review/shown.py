@@ -58,14 +58,33 @@ def reason_words(reason: str, event: Event, waiting: Waiting | None) -> str:
     )
 
 
+def corrected_html(history: Sequence[Recorded]) -> str:
+    """The fields of an event that people have corrected: the value now and the one that was read; empty without any."""
+    edits = {one.field: one for one in reversed(history) if one.kind == "edit" and one.state == "applied"}
+    rows = "".join(
+        f'<div class="dl-edited"><dt>{escape(say(f"review.field.{name}"))}</dt>'
+        f'<dd dir="auto">{escape(said(name, _value(edits[name].corrected)))}{_was(name, edits[name])}</dd></div>'
+        for name in FIELDS
+        if name in edits
+    )
+    return f'<div class="dl-review dl-corrected"><dl>{rows}</dl></div>' if rows else ""
+
+
+def _value(text: str | None) -> object:
+    return json.loads(text) if text else None
+
+
+def _was(name: str, edit: Recorded) -> str:
+    """What was read before a correction, who made it, when and why."""
+    read = escape(said(name, _value(edit.original)))
+    note = escape(say("review.was", by=edit.by, at=moment(edit.at)))
+    why = f' <q dir="auto">{escape(edit.reason)}</q>' if edit.reason else ""
+    return f'<div class="dl-was"><del>{read}</del> <span>{note}{why}</span></div>'
+
+
 def _field(event: Event, name: str, edit: Recorded | None) -> str:
     now = escape(said(name, value_of(event, name)))
-    was = ""
-    if edit:
-        read = escape(said(name, json.loads(edit.original) if edit.original else None))
-        note = escape(say("review.was", by=edit.by, at=moment(edit.at)))
-        why = f' <q dir="auto">{escape(edit.reason)}</q>' if edit.reason else ""
-        was = f'<div class="dl-was"><del>{read}</del> <span>{note}{why}</span></div>'
+    was = _was(name, edit) if edit else ""
     label = escape(say(f"review.field.{name}"))
     return f'<div class="{"dl-edited" if edit else ""}"><dt>{label}</dt><dd dir="auto">{now}{was}</dd></div>'
 

@@ -134,8 +134,9 @@ def _stories(slides: Sequence[Shown]) -> str:
     """The words of every event that a slide shows, for who clicks its mark."""
     found: dict[str, Told] = {}
     for slide in slides:
-        wanted = (row for _, row in slide.view.events.iterrows() if row["event_id"] not in found)
-        for row in wanted:
+        for row in slide.view.events.to_dict("records"):
+            if row["event_id"] in found:
+                continue
             if len(found) >= MOST_TOLD:
                 break
             found[row["event_id"]] = tell(slide.view, row)
