@@ -33,6 +33,8 @@ if TYPE_CHECKING:  # they load a database, which reading documents need not wait
     from pipeline.imports import Mapping
     from pipeline.imports import Outcome as Imported
 
+_SPILL = ".build-"  # a build's own folder beside the table, for what lasts no longer than it does
+
 
 class NothingToRead(Exception):
     """Not one document could be analysed; `skipped` says why."""
@@ -294,7 +296,9 @@ def _uncollected() -> Iterator[None]:
 @contextmanager
 def _cache(directory: Path, generation: str, keep: bool) -> Iterator[tuple[Cache, Path]]:
     """The cache of parts, for this run alone unless it is to be kept; and a folder for what lasts no longer."""
-    spill = Path(tempfile.mkdtemp(prefix=".build-", dir=directory))
+    for left in directory.glob(f"{_SPILL}*"):  # by a build that was killed: nobody else holds the lock
+        shutil.rmtree(left, ignore_errors=True)
+    spill = Path(tempfile.mkdtemp(prefix=_SPILL, dir=directory))
     try:
         yield Cache(directory if keep else spill, generation), spill
     finally:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 MAX_TEXT_CHARACTERS = 5_000_000  # of one document; about three thousand printed pages
-LANGUAGE_SAMPLE = 800  # characters of a document that its language is told from
+LANGUAGE_SAMPLE = 480  # characters of a document that its language is told from
 MAX_UNPACKED_BYTES = 100_000_000_000  # of one compressed file or archive: no file unpacks for ever
 
 # Work is cut into parts, which workers analyse and which are kept beside the table.

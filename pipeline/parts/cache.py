@@ -47,8 +47,10 @@ class Cache:
         """Learns the parts that earlier builds left; of documents corrected otherwise since nothing holds."""
         for path in sorted(self._folder.iterdir()):
             try:
+                if path.suffix == _UNDER_WAY:  # whoever wrote it was killed
+                    raise ValueError(path)
                 entries = part.unpack_entries((path / part.ENTRIES).read_bytes())
-            except (OSError, ValueError):  # half written, or damaged: it is made again
+            except (OSError, ValueError):  # damaged: it is made again
                 shutil.rmtree(path, ignore_errors=True)
                 continue
             self._learn(path, entries, corrected)

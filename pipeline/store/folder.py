@@ -37,7 +37,8 @@ class TableMissing(Exception):
 def publish(directory: Path, write: Callable[[Path], dict[str, object]]) -> None:
     """Have `write` fill a fresh folder and make it the current build; whatever it raises leaves the last one current.
 
-    `write` returns the manifest's own entries; the checksums are added. Raises OSError where DIR can't be written.
+    One at a time: the caller holds the lock. `write` returns the manifest's own entries; the checksums are added.
+    Raises OSError where DIR can't be written.
     """
     builds = directory / _BUILDS
     builds.mkdir(parents=True, exist_ok=True)
@@ -135,8 +136,8 @@ def _copy(directory: Path, build: Path) -> None:
 
 
 def _prune(builds: Path, keep: set[Path | None]) -> None:
-    """Remove older builds. The one before stays, for readers that have just opened it."""
+    """Remove older builds, killed ones included. The one before stays, for readers that have just opened it."""
     kept = {path.name for path in keep if path}
     for old in builds.iterdir():
-        if old.name not in kept and old.suffix != _PART:
+        if old.name not in kept:
             shutil.rmtree(old, ignore_errors=True)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
+import subprocess
+import sys
+import time
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -42,6 +47,44 @@ def test_a_torn_line_is_set_aside(tmp_path):
     found = corrections.read_ledger(tmp_path)
     assert found.entries == (first, second)
     assert [damaged.line for damaged in found.damaged] == [2]
+
+
+WRITER = """
+import sys
+from itertools import count
+from pathlib import Path
+sys.path[:0] = sys.argv[2:]
+from made import event
+from pipeline import corrections
+for number in count():
+    corrections.append(Path(sys.argv[1]), corrections.edit(event(1), "title", str(number), by="Ada"))
+    print(number, flush=True)
+"""
+
+
+def test_kill_9_loses_nothing_that_was_said_to_be_done(tmp_path):
+    """Killed at random moments: what `append` returned from is there, in order, and the next writer can write."""
+    rng, told = random.Random(3), []
+    here = Path(__file__).resolve().parent
+    for _ in range(4):
+        command = [sys.executable, "-c", WRITER, str(tmp_path), str(here), str(here.parent.parent)]
+        writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert writer.stdout.readline() == "0\n"
+        time.sleep(rng.uniform(0, 0.1))
+        writer.kill()
+        rest, _ = writer.communicate()
+        told.append(1 + len(rest.split()))
+    last = corrections.accept(EVENT, by="Bo")
+    corrections.append(tmp_path, last)
+    found = corrections.read_ledger(tmp_path)
+    assert found.entries[-1] == last
+    values = [int(entry.value) for entry in found if entry.by == "Ada"]
+    starts = [i for i, value in enumerate(values) if value == 0] + [len(values)]
+    runs = [values[a:b] for a, b in pairwise(starts)]
+    assert len(runs) == len(told)
+    for run, count in zip(runs, told, strict=True):
+        assert run == list(range(len(run)))
+        assert len(run) >= count
 
 
 @pytest.mark.parametrize("line", [b"{", b"[]", b'{"kind": "edit"}', b"\xff\xfe", b'{"kind": "accept", "id": "x"}'])

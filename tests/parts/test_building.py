@@ -43,6 +43,20 @@ def test_a_killed_build_goes_on_where_it_stopped(tmp_path):
     _, said = done.communicate(timeout=120)
     assert done.returncode == 0, said
     assert same(tmp_path / "wanted", tmp_path / "table")
+    assert not list((tmp_path / "table").glob(".build-*")), "left by killed builds"
+    assert not list((tmp_path / "table" / ".builds").glob("*.part")), "left by killed builds"
+
+
+def test_a_part_half_written_is_made_again(tmp_path):
+    """A build that was killed between two files of a part leaves nothing that a later one takes for whole."""
+    path = write_jsonl(tmp_path / "news.jsonl", records(6))
+    build([path], tmp_path / "wanted")
+    build([path], tmp_path / "table")
+    (whole,) = (tmp_path / "table" / ".parts").glob("*/*")
+    half = whole.rename(whole.with_suffix(".under-way"))
+    (half / "reads.msgpack").unlink()
+    build([path], tmp_path / "table")
+    assert same(tmp_path / "wanted", tmp_path / "table")
 
 
 def parts_in(table: Path) -> int:
