@@ -173,6 +173,8 @@ def _is_idle(sentence: Sentence, phrase: Phrase, trigger: Trigger, reader: Reade
     keys = [sentence.words[i].key for i in phrase.heads]
     if sentence.words[phrase.start].key in ("no", "nobody", "none"):
         return True  # "no information has been released"
+    if keys[:1] == ["number"] and sentence.words[phrase.start].key == "the":
+        return True  # "the number of soldiers killed"
     if sentence.words[phrase.heads[0]].key in _COUNTERS:
         keys += [w.key for w in sentence.words[phrase.start : phrase.end]]
     kind = "animals" if trigger.event_type == "killing" else "idle" if _head(trigger) == "take" else ""
@@ -222,7 +224,7 @@ def _can(sentence: Sentence, done: Named, subject: Phrase | None, trigger: Trigg
         return False  # the dead of a war are a sum
     if trigger.lemma == "visit" and not any(p.ids for p in done.parties):
         name = any(reader.reading(sentence).tags[i] == "NNP" for i in subject.heads)
-        return name or any(lexicon.has("travellers", k) or lexicon.has("people_abroad", k) for k in keys)
+        return name or any(lexicon.has("travellers", k) for k in keys)
     return True
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from pipeline import syntax
 from pipeline.events.parties import Party
 from pipeline.events.sentences import Sentence
-from pipeline.model import PlaceKind
 from pipeline.syntax import Chunk, Kind, Phrase
 
 if TYPE_CHECKING:
@@ -198,9 +197,3 @@ def earlier(sentence: Sentence, head: int, reader: Reader) -> tuple[Party, ...]:
         return before if kinds and not before[0].person else ()
     plural = not before[0].person and (bool(kinds) or before[0].text.endswith(("s", "men", "people", "police")))
     return before if key == "they" and plural else ()
-
-
-def is_country(sentence: Sentence, index: int) -> bool:
-    """Whether a word names a country."""
-    start = sentence.words[index].start
-    return any(p.start <= start < p.end and p.place_kind is PlaceKind.COUNTRY for p in sentence.places)

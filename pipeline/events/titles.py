@@ -163,6 +163,8 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
         return ""
     if not what and happening.trigger.lemma in _OF_SOMETHING:
         return ""
+    if not who and what.partition(" ")[0].lower() in _PREPOSITIONS:
+        return f"{kind.noun} {what}"  # "Deployment to X"
     if not who:
         return (
             f"{kind.noun} {'of ' + what if what and happening.event_type != 'attack' else 'on ' + what if what else ''}"
@@ -287,7 +289,9 @@ def _says_what(happening: Happening, word: str) -> bool:
 def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
     kind = load_event_types()[happening.event_type]
     what = _object(happening, reader)
-    done = happening.sentence.words[happening.end - 1].text if happening.trigger.lemma.count(" ") == 0 else kind.passive
+    words = happening.sentence.words
+    said = happening.sentence.text[words[happening.start].start : words[happening.end - 1].end]
+    done = kind.passive if happening.trigger.rest else " ".join(said.split())
     if not what:
         return ""
     return f"{_trimmed(what)} {'to be ' if status is Status.PLANNED else ''}{done}"

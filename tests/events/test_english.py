@@ -27,7 +27,7 @@ MAY = {"3 May": "2012-05-03"}
             "attack",
             "Fighters storm prison in Gao",
         ),
-        ("On 3 May the mayor was shot dead in Gao.", "killing", "Mayor killed in Gao"),
+        ("On 3 May the mayor was shot dead in Gao.", "killing", "Mayor shot dead in Gao"),
         ("On 3 May a ferry sank near Gao, drowning thirty people.", "other", "Ferry sinks near Gao"),
         (
             "On 3 May the governor declared a state of emergency in Gao.",
