@@ -1,6 +1,6 @@
 """How fast the dashboard answers, in a real Chromium against invented tables, beside a plain Streamlit app.
 
-    python scripts/bench/dashboard.py [--events 2000,2500000] [--brushes 40] [--users 10] [--plain] [--work DIR]
+    python scripts/bench/dashboard.py [--events 2000,2500000] [--brushes 20] [--users 10] [--plain] [--work DIR]
 
 Prints a Markdown table. Tables are made by `scripts/invent.py` and kept in --work, so that a second run is quicker.
 """
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts"), str(ROOT / "tests" / "browser")]
 
 import invent  # noqa: E402
+import psutil  # noqa: E402
 from driver import FLAGS, MISSING, SETTLED, find_chromium, free_port  # noqa: E402
 
 STRIP = ".st-key-timeline .linked-strip"
@@ -38,6 +40,7 @@ class Figures:
     first_start: float = 0.0  # seconds to a usable page, the side file not yet made
     start: float = 0.0  # the same with a built store
     brushes: list[dict[str, float]] = field(default_factory=list)  # milliseconds to each part, by name
+    work: dict[str, float] = field(default_factory=dict)  # milliseconds a brush that each part works
     first_user: float = 0.0  # megabytes of the server
     each_further: float = 0.0
     crowd: list[float] = field(default_factory=list)  # milliseconds of a brush while others brush
@@ -49,12 +52,18 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--events", default="2000,2500000")
-    parser.add_argument("--brushes", type=int, default=40)
+    parser.add_argument("--brushes", type=int, default=20)
     parser.add_argument("--users", type=int, default=10)
     parser.add_argument("--plain", action="store_true", help="measure the plain app too, which takes minutes")
     parser.add_argument("--work", type=Path, default=Path("/tmp/dateline-bench"))
     wanted = parser.parse_args()
     print(report([measure(int(n), wanted) for n in wanted.events.split(",")]))
+
+
+def table(events: Sequence[int], brushes: int = 20, users: int = 10) -> list[str]:
+    """Lines of a Markdown table for `make bench`, the plain app beside."""
+    wanted = argparse.Namespace(brushes=brushes, users=users, plain=True, work=Path("/tmp/dateline-bench"))
+    return report([measure(number, wanted) for number in events]).splitlines()
 
 
 def measure(events: int, wanted: argparse.Namespace) -> Figures:
@@ -75,7 +84,13 @@ def measure(events: int, wanted: argparse.Namespace) -> Figures:
         with server("dashboard.py", table) as (address, process):
             page, _ = opened(browser, address)
             found.start = time.perf_counter() - began
+            brush(page, 2, SEED + 3)
+            session = page.context.new_cdp_session(page)
+            session.send("Performance.enable")
+            before = work(session, process)
             found.brushes = brush(page, wanted.brushes)
+            after = work(session, process)
+            found.work = {name: (after[name] - before[name]) / wanted.brushes for name in after}
             found.first_user = memory(process)
             further = [opened(browser, address)[0] for _ in range(4)]
             for other in further:
@@ -165,28 +180,41 @@ def brush(page, number: int, seed: int = SEED) -> list[dict[str, float]]:
 
 
 # Set up before a drag: `window.answered` is fulfilled when counter, map, timeline and table all show what was brushed.
+# Where an answer looks like the one before (a map with the same places), it is there once nothing runs any more.
 PROBE = """() => {
   const chart = name => document.querySelector(`.st-key-${name} .linked-chart`);
   const counter = () => document.querySelector('.dl-counter')?.textContent ?? '';
   const table = () => document.querySelector('[data-testid=stDataFrame]')?.innerHTML.match(/Table of ([\\d,]+)/)?.[1];
+  const running = () => document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'notRunning';
   const before = {counter: counter(), map: chart('map').dataset.turn, timeline: chart('timeline').dataset.turn};
   window.answered = new Promise(done => addEventListener('pointerup', () => {
     const began = performance.now(), times = {};
     const look = () => {
       const now = performance.now() - began;
       const says = counter(), shown = says.match(/^([\\d,]+)/)?.[1];
-      if (!times.counter && says !== before.counter) times.counter = now;
-      const map = chart('map');
-      if (!times.map && map.dataset.turn !== before.map && map.drawn === map.wanted) times.map = now;
       if (!times.timeline && chart('timeline').dataset.turn !== before.timeline) times.timeline = now;
+      const over = times.timeline && !running();
+      if (!times.counter && (says !== before.counter || over)) times.counter = now;
+      const map = chart('map');
+      if (!times.map && (map.dataset.turn !== before.map || over) && map.drawn === map.wanted) times.map = now;
       if (times.counter && !times.table && (table() === shown || shown === '0')) times.table = now;
-      if ((times.counter && times.map && times.timeline && times.table) || now > 60000)
+      if ((times.counter && times.map && times.timeline && times.table) || now > 20000)
         return requestAnimationFrame(() => done({...times, all: performance.now() - began}));
       requestAnimationFrame(look);
     };
     look();
   }, {once: true, capture: true}));
 }"""
+
+
+def work(session, process: subprocess.Popen) -> Counter:
+    """Milliseconds that browser and server have worked so far, by part; `session` speaks to the browser's profiler."""
+    told = {one["name"]: one["value"] * 1000 for one in session.send("Performance.getMetrics")["metrics"]}
+    script, style = told["ScriptDuration"], told["RecalcStyleDuration"] + told["LayoutDuration"]
+    own = psutil.Process(process.pid).cpu_times()
+    found = {"browser: scripts": script, "browser: style and layout": style}
+    found["browser: drawing the map, painting, other"] = told["TaskDuration"] - script - style
+    return Counter(found | {"server: processor": (own.user + own.system) * 1000})
 
 
 def memory(process: subprocess.Popen) -> float:
@@ -304,6 +332,8 @@ def _rows(one: Figures) -> Iterator[tuple[str, str, str]]:
     parts = ("counter", "map", "timeline", "table")
     shares = ", ".join(f"{part} {statistics.median([each.get(part, 0) for each in one.brushes]):.0f}" for part in parts)
     yield "each part shows it after, median ms", shares, ""
+    for name, milliseconds in one.work.items():
+        yield f"a brush's work, {name}", _ms(milliseconds), ""
     yield "start of the server to a usable page", f"{one.start:.1f} s", "3 s"
     yield "the page's first opening, side file made", f"{one.first_start:.1f} s", ""
     yield "server's memory, first user", f"{one.first_user:.0f} MB", "600 MB"

@@ -14,8 +14,6 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from views.print.svg import clean, tag
 
@@ -47,6 +45,8 @@ def _file(family: str, weight: int) -> Path:
 
 
 def _face(family: str, weight: int) -> Face:
+    from fontTools.ttLib import TTFont  # loaded where a figure is made, not where a page opens
+
     font = TTFont(_file(family, weight), lazy=True)
     widths, units = font["hmtx"].metrics, font["head"].unitsPerEm
     return Face(family, {chr(code): widths[name][0] / units for code, name in font.getBestCmap().items()})
@@ -176,6 +176,8 @@ def embedded(page: str) -> str:
 
 @lru_cache(maxsize=32)
 def _cut(family: str, weight: int, codes: frozenset[int]) -> bytes:
+    from fontTools import subset
+
     options = subset.Options(flavor="woff", layout_features=["*"], notdef_outline=True, recalc_timestamp=False)
     font = subset.load_font(str(_file(family, weight)), options)
     cutter = subset.Subsetter(options)
