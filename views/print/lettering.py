@@ -14,7 +14,6 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-
 from views.print.svg import clean, tag
 
 FOLDER = Path(__file__).parents[2] / "static" / "fonts" / "print"
