@@ -68,47 +68,66 @@ def verb_roles(
     if verb.passive or _suffered(sentence, predicate, trigger, (head_end, end)):
         verb = replace(verb, passive=True)
         return _passive(sentence, verb, predicate, trigger, behind, reader)
+    held = _HELD & set(trigger.rest) and end - head_end == len(trigger.rest)
+    if held and predicate.object and predicate.object.start == head_end:
+        return _passive(sentence, replace(verb, passive=True), predicate, trigger, behind, reader)  # "held hostage"
     done = _doer(sentence, predicate.subject, reader)
+    event_type = _active_type(sentence, done, predicate, trigger, at, reader)
+    if event_type is None:
+        return None
+    before = reader.parties(sentence, clause.start, verb.start)
+    return _active(sentence, verb, predicate, done, (trigger, event_type), (head_end, end), (before, behind), reader)
+
+
+def _active_type(
+    sentence: Sentence, done: Named, predicate: Predicate, trigger: Trigger, at: tuple[int, int, int], reader: Reader
+) -> str | None:
+    """The type of what an active verb tells, by who or what does it; None where it is no event."""
+    start, _, end = at
     if done.standing is Standing.SELF and not sentence.quoted[start]:
         return None
-    if (
-        _HELD & set(trigger.rest)
-        and end - head_end == len(trigger.rest)
-        and predicate.object
-        and predicate.object.start == head_end
-    ):
-        return _passive(sentence, replace(verb, passive=True), predicate, trigger, behind, reader)  # "held hostage"
     event_type = _type_by(done, trigger.event_type)
     if event_type is None or not _can(sentence, done, predicate.subject, trigger, reader):
         return None
-    if trigger.lemma.startswith("come under") and any(
-        reader.lexicon.has("harmless", w.key) for w in sentence.words[end:]
-    ):
+    blamed = any(reader.lexicon.has("harmless", w.key) for w in sentence.words[end:])
+    if trigger.lemma.startswith("come under") and blamed:
         return None  # "came under fire from officials": criticised
     if trigger.lemma == "gather" and not any(p.ids for p in done.parties):
-        if not _PROTEST & {w.key for w in sentence.words}:
-            return None  # people gather for many things
-        event_type = "protest"
-    follows = _object(sentence, predicate, (head_end, end), reader)
+        return "protest" if _PROTEST & {w.key for w in sentence.words} else None  # people gather for many things
+    return event_type
+
+
+def _active(
+    sentence: Sentence,
+    verb: Verb,
+    predicate: Predicate,
+    done: Named,
+    told: tuple[Trigger, str],
+    ends: tuple[int, int],
+    around: tuple[tuple[Party, ...], tuple[Party, ...]],
+    reader: Reader,
+) -> Roles | None:
+    """The roles of an active verb; `around` are the parties before and behind it in its clause."""
+    (trigger, event_type), (head_end, end), (before, behind) = told, ends, around
+    follows = _object(sentence, predicate, ends, reader)
+    if follows and _is_idle(sentence, follows[1], trigger, reader):
+        return None
+    itself = follows and named(sentence, follows[1], reader).standing is Standing.SELF
+    if itself and trigger.event_type != "bombing":
+        return None  # "killed himself", "met me"
     first, last = _core(sentence, follows[1], reader) if follows else (head_end, head_end)
-    goal = _goal(sentence, follows, (head_end, end)) if follows else None
+    goal = _goal(sentence, follows, ends) if follows else None
     doers = done.parties or planters(sentence, behind)
     if done.standing is not Standing.PARTY and not doers:
-        doers = planters(sentence, reader.parties(sentence, clause.start, verb.start))
-    ids = {i for p in doers for i in p.ids}
-    stop = max(last, end)
+        doers = planters(sentence, before)
+    ids, stop = {i for p in doers for i in p.ids}, max(last, end)
     targets = tuple(
         p
         for p in behind
         if (p.start < stop or towards(sentence, p, head_end)) and p not in doers and not (p.ids and ids >= set(p.ids))
     )
     spoken = done.standing in (Standing.PRONOUN, Standing.SELF) or predicate.subject is None
-    itself = follows and named(sentence, follows[1], reader).standing is Standing.SELF
-    if itself and trigger.event_type != "bombing":
-        return None  # "killed himself", "met me"
     whom = _are_people(sentence, follows[1], reader) if follows and not follows[0] else False
-    if follows and _is_idle(sentence, follows[1], trigger, reader):
-        return None
     subject = None if spoken else predicate.subject
     return Roles(verb, event_type, doers, targets, (first, last), subject, goal, whom)
 

@@ -185,13 +185,8 @@ def _read_verb(
     if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
         return None
     tried = trigger.event_type in HOSTILE and lexicon.has("tries", verb.governor)
-    if verb.tense == "infinitive" and not (
-        tried or lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
-    ):
+    if verb.tense == "infinitive" and not (tried or _comes_to_pass(sentence, clause, verb, lexicon)):
         return None
-    before = sentence.words[max(clause.start, verb.start - 4) : verb.start]
-    if verb.tense == "infinitive" and any(lexicon.has("possible", w.key) and w.text[0].islower() for w in before):
-        return None  # "may be planning to kidnap"
     if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
         return None
     if "day" in trigger.needs and not sentence.dates:
@@ -228,16 +223,27 @@ def _read_verb(
         goal=goal,
         whom=whom,
     )
-    if not meets(made, reader):
-        return None
-    if "day" in trigger.needs:
+    return _told(made, reader) if meets(made, reader) else None
+
+
+def _comes_to_pass(sentence: Sentence, clause: Clause, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether what an infinitive hangs on says that it happens or is to: not "may be planning to kidnap"."""
+    before = sentence.words[max(clause.start, verb.start - 4) : verb.start]
+    if any(lexicon.has("possible", w.key) and w.text[0].islower() for w in before):
+        return False
+    return lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
+
+
+def _told(made: Happening, reader: Reader) -> Happening | None:
+    """A verb's happening as a report or a threat where it is one; None for plans told in a quotation."""
+    if "day" in made.trigger.needs:
         made = report(made, reader)
         if not made.doers:
             return None
     threat = as_threat(made, reader)
     if threat:
         return threat
-    return None if quoted and verb.tense in ("future", "infinitive") else made
+    return None if made.quoted and made.verb.tense in ("future", "infinitive") else made
 
 
 def _roles(
