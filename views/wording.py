@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from pipeline import edtf as edtf_format
+from pipeline.places.tables import DATA, table
 from views.texts import catalogue, language, number, say
 
 AREAS = frozenset({"admin1", "country", "region", "natural"})
@@ -98,3 +100,18 @@ def shorten(text: str, length: int) -> str:
     cut = text[: length - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space and len(head) > length // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def country(code: str) -> str:
+    """A country by its ISO code, in the reader's language where the gazetteer has its name; else the code."""
+    return _countries(language()).get(code, code)
+
+
+@lru_cache(maxsize=4)
+def _countries(spoken: str) -> dict[str, str]:
+    names = {row["code"]: row["name"] for row in table(DATA / "countries.tsv")}
+    if spoken == "fr":  # the last of a country's names in Latin letters: English, then French where it differs
+        for row in table(DATA / "country_translations.tsv"):
+            if latin := [name for name in row.several("names") if name[0] < "\u0250"]:
+                names[row["code"]] = latin[-1]
+    return names

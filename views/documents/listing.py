@@ -93,7 +93,9 @@ def known(rule: str | None) -> str:
 
 def heading(one: Listed) -> str:
     """Title, publisher and source of a document as HTML."""
-    names = " · ".join(escape(name) for name in (one.publisher, one.source) if name)
+    file = one.source if "://" in one.source else one.source.rpartition("/")[2]
+    source = f'<span title="{escape(one.source)}">{escape(file)}</span>'
+    names = " · ".join([*([escape(one.publisher)] if one.publisher else []), source])
     events = escape(wording.events(one.events))
     return (
         f'<div class="dl-document"><h2 dir="auto">{escape(wording.shorten(one.title, 200))}</h2>'

@@ -211,12 +211,5 @@ def lanes(opened: Opened, by: str) -> list[Lane]:
     if by == "group":
         ranked = [(p.id, p.short, p.colour, events) for p, events in opened.group_counts()]
     else:
-        names = _countries(opened) if by == "country" else {}
-        ranked = [(t.value, names.get(t.value) or label_of(t.value, by), NEUTRAL, t.events) for t in opened.terms(by)]
+        ranked = [(t.value, label_of(t.value, by), NEUTRAL, t.events) for t in opened.terms(by)]
     return lanes_from(ranked, opened.without(by), by)
-
-
-def _countries(opened: Opened) -> dict[str, str]:
-    """Names of countries by code, where the table has an event known by the country."""
-    sql = "SELECT country_code, min(place) FROM points WHERE place_kind = 'country' GROUP BY 1"
-    return {code: name for code, name in opened.rows(sql) if code and name}

@@ -79,8 +79,8 @@ def lanes_from(ranked: Sequence[tuple[str, str, str, int]], alone: int, by: str 
 
 
 def label_of(value: str, by: str) -> str:
-    """A type or country in words; a country is its code where nothing names it."""
-    return wording.event_type(value) if by == "type" else value
+    """A type or country in words; a country is its code where the gazetteer has none of it."""
+    return wording.event_type(value) if by == "type" else wording.country(value)
 
 
 def values_of(row: Mapping, by: str) -> Sequence[str]:
