@@ -90,6 +90,7 @@ def measure(events: int, wanted: argparse.Namespace) -> Figures:
             before = work(session, process)
             found.brushes = brush(page, wanted.brushes)
             after = work(session, process)
+            print(f"{events:,} events:", *(round(each["all"]) for each in found.brushes), "ms", file=sys.stderr)
             found.work = {name: (after[name] - before[name]) / wanted.brushes for name in after}
             found.first_user = memory(process)
             further = [opened(browser, address)[0] for _ in range(4)]
