@@ -151,8 +151,7 @@ def review(page, address: str, take: Take) -> None:
     """Set right what was read; both values are shown."""
     page.goto(f"{address}/review")
     page.wait_for_selector(".dl-review h2")
-    page.wait_for_function(SETTLED)  # keys count once the page stands still
-    page.keyboard.press("e")
+    page.get_by_role("button", name="Edit").click()
     title = page.get_by_role("textbox", name="Title", exact=True)
     title.fill(f"{title.input_value()}, for two days")
     page.get_by_role("textbox", name="Why").fill("The sentence says so.")

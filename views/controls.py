@@ -168,7 +168,7 @@ def _pill_style(key: str, counts: Sequence[tuple[Party, int]]) -> tuple[str, str
         for n, (party, _) in enumerate(counts, start=1)
     ]
     numbers = [
-        f'--count-{n}:"{wording.compact(events)}"{"" if events else f";--shown-{n}:.55"}'
+        f'--count-{n}:"{wording.compact(events)}"{"" if events else f";--shown-{n}:.85"}'
         for n, (_, events) in enumerate(counts, start=1)
     ]
     return f"<style>{''.join(rules)}</style>", f"<style>.st-key-{key}{{{';'.join(numbers)}}}</style>"

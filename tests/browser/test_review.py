@@ -129,7 +129,7 @@ def test_two_reviewers_at_once_lose_nothing(reader, served):
     for page in pages:
         page.get_by_role("button", name="Accept").click(no_wait_after=True)
     for page in pages:
-        page.wait_for_function("document.querySelector('.dl-counter').innerText.includes('corrections hold')")
+        page.wait_for_function("document.querySelector('.dl-counter').innerText.includes('correction')")
     for _ in range(100):
         found = corrections.read_ledger(served[1])
         if len(found.entries) == 2 and len(store.open_table(served[1]).corrections) == 2:

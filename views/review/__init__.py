@@ -28,7 +28,7 @@ def page() -> None:
     waits = _queue(str(directory), build_name(directory))
     done = [one for one in waits.history if one.state == "applied" and one.kind != "undo"]
     with st.container(key="top"):
-        counter = say("review.counter", waiting=waits.total, events=waits.events, done=len(done))
+        counter = say("review.counter", waiting=waits.total, events=waits.events, n=len(done))
         frame.header("review", counter=counter, explanation=say("review.counter_explanation"))
     left, right = st.columns([1, 1.7], gap="medium")
     with left, st.container(key="review-list"):
@@ -85,7 +85,7 @@ def _chosen(found: Sequence[Waiting], draw: bool) -> str | None:
 
         def choose() -> None:
             rows = st.session_state[key]["selection"]["rows"]
-            if rows:
+            if rows and ids[rows[0]] != here:  # the list tells of what it shows as chosen from the start, too
                 go(ids[rows[0]])
 
         st.dataframe(
