@@ -180,6 +180,10 @@ def _read_verb(
     """A verb as a happening, None where its form, its polarity or its company says that nothing happened."""
     clause, (start, head_end, end) = clauses[position], at
     lexicon = reader.lexicon
+    if "day" in trigger.needs and not sentence.dates:
+        return None
+    if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):
+        return None
     active = lexicon.has("active_be", fold(trigger.lemma))
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
     if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
@@ -188,8 +192,6 @@ def _read_verb(
     if verb.tense == "infinitive" and not (tried or _comes_to_pass(sentence, clause, verb, lexicon)):
         return None
     if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
-        return None
-    if "day" in trigger.needs and not sentence.dates:
         return None
     event_type, subject, goal, whom = trigger.event_type, None, None, None
     if lexicon.language == "en":

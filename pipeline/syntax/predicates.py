@@ -52,13 +52,23 @@ class Reading:
     def __init__(self, keys: Sequence[str], tags: Sequence[str], found: Sequence[Chunk]) -> None:
         self.keys, self.tags, self.chunks = keys, tags, found
         self._subjects: dict[int, Phrase | None] = {}
+        self._predicates: dict[int, Predicate] = {}
         self._of_head = {chunk.head: n for n, chunk in enumerate(found) if chunk.kind is Kind.VG}
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a word is the full verb of a verb group."""
+        return index in self._of_head
 
     def predicate(self, head: int) -> Predicate | None:
         """The predicate whose full verb is a word; None where that word is no verb here."""
         n = self._of_head.get(head)
         if n is None:
             return None
+        if n not in self._predicates:
+            self._predicates[n] = self._predicate(n, head)
+        return self._predicates[n]
+
+    def _predicate(self, n: int, head: int) -> Predicate:
         chunk = self.chunks[n]
         reduced, past = self._is_reduced(n), self.tags[head] in ("VBN", "VBD")
         passive = past and (reduced or self._has_be(chunk) or self._passive_too(n))
