@@ -114,7 +114,10 @@ def _of_head(
     people = _is_people(sentence, reading, chunk, phrase, reader)
     if not people:
         return [], Standing.THING
-    ids = [p for p in inside if p.ids and (chunk.start <= p.start < chunk.end or _belongs(sentence, reading, chunk, p))]
+    tied = [
+        p for p in inside if p.ids and (chunk.start <= p.start < chunk.end or _belongs(sentence, reading, chunk, p))
+    ]
+    ids = _with_row(sentence, tied, inside)
     return ids or [_by_words(sentence, reading, chunk, phrase)], Standing.PARTY
 
 
@@ -141,6 +144,16 @@ def _known_as(sentence: Sentence, chunk: Chunk, party: Party) -> bool:
 
 def _tie(sentence: Sentence, index: int, party: Party) -> str:
     return sentence.words[index].key if index < party.start else ""
+
+
+def _with_row(sentence: Sentence, tied: list[Party], inside: tuple[Party, ...]) -> list[Party]:
+    """Parties and those that a list joins to them: "the armies of X, Y and Z"."""
+    row = list(tied)
+    for party in inside:
+        between = sentence.words[row[-1].end : party.start] if row and party.start >= row[-1].end else None
+        if party.ids and between is not None and all(w.key == "and" for w in between):
+            row.append(party)
+    return row
 
 
 def _belongs(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, party: Party) -> bool:

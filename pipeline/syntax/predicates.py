@@ -258,8 +258,12 @@ class Reading:
         return Phrase(self.chunks[first].start, self._attached(at, n), heads)
 
     def _listed(self, at: int) -> bool:
-        """Whether a noun phrase before a comma begins a list: not "During the visit, …"."""
-        return self.chunks[at].kind is Kind.NP and not (at and self.chunks[at - 1].kind is Kind.P)
+        """Whether a noun phrase before a comma begins a list: not "During the visit, …", but "armies of X, Y and Z"."""
+        chunk = self.chunks[at]
+        if chunk.kind is not Kind.NP or not (at and self.chunks[at - 1].kind is Kind.P):
+            return chunk.kind is Kind.NP
+        names = self.tags[chunk.head] == self.tags[self.chunks[at + 2].head] == "NNP"
+        return names and not self._fronted(at)
 
     def _phrase(self, at: int, n: int) -> Phrase:
         chunk = self.chunks[at]
