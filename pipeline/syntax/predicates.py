@@ -262,8 +262,9 @@ class Reading:
         chunk = self.chunks[at]
         if chunk.kind is not Kind.NP or not (at and self.chunks[at - 1].kind is Kind.P):
             return chunk.kind is Kind.NP
+        of = self.keys[self.chunks[at - 1].start] == "of"  # after "in" or "near" a comma ends it
         names = self.tags[chunk.head] == self.tags[self.chunks[at + 2].head] == "NNP"
-        return names and not self._fronted(at)
+        return of and names and not self._fronted(at)
 
     def _phrase(self, at: int, n: int) -> Phrase:
         chunk = self.chunks[at]
