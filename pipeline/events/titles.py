@@ -157,6 +157,7 @@ def _active_title(happening: Happening, status: Status, reader: Reader) -> str:
         return f"{who or 'attempt'} {conjugate('try', several) if who else ''} to {_lemma(happening, reader)} {what}"
     if happening.trigger.rest == ("resolution",):
         what = matter(happening)
+        what = "" if what and _lemma(happening, reader).endswith(what) else what  # the object has it already
     elif happening.trigger.rest:
         what = "" if " for " in _lemma(happening, reader) else _beneficiary(happening, reader)
     if not who and happening.event_type == "other":
