@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-import pipeline
-from pipeline.commands.running import FAILED
+from pipeline.commands.program import Version, end_well, program
 from views.commands import register_all
 
-app = typer.Typer(
-    name="python -m views",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-)
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        print(f"dateline {pipeline.__version__}")
-        raise typer.Exit
+app = program("python -m views")
 
 
 @app.callback()
-def main(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
-    ] = False,
-) -> None:
+def main(version: Version = False) -> None:
     """Pictures, briefings and data of an event table, without a browser."""
 
 
@@ -39,13 +17,8 @@ register_all(app)
 
 
 def run() -> None:
-    """Entry of the program. Bad usage ends with 1."""
-    try:
-        app()
-    except SystemExit as end:
-        raise SystemExit(FAILED if end.code == 2 else end.code) from None
-    except KeyboardInterrupt:
-        raise SystemExit("Stopped; nothing was written.") from None
+    """Entry of the program."""
+    end_well(app)
 
 
 if __name__ == "__main__":

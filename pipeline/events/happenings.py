@@ -180,18 +180,8 @@ def _read_verb(
     """A verb as a happening, None where its form, its polarity or its company says that nothing happened."""
     clause, (start, head_end, end) = clauses[position], at
     lexicon = reader.lexicon
-    if "day" in trigger.needs and not sentence.dates:
-        return None
-    if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):
-        return None
-    active = lexicon.has("active_be", fold(trigger.lemma))
-    verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
-    if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
-        return None
-    tried = trigger.event_type in HOSTILE and lexicon.has("tries", verb.governor)
-    if verb.tense == "infinitive" and not (tried or _comes_to_pass(sentence, clause, verb, lexicon)):
-        return None
-    if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb):
+    verb = _telling_verb(sentence, clause, at, trigger, form, reader)
+    if verb is None:
         return None
     event_type, subject, goal, whom = trigger.event_type, None, None, None
     if lexicon.language == "en":
@@ -213,7 +203,7 @@ def _read_verb(
         number,
         clause,
         trigger,
-        "attack" if tried else event_type,
+        "attack" if _is_attempt(trigger, verb, lexicon) else event_type,
         start,
         end,
         verb,
@@ -226,6 +216,31 @@ def _read_verb(
         whom=whom,
     )
     return _told(made, reader) if meets(made, reader) else None
+
+
+def _telling_verb(
+    sentence: Sentence, clause: Clause, at: tuple[int, int, int], trigger: Trigger, form: Form, reader: Reader
+) -> Verb | None:
+    """How a trigger's verb stands, None where it is none here or what it tells did not and will not happen."""
+    start, head_end, _ = at
+    lexicon = reader.lexicon
+    if "day" in trigger.needs and not sentence.dates:
+        return None
+    if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):
+        return None
+    active = lexicon.has("active_be", fold(trigger.lemma))
+    verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
+    if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
+        return None
+    happens = _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, lexicon)
+    if verb.tense == "infinitive" and not happens:
+        return None
+    return None if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb) else verb
+
+
+def _is_attempt(trigger: Trigger, verb: Verb, lexicon: Lexicon) -> bool:
+    """Whether violence was tried: "tried to storm"."""
+    return trigger.event_type in HOSTILE and lexicon.has("tries", verb.governor)
 
 
 def _comes_to_pass(sentence: Sentence, clause: Clause, verb: Verb, lexicon: Lexicon) -> bool:
