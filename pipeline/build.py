@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -119,27 +120,42 @@ def build(
 
 
 def rebuild(
-    directory: Path, *, progress: Progress = _quiet, workers: int | None = None, empty: bool = False
+    directory: Path,
+    *,
+    progress: Progress = _quiet,
+    workers: int | None = None,
+    empty: bool = False,
+    added: bool = False,
 ) -> Summary:
     """Build the table in `directory` anew from the documents in it, as corrected since; inputs are not read again.
 
-    `empty` allows that none are left.
+    `empty` allows that none are left. `added` takes in the files that people added to the table, of which all else
+    that it was built from need not be known.
 
     Raises TableMissing and TableDamaged, and what `build` raises.
     """
     old = store.read_meta(directory)
     service, limits = old.get("geocoder", ""), store.limits_of(old)
+    fresh = store.with_added(directory, ()) if added else ()
 
     def collect(cache: Cache, ledger: Ledger) -> Collected:
         dates = corrections.publication_dates(ledger)
         cache.load(dates)
-        documents = (corrections.correct_document(d, ledger) for d in store.stored_documents(directory))
-        return parts.collect_stored(documents, cache, run, limits=limits, corrected=dates, progress=progress)
+        stored = (d for d in store.stored_documents(directory) if not any(_below(d.source, path) for path in fresh))
+        documents = (corrections.correct_document(document, ledger) for document in stored)
+        items = read_items(fresh, limits)
+        return parts.collect_stored(
+            documents, cache, run, limits=limits, corrected=dates, added=items, progress=progress
+        )
 
     with answers_kept(service) as ask, store.locked(directory):
         run = parts.runner(workers=workers, ask=ask)
         meta = _origin(old["fingerprint"], limits, service)
         return _build(directory, collect, meta, limits, keep=not ask, empty=empty)
+
+
+def _below(source: str, folder: Location) -> bool:
+    return os.path.abspath(source).startswith(os.path.abspath(folder) + os.sep)
 
 
 def bring_in(

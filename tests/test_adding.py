@@ -36,6 +36,21 @@ def test_an_added_file_is_in_every_later_build(table: Path, tmp_path: Path) -> N
         assert store.table_state(table, [tmp_path / "corpus"]) == "ready"
 
 
+def test_a_table_of_unknown_sources_takes_files_too(table: Path, tmp_path: Path) -> None:
+    """Where nobody knows any more what a table was built from, its own documents stand for that, build after build."""
+    (table / "sources.json").unlink()
+    (tmp_path / "corpus" / "one.txt").unlink()
+    adding.keep(table, "two.txt", REPORT, USUAL)
+    for _ in range(2):
+        summary = build.rebuild(table, added=True)
+        assert documents(table) == ["one", "two"]
+        assert summary.skipped == ()
+    adding.keep(table, "three.jsonl", b'{"id": "one", "text": "Shots were fired in Gao on 9 May 2020."}\n', USUAL)
+    summary = build.rebuild(table, added=True)
+    assert documents(table) == ["one", "two"]
+    assert [skipped.reason.split(" by ")[0] for skipped in summary.skipped] == ["its id 'one' is already taken"]
+
+
 def test_a_file_of_a_taken_name_gets_another(table: Path) -> None:
     """Two files of one name, or one named as a document of the table, are both kept."""
     names = [adding.keep(table, "one.txt", REPORT + extra, USUAL).path.name for extra in (b"", b"More.\n")]

@@ -56,9 +56,11 @@ def collect_stored(
     *,
     limits: Limits,
     corrected: Mapping[str, str],
+    added: Iterable[Item | Skipped] = (),
     progress: Progress = lambda done, found: None,
 ) -> Collected:
-    """The same for documents of a table, as corrected; those that were analysed just so are not analysed again."""
+    """The same for documents of a table, as corrected, and for items that are `added` to them; those that were
+    analysed just so are not analysed again."""
     known: list[Reference] = []
 
     def unknown() -> Iterator[Item]:
@@ -69,9 +71,11 @@ def collect_stored(
             else:
                 known.append(reference)
 
-    fresh = collect(unknown(), cache, run, limits=limits, corrected=corrected, progress=progress)
+    items = chain(unknown(), added)
+    fresh = collect(items, cache, run, limits=limits, corrected=corrected, progress=progress)
     chosen = {cache.entry(reference).document: reference for reference in sorted(known)}
-    return Collected(cache, chosen | fresh.chosen, fresh.skipped)
+    taken = [_taken(cache, fresh.chosen[name], chosen[name]) for name in fresh.chosen if name in chosen]
+    return Collected(cache, fresh.chosen | chosen, (*fresh.skipped, *taken))
 
 
 class _Planned:
@@ -133,11 +137,16 @@ def _chosen(cache: Cache, order: Iterable[bytes | Skipped]) -> Collected:
         if entry.document is None or entry.reason:
             skipped.append(Skipped(entry.source, entry.reason, entry.remedy))
         elif entry.document in chosen and chosen[entry.document] != reference:
-            first = cache.entry(chosen[entry.document]).source
-            skipped.append(twice(entry.document, entry.source, first))
+            skipped.append(_taken(cache, reference, chosen[entry.document]))
         else:
             chosen[entry.document] = reference
     return Collected(cache, chosen, tuple(skipped))
+
+
+def _taken(cache: Cache, reference: Reference, first: Reference) -> Skipped:
+    """Why a document is left out whose id the first one has."""
+    entry = cache.entry(reference)
+    return twice(entry.document, entry.source, cache.entry(first).source)
 
 
 def small(jobs: Iterator[Job]) -> tuple[bool, Iterator[Job]]:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from pipeline import adding, store
 from pipeline.adding import Duplicate, Kept
-from pipeline.build import NothingToRead, refresh
+from pipeline.build import NothingToRead, rebuild, refresh
 from pipeline.read import READERS
 from views import wording
 from views.documents.found import documents
@@ -38,9 +38,6 @@ def section(directory: Path, known: int) -> None:
     outcomes = st.session_state.get("added", ())
     with st.expander(say("documents.add.title"), expanded=known == 0 or bool(outcomes)):
         paths = corpus_paths() or list(store.read_sources(directory))
-        if not paths and known:
-            st.write(say("documents.add.unknown_origin", directory=str(directory)))
-            return
         with st.form("add", clear_on_submit=True, border=False):
             files = st.file_uploader(
                 say("documents.add.drop", megabytes=MEGABYTES, files=MOST),
@@ -48,6 +45,7 @@ def section(directory: Path, known: int) -> None:
                 max_upload_size=MEGABYTES,
                 key="files",
             )
+            st.html(f'<p class="dl-quiet">{escape(say("documents.add.kept", folder=directory / store.ADDED))}</p>')
             if st.form_submit_button(say("documents.add.button"), type="primary") and files:
                 st.session_state.added = outcomes = _add(directory, paths, files)
                 st.rerun()
@@ -111,13 +109,16 @@ def _too_many(name: str) -> Became:
 
 
 def _build(directory: Path, paths: Sequence[Path], bar) -> Became | None:
-    """Bring the table up to date; what went wrong, where it can't be done."""
+    """Bring the table up to date, from the documents in it where its sources are not known; what went wrong, if so."""
 
     def progress(done: int, found: int) -> None:
         bar.progress(0.5 + done / max(found, 1) / 2, text=say("documents.add.building", done=done, all=found))
 
     try:
-        refresh(paths, directory, progress=progress)
+        if paths:
+            refresh(paths, directory, progress=progress)
+        else:
+            rebuild(directory, progress=progress, added=True)
     except NothingToRead:
         return Became("", "skipped", say("documents.add.nothing"))
     except OSError as error:
