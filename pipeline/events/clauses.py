@@ -11,6 +11,7 @@ from pipeline.events.sentences import Sentence
 
 _HARD = re.compile(r"[;:—()\[\]\"“”«»?!]|\s[–-]\s|\.\s")
 _LOOK_BACK = 7
+_LONGEST_TRIGGER = 7  # words
 _BEFORE_DATE = 16  # characters: "On the night of "
 _APPOSITION = 9  # words between commas
 _APPOSED = frozenset("the a an its le la with including along backed supported together avec".split())
@@ -141,15 +142,10 @@ def is_past(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
     word = sentence.words[index]
     if not word.text[0].islower():
         return False
-    forms = {form for _, values in lexicon.triggers.every(keys_from(sentence, index), 0) for _, form in values}
-    if Form.PAST in forms or Form.PARTICIPLE in forms:
-        return True
+    for _, values in lexicon.triggers.every(sentence.keys, index, index + _LONGEST_TRIGGER):
+        if any(form is Form.PAST or form is Form.PARTICIPLE for _, form in values):
+            return True
     return word.key.endswith("ed") and len(word.key) > 4 and word.key not in ("united", "armed", "red", "hundred")
-
-
-def keys_from(sentence: Sentence, index: int, length: int = 7) -> list[str]:
-    """Folded words from an index on."""
-    return [w.key for w in sentence.words[index : index + length]]
 
 
 def verb_at(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, keys_from, verb_at
+from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, verb_at
 from pipeline.events.english import verb_roles
 from pipeline.events.lexicon import Form, Lexicon, Trigger
-from pipeline.events.needs import meets
+from pipeline.events.needs import meets, possible
 from pipeline.events.nouns import read_noun
 from pipeline.events.parties import Party, parties_in, without_modifiers
 from pipeline.events.phrases import object_end, subject_start
@@ -22,6 +22,7 @@ from pipeline.model import Interval
 from pipeline.syntax import Phrase, Reading
 
 HOSTILE = VIOLENT
+_LONGEST = 7  # words of a trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Reader:
 def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:
     """The happenings a sentence tells of, in order."""
     openers = reader.lexicon.triggers.openers()
-    telling = [i for i, word in enumerate(sentence.words) if word.key in openers]
+    telling = [i for i, key in enumerate(sentence.keys) if key in openers]
     clauses = clauses_of(sentence, reader.lexicon) if telling else ()
     found: list[Happening] = []
     for position, clause in enumerate(clauses):
@@ -125,22 +126,17 @@ def _at(
     if any(m.start <= word.start < m.end for m in (*sentence.groups, *sentence.places, *sentence.dates)):
         return None
     clause = clauses[position]
-    room = min(7, clause.end - at)
-    for length, values in reader.lexicon.triggers.every(keys_from(sentence, at, room), 0):
+    for head_end, values in reader.lexicon.triggers.every(sentence.keys, at, min(at + _LONGEST, clause.end)):
         for trigger, form in values:
-            if form is Form.PARTICIPLE and (trigger, Form.PAST) in values:
-                continue  # one form for both: read as past, which knows the passive
             if not _accent_fits(word.text, trigger, form, reader.lexicon):
                 continue
-            end = _with_rest(sentence, clause, trigger, at + length)
-            if end is None:
+            end = _with_rest(sentence, clause, trigger, head_end)
+            if end is None or not possible(trigger, sentence, end, reader.lexicon):
                 continue
             if trigger.is_noun:
                 happening = read_noun(sentence, number, clauses, position, (at, end), trigger, form, reader)
             else:
-                happening = _read_verb(
-                    sentence, number, clauses, position, (at, at + length, end), trigger, form, reader
-                )
+                happening = _read_verb(sentence, number, clauses, position, (at, head_end, end), trigger, form, reader)
             if happening:
                 return happening
     return None
@@ -159,9 +155,11 @@ def _with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int)
     """Index after the words that a gapped trigger wants, None where they do not follow."""
     if not trigger.rest:
         return after
-    keys = [w.key for w in sentence.words[after : min(clause.end, after + 10)]]
+    if trigger.rest[0] not in sentence.vocabulary:
+        return None
+    keys = sentence.keys[after : min(clause.end, after + 10)]
     size = len(trigger.rest)
-    found = next((after + i + size for i in range(len(keys)) if tuple(keys[i : i + size]) == trigger.rest), None)
+    found = next((after + i + size for i in range(len(keys)) if keys[i : i + size] == trigger.rest), None)
     if found is None or any(d.start <= sentence.words[found - 1].start < d.end for d in sentence.dates):
         return None  # "held on 27 March"
     return found
@@ -224,13 +222,11 @@ def _telling_verb(
     """How a trigger's verb stands, None where it is none here or what it tells did not and will not happen."""
     start, head_end, _ = at
     lexicon = reader.lexicon
-    if "day" in trigger.needs and not sentence.dates:
-        return None
-    if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):
-        return None
     active = lexicon.has("active_be", fold(trigger.lemma))
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
     if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
+        return None
+    if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):
         return None
     happens = _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, lexicon)
     if verb.tense == "infinitive" and not happens:

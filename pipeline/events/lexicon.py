@@ -16,12 +16,13 @@ _NEEDS = frozenset(
     " protesters hostile marchers bodies menace shots".split()
 )
 _GAP = "…"
+_EMPTY: frozenset[str] = frozenset()
 _HELPERS = ("be", "have", "do", "future", "possible")
 _VOWELS = "aeiou"
 
 
 class Form(StrEnum):
-    """The form a trigger word has; a regular past is PAST and PARTICIPLE at once."""
+    """The form a trigger word has; a past that is its participle too is PAST."""
 
     BASE = "base"
     THIRD = "third"
@@ -58,6 +59,10 @@ class Lexicon:
     openers: frozenset[str] = frozenset()  # words that may begin a clause with no stop before them
     nouns: dict[str, str] = field(default_factory=dict)  # of event types, for titles; none in English
     helpers: frozenset[str] = frozenset()  # auxiliaries, and the "to" of an infinitive
+
+    def of(self, kind: str) -> frozenset[str]:
+        """A set of the grammar file; one that the file lacks is empty."""
+        return self.words.get(kind, _EMPTY)
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a folded word is in a set of the grammar file; a set that the file lacks is empty."""
@@ -122,8 +127,11 @@ def _phrases(phrases: list[str]) -> Trie[str]:
 def _add_verb(triggers: Trie, event_type: str, verb: str, needs: frozenset[str], irregular: dict, inflect) -> None:
     head, gap, rest = verb.partition(_GAP)
     trigger = Trigger(event_type, verb, False, needs, tuple(_keys(rest)) if gap else ())
-    for text, form in _phrase_forms(head.strip(), irregular, inflect):
-        triggers.add(_keys(text), (trigger, form))
+    forms = [(tuple(_keys(text)), form) for text, form in _phrase_forms(head.strip(), irregular, inflect)]
+    for keys, form in forms:
+        if form is Form.PARTICIPLE and (keys, Form.PAST) in forms:
+            continue  # one form for both: read as past, which knows the passive
+        triggers.add(keys, (trigger, form))
 
 
 def _phrase_forms(phrase: str, irregular: dict, inflect) -> list[tuple[str, Form]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from pipeline.groups.text import Token, all_tokens
@@ -18,7 +19,7 @@ _FLOWING = (BlockKind.ASIDE, BlockKind.SOURCE)  # they stand inside sentences, s
 M = TypeVar("M", DateMention, PlaceMention, GroupMention)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """One sentence: words, which of them are quoted, and the mentions inside it."""
 
@@ -32,6 +33,16 @@ class Sentence:
     places: tuple[PlaceMention, ...]
     groups: tuple[GroupMention, ...]
     cited: tuple[DateMention, ...]  # dates of sources cited in it
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The words, folded."""
+        return tuple([w.key for w in self.words])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words, folded, in no order."""
+        return frozenset(self.keys)
 
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it."""

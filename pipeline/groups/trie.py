@@ -39,19 +39,21 @@ class Trie(Generic[T]):
         """The second keys of the sequences that begin with a key."""
         return self._root.get(key, {}).keys()
 
-    def every(self, keys: Sequence[str], at: int) -> list[tuple[int, tuple[T, ...]]]:
-        """All sequences that begin at `at`, longest first: index after the last key, and the values.
+    def every(self, keys: Sequence[str], at: int, end: int | None = None) -> list[tuple[int, Sequence[T]]]:
+        """All sequences that begin at `at` and end by `end`, longest first: index after the last key, and the values.
 
         Empty keys are passed over.
         """
         node, index, found = self._root.get(keys[at]), at + 1, []
+        end = len(keys) if end is None else min(end, len(keys))
         while node is not None:
             if None in node:
-                found.append((index, tuple(node[None])))
-            while index < len(keys) and keys[index] == "":
+                found.append((index, node[None]))
+            while index < end and keys[index] == "":
                 index += 1
-            node, index = (node.get(keys[index]) if index < len(keys) else None), index + 1
-        return found[::-1]
+            node, index = (node.get(keys[index]) if index < end else None), index + 1
+        found.reverse()
+        return found
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, tuple[T, ...]] | None:
         """The longest sequence that begins at `at`: index after its last key, and its values.
