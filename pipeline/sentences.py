@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.model import Span
 
@@ -13,10 +14,12 @@ _ABBREVIATIONS = frozenset(
     " a.k.a e.g i.e u.s u.k u.n u.a.e d.c a.m p.m co corp inc ltd bros dept est approx fig al ca cf"
     " m mme mlle janv févr fevr juil sept déc av p pp art".split()
 )
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n[ \t]*\n\s*|(?<=[.!?])(?=[A-Z][a-z]+[ ,])")
-_LAST_WORD = re.compile(r"[^\s(\[“\"«]+$")
-_INK = re.compile(r"\S")
-_OPENING = "\"'“‘«([—-"
+# It begins with one of a few signs, which makes the search quick: a blank line; stops, perhaps with closing marks,
+# before white space; a stop without a space behind it before a capitalised word, where the group in it is filled.
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)[ \t]*\n\s*|(?<!\n)(?:[.!?…]*[\"'”’»)\]]*(?=\s|$)|(?<!…)(?=[A-Z][a-z]+[ ,])()))")
+_OPENING_MARK = re.compile(r"[(\[“\"«]")
+_LEAD = re.compile(r"[\s\"'“‘«(\[—-]*")
+_LONGEST_WORD = 24  # letters looked at before a stop
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -31,7 +34,19 @@ def split(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]
             _append(spans, text, at, match.end())
             at = match.end()
     _append(spans, text, at, end)
+    if max(map(_length, spans), default=0) <= LONGEST:
+        return tuple(spans)
     return tuple(piece for span in spans for piece in _cut(text, span))
+
+
+@lru_cache(maxsize=2)
+def split_all(text: str) -> tuple[Span, ...]:
+    """The sentences of a whole text, kept for the next stage that reads it."""
+    return split(text)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _cut(text: str, span: Span) -> list[Span]:
@@ -57,23 +72,22 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     """Whether a stop ends a sentence: not after an abbreviation or an initial, not before a small letter."""
-    mark = match.group()
-    if not mark or mark.isspace():
+    start, stop = match.span()
+    if match.lastindex or text[start] == "\n":
         return True
-    if not _opens_sentence(text, match.end(), end):
+    opens = _LEAD.match(text, stop, end).end()
+    if opens < end and text[opens].islower():
         return False
-    if mark != ".":
+    if stop - start > 1 or text[start] != ".":
         return True
-    word = _LAST_WORD.search(text, max(begin, match.start() - 24), match.start())
-    if not word:
-        return True
-    bare = word.group().lower()
-    return not (bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha() and word.group().isupper()))
+    word = _last_word(text[max(begin, start - _LONGEST_WORD) : start])
+    bare = word.lower()
+    return not (bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha() and word.isupper()))
 
 
-def _opens_sentence(text: str, start: int, end: int) -> bool:
-    """Whether what comes next may open a sentence: anything but a small letter, opening marks passed over."""
-    ink = _INK.search(text, start, end)
-    while ink and ink.group() in _OPENING:
-        ink = _INK.search(text, ink.end(), end)
-    return ink is None or not ink.group().islower()
+def _last_word(before: str) -> str:
+    """What stands between the last space or opening mark and the end."""
+    if not before or before[-1].isspace():
+        return ""
+    word = before.rsplit(None, 1)[-1]
+    return word if word.isalnum() else _OPENING_MARK.split(word)[-1]

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pipeline.groups.text import Token, all_tokens
 from pipeline.model import Block, BlockKind, DateMention, GroupMention, PlaceMention, Prose, Span
-from pipeline.sentences import split
+from pipeline.sentences import split_all
 
 _QUOTES = re.compile('["“”«»„]')
 _FLOWING = (BlockKind.ASIDE, BlockKind.SOURCE)  # they stand inside sentences, so their line breaks end none
@@ -96,7 +96,7 @@ def read_sentences(
     """
     kind = BlockKind.BODY if prose.of_kind(BlockKind.BODY) else BlockKind.TITLE
     text = flowing(prose, kind)
-    spans = split(text)
+    spans = split_all(text)
     sources = prose.of_kind(BlockKind.SOURCE)
     starts = [b.span.start for b in sources]
     inside_source = [bool(starts) and _inside(d, sources, starts) for d in dates]

@@ -34,7 +34,9 @@ def find_groups(
     from pipeline.groups.references import find_references
 
     text = prose.masked(*READ)
-    words = [w for w in all_tokens(prose.text) if text[w.start] != " "]
+    words = all_tokens(prose.text)
+    if text != prose.text:
+        words = [w for w in words if text[w.start] != " "]
     named = _named(document_id, text, words, registry, names_of(registry), when)
     return find_references(document_id, text, words, named, registry, when)
 

@@ -50,7 +50,9 @@ class Names:
     vocabularies: tuple[Vocabulary, ...]
     particles: frozenset[str]
     words: frozenset[str]
-    references: frozenset[str]  # words with which a reference to a party may begin: "malian", "the", "armée"
+    references: frozenset[str]  # words with which a reference to a party may begin: "malian", "armée", "group"
+    determiners: frozenset[str]  # those with which it may begin before a noun: "the"
+    nouns: frozenset[str]  # first words of these nouns
     behind: frozenset[str]  # words of institutions that a nationality follows: "armée malienne"
     opens: dict[str, bool]  # by any folded word: whether a name may begin with it
 
@@ -90,6 +92,8 @@ def names_of(registry: Registry) -> Names:
             surname = tokens(group.name)[-1].key
             surnames[surname] = (*surnames.get(surname, ()), group.id)
     vocabularies = tuple(_vocabulary(language, data[language]) for language in data if isinstance(data[language], dict))
+    nouns = frozenset().union(*(v.nouns.openers() for v in vocabularies))
+    behind = frozenset().union(*(v.institutions.openers() for v in vocabularies if v.language != "en"))
     return Names(
         written,
         sounding,
@@ -100,14 +104,12 @@ def names_of(registry: Registry) -> Names:
         vocabularies,
         frozenset(data["particles"]),
         frozenset(data["words"]),
-        frozenset(adjectives.openers()).union(surnames, *(_openers(v) for v in vocabularies)),
-        frozenset().union(*(v.institutions.openers() for v in vocabularies if v.language != "en")),
+        nouns.union(adjectives.openers(), surnames, behind),
+        frozenset().union(*(v.determiners for v in vocabularies)),
+        nouns,
+        behind,
         _Opens(written, sounding),
     )
-
-
-def _openers(vocabulary: Vocabulary) -> frozenset[str]:
-    return vocabulary.determiners | vocabulary.nouns.openers() | vocabulary.institutions.openers()
 
 
 def _namesakes(registry: Registry) -> dict[str, tuple[str, ...]]:

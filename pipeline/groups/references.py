@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.groups.names import Names, Vocabulary, names_of
 from pipeline.groups.registry import Registry
 from pipeline.groups.text import Token
 from pipeline.model import GroupMention, Interval
-from pipeline.sentences import split
+from pipeline.sentences import split_all
 
 _BRACKETED = re.compile(r"\s*\(\s*(?:or\s+|the\s+)?[\"“']?([A-Z][\w-]{1,14})[\"”']?\s*\)")
 # "the group of eight", "the fighters who": says itself which, so it means no group named before
@@ -54,13 +55,12 @@ def find_references(
     _introduced_abbreviations(reader, named)
     named = _introduced_persons(reader, named)
     _surnames_of_named(reader, named)
-    starts = [w.start for w in words]
     # Only an armed group can be "the group", so without one nothing hangs on where sentences begin.
     armed = any(m.group_id and registry.group(m.group_id).is_armed for m in named)
-    sentence_starts = [s.start for s in split(text)] if armed else []
+    sentence_starts = [s.start for s in split_all(text)] if armed else []
     at, following, since, sentence = 0, 0, 0, 0
     opening: str | None = None  # first armed group of the running sentence
-    for index in _telling(reader, named, starts):
+    for index in _telling(reader, named, armed):
         if index < at:
             continue
         word = words[index]
@@ -79,7 +79,7 @@ def find_references(
                 following += 1
                 reader.found.append(named[following])
             following += 1
-            at = max(bisect_left(starts, mention.end), index + 1)
+            at = max(bisect_left(words, (mention.end,)), index + 1)
         else:
             limit = named[following].start if following < len(named) else len(text)
             at = _reference(reader, index, limit, opening)
@@ -87,12 +87,16 @@ def find_references(
     return tuple(reader.found)
 
 
-def _telling(reader: _Reader, named: Sequence[GroupMention], starts: Sequence[int]) -> list[int]:
-    """Indices of the words at which a name or a reference may begin, in order."""
-    openers, local = reader.names.references, reader.local
-    telling = {i for i, word in enumerate(reader.words) if word.key in openers or word.key in local}
-    telling.update(bisect_left(starts, m.start) for m in named)
-    return sorted(i for i in telling if i < len(starts))
+def _telling(reader: _Reader, named: Sequence[GroupMention], armed: bool) -> list[int]:
+    """Indices of the words at which a name or a reference may begin, in order; `armed` where "the group" may be one."""
+    names, words = reader.names, reader.words
+    openers = names.references.union(reader.local)
+    telling = {i for i, word in enumerate(words) if word.key in openers}
+    if armed:
+        determiners, nouns = names.determiners, names.nouns
+        telling.update(i for i, (a, b) in enumerate(pairwise(words)) if b.key in nouns and a.key in determiners)
+    telling.update(bisect_left(words, (m.start,)) for m in named)
+    return sorted(i for i in telling if i < len(words))
 
 
 def _armed(reader: _Reader, since: int) -> str | None:
@@ -255,15 +259,12 @@ def _key(word: str) -> str:
 def _introduced_persons(reader: _Reader, named: Sequence[GroupMention]) -> list[GroupMention]:
     """Persons that the text itself puts beside a group and a role: "NAME, head of security for GROUP"."""
     by_start = {m.start: m for m in named}
-    starts = [w.start for w in reader.words]
     extra: dict[int, GroupMention] = {}
     for mention in named:
         if not mention.group_id or not reader.registry.group(mention.group_id).is_armed or mention.rule == "leader":
             continue
         for vocabulary in reader.names.vocabularies:
-            span = _person_after(reader, mention, starts, vocabulary) or _person_before(
-                reader, mention, starts, vocabulary
-            )
+            span = _person_after(reader, mention, vocabulary) or _person_before(reader, mention, vocabulary)
             if not span:
                 continue
             known = by_start.get(span[0])
@@ -285,12 +286,10 @@ def _overlapped(mention: GroupMention, spans: list[tuple[int, int]]) -> bool:
     return any(end > mention.start for _, end in spans[max(0, after - 2) : after])
 
 
-def _person_after(
-    reader: _Reader, mention: GroupMention, starts: list[int], vocabulary: Vocabulary
-) -> tuple[int, int] | None:
+def _person_after(reader: _Reader, mention: GroupMention, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """ "GROUP leader NAME", "GROUP's commander in Gao, NAME,"."""
     words = reader.words
-    at = bisect_left(starts, mention.end)
+    at = bisect_left(words, (mention.end,))
     role = next((i for i in range(at, min(at + 3, len(words))) if words[i].key in vocabulary.roles), None)
     if role is None or set(reader.text[mention.end : words[role].start]) & set(".,;:()\n"):
         return None
@@ -307,12 +306,10 @@ def _person_after(
     return None
 
 
-def _person_before(
-    reader: _Reader, mention: GroupMention, starts: list[int], vocabulary: Vocabulary
-) -> tuple[int, int] | None:
+def _person_before(reader: _Reader, mention: GroupMention, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """ "NAME, head of security for GROUP"."""
     words = reader.words
-    at = bisect_left(starts, mention.start)
+    at = bisect_left(words, (mention.start,))
     role = next((i for i in range(at - 1, max(-1, at - 9), -1) if words[i].key in vocabulary.roles), None)
     if role is None or not any(w.key in vocabulary.linkers for w in words[role + 1 : at]):
         return None

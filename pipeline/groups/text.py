@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
-# A French elision is a word of its own: "l'armée" is two, "Mali's" one.
-_WORD = re.compile(r"\b(?:[cdjlmnstCDJLMNST]|[qQ][uU])(?=['’]\w\w)|[^\W_]+(?:['’ʿʾ`][^\W\d_]+)*")
+_PLAIN = r"[^\W_]+(?:['’ʿʾ`][^\W\d_]+)*"
+# A French elision is a word of its own: "l'armée" is two, "Mali's" one. Few texts have one, and looking for it costs.
+_ELIDED = rf"\b(?:[cdjlmnstCDJLMNST]|[qQ][uU])(?=['’]\w\w)|{_PLAIN}"
+_ELISION = re.compile(r"['’](?:(?<=\b[cdjlmnstCDJLMNST].)|(?<=\b[qQ][uU].))(?=\w\w)")
+_WORD, _PIECES, _PLAIN_PIECES = re.compile(_ELIDED), re.compile(f"({_ELIDED})"), re.compile(f"({_PLAIN})")
 _APOSTROPHES = str.maketrans("", "", "'’ʿʾ`ʻ")
 _CLITICS = re.compile(r"['’]s$")
 _ARTICLES = frozenset(
@@ -57,9 +61,20 @@ def sound(key: str) -> str:
     return key
 
 
-@lru_cache(maxsize=65536)
-def _word_key(word: str) -> str:
-    return fold(_CLITICS.sub("", word))
+class _Keys(dict[str, str]):
+    """The key of each word, worked out when it is first met."""
+
+    KEPT = 200_000  # words
+
+    def __missing__(self, word: str) -> str:
+        key = fold(_CLITICS.sub("", word))
+        key = word if key == word else key
+        if len(self) < self.KEPT:
+            self[word] = key
+        return key
+
+
+_KEYS = _Keys()
 
 
 @lru_cache(maxsize=2)
@@ -70,6 +85,10 @@ def all_tokens(text: str) -> tuple[Token, ...]:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of text[start:end] with offsets into `text`; a possessive 's is left out of the key."""
-    found = _WORD.finditer(text, start, len(text) if end is None else end)
     new = tuple.__new__  # a third faster than Token(…)
-    return [new(Token, (m.start(), m.end(), word := m.group(), _word_key(word))) for m in found]
+    if start or end is not None:
+        found = _WORD.finditer(text, start, len(text) if end is None else end)
+        return [new(Token, (*m.span(), word := m.group(), _KEYS[word])) for m in found]
+    pieces = (_PIECES if _ELISION.search(text) else _PLAIN_PIECES).split(text)  # gap, word, gap …: in one call
+    words, ends = pieces[1::2], list(accumulate(map(len, pieces)))
+    return list(map(new, repeat(Token), zip(ends[::2], ends[1::2], words, map(_KEYS.__getitem__, words), strict=False)))
