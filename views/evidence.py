@@ -16,6 +16,7 @@ import pandas as pd
 
 from views import wording
 from views.catalogue import Catalogue
+from views.heard import ground, heard
 from views.palette import SIGNS, sign
 from views.texts import say
 
@@ -186,10 +187,10 @@ def _rules(catalogue: Catalogue, claim: Mapping) -> str:
     date_words = (
         escape(wording.when(claim["edtf"]))
         if claim["edtf"]
-        else escape(claim.get("date_reason") or say("words.none_given"))
+        else escape(heard(claim.get("date_reason") or "") or say("words.none_given"))
     )
     place = claim["place"] and wording.place(claim["place"], claim["place_kind"])
-    place_words = escape(place) if place else escape(claim.get("place_reason") or say("words.none_given"))
+    place_words = escape(place) if place else escape(heard(claim.get("place_reason") or "") or say("words.none_given"))
     lines = [
         _rule("date", date_words, claim["date_text"], claim["date_rule"]),
         _rule("place", place_words, claim["place_text"], claim["place_rule"]),
@@ -249,14 +250,16 @@ def published(document: Mapping) -> str:
     words = say("evidence.published", date=wording.when(date))
     if 0 < len(weekdays) < 3:
         words += say("evidence.a_weekday", weekdays=wording.listing(wording.weekday(n) for n in weekdays))
-    reasons = [str(r.get("text", "")) for r in _json(document.get("published_reasons")) if isinstance(r, dict)]
+    reasons = [heard(str(r.get("text", ""))) for r in _json(document.get("published_reasons")) if isinstance(r, dict)]
     rule = str(document.get("published_rule") or "")
     if rule in STATED or (not reasons and not rule):
         return escape(say("evidence.stated", published=words))
     if not reasons:
         return escape(say("evidence.by_rule", published=words, rule=rule.replace("-", " ")))
     shown = "".join(f"<li>{escape(reason)}</li>" for reason in reasons)
-    left_out = [str(r.get("text", "")) for r in _json(document.get("published_left_out")) if isinstance(r, dict)]
+    left_out = [
+        ground(str(r.get("text", ""))) for r in _json(document.get("published_left_out")) if isinstance(r, dict)
+    ]
     shown += "".join(f"<li>{escape(say('evidence.left_out', reason=reason))}</li>" for reason in left_out)
     summary = escape(say("evidence.worked_out", published=words))
     return f"<details><summary>{summary}</summary><ul>{shown}</ul></details>"

@@ -13,6 +13,7 @@ from pipeline import store
 from pipeline.build import NothingToRead, refresh
 from pipeline.groups import load_registry
 from views.catalogue import Catalogue, catalogue
+from views.heard import heard
 from views.query import Opened, open_views
 from views.texts import say
 
@@ -76,7 +77,7 @@ def _ready(opened: Callable[[str, str], T]) -> T:
 def _give_up(state: str, directory: Path, error: Exception) -> None:
     """Nothing to build from: say so, and how to go on."""
     st.error(say(f"loading.unknown_{state}", directory=directory))
-    st.text(str(error))
+    st.text(heard(str(error)))
     st.write(say("loading.how_to_build"))
     st.stop()
 
@@ -104,7 +105,7 @@ def _rebuild(state: str, directory: Path, paths: Sequence[Path]) -> None:
             st.stop()
         except OSError as error:
             bar.empty()
-            st.error(say("loading.not_written", directory=directory, reason=error.strerror or error))
+            st.error(say("loading.not_written", directory=directory, reason=heard(error.strerror or str(error))))
             st.stop()
     place.empty()
 
@@ -116,7 +117,7 @@ def _show(bar, done: int, found: int) -> None:
 def _explain(error: NothingToRead, paths: Sequence[Path]) -> None:
     st.error(say("loading.nothing_read", paths=", ".join(map(str, paths))))
     for skipped in error.skipped[:20]:
-        st.text(f"{skipped.source}: {skipped.reason}. {skipped.remedy}")
+        st.text(f"{skipped.source}: {heard(skipped.reason)}. → {heard(skipped.remedy)}.")
     st.write(say("loading.what_is_read"))
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from views import brief, state
 from views.briefing import BriefingInvalid
 from views.briefing.telling import slide_of
+from views.heard import heard
 from views.print import offer
 from views.print.view import TooManyEvents, events_of
 from views.query import Opened
@@ -39,6 +40,6 @@ def _add(opened: Opened, query: str) -> None:
             slide = replace(slide, frame=(seen.west, seen.south, seen.east, seen.north))
         brief.add(slide)
     except (BriefingInvalid, TooManyEvents) as error:
-        st.toast(str(error))
+        st.toast(heard(str(error)))
     else:
         st.toast(say("brief.added", n=len(brief.current().slides)))

@@ -16,6 +16,7 @@ from pipeline.build import NothingToRead, rebuild, refresh
 from pipeline.read import READERS
 from views import wording
 from views.documents.found import documents
+from views.heard import heard
 from views.loading import corpus_paths
 from views.texts import say
 
@@ -83,7 +84,7 @@ def _keep(directory: Path, file) -> list[tuple[str, Kept | Became]]:
     try:
         kept = adding.keep(directory, file.name, file.getvalue(), limits(directory))
     except OSError as error:
-        words = say("documents.add.disk", reason=error.strerror or str(error))
+        words = say("documents.add.disk", reason=heard(error.strerror or str(error)))
         return [(file.name, Became(file.name, "skipped", words))]
     if isinstance(kept, Duplicate):
         return [(file.name, Became(file.name, "duplicate", say("documents.add.known", known=kept.known)))]
@@ -101,7 +102,7 @@ def limits(directory: Path):
 
 
 def _skipped(skipped) -> Became:
-    return Became(skipped.source, "skipped", f"{skipped.reason}. → {skipped.remedy}.")
+    return Became(skipped.source, "skipped", f"{heard(skipped.reason)}. → {heard(skipped.remedy)}.")
 
 
 def _too_many(name: str) -> Became:
@@ -122,7 +123,7 @@ def _build(directory: Path, paths: Sequence[Path], bar) -> Became | None:
     except NothingToRead:
         return Became("", "skipped", say("documents.add.nothing"))
     except OSError as error:
-        return Became("", "skipped", say("documents.add.disk", reason=error.strerror or str(error)))
+        return Became("", "skipped", say("documents.add.disk", reason=heard(error.strerror or str(error))))
     return None
 
 

@@ -14,6 +14,7 @@ from pipeline.redating import CannotRedate, Redating
 from views import reviewer, wording
 from views.documents.found import Found
 from views.documents.listing import known
+from views.heard import ground, heard
 from views.texts import say
 
 SHOWN = 60  # dates and events that move, on the screen
@@ -31,9 +32,9 @@ def publication_html(found: Found) -> str:
     """When the document was published and what says so."""
     row = found.publication
     head = f"{escape(wording.when(row['published_edtf']))} ({escape(known(row['published_rule']))})"
-    reasons = "".join(f"<li>{escape(str(r.get('text', '')))}</li>" for r in _list(row["published_reasons"]))
+    reasons = "".join(f"<li>{escape(heard(str(r.get('text', ''))))}</li>" for r in _list(row["published_reasons"]))
     left_out = "".join(
-        f"<li>{escape(say('documents.date.left_out', reason=str(r.get('text', ''))))}</li>"
+        f"<li>{escape(say('documents.date.left_out', reason=ground(str(r.get('text', '')))))}</li>"
         for r in _list(row["published_left_out"])
     )
     grounds = f"<ul>{reasons}{left_out}</ul>" if reasons or left_out else ""
@@ -61,7 +62,7 @@ def _form(directory: Path, found: Found) -> None:
     try:
         outcome = redating.preview(directory, found.id, typed.strip())
     except CannotRedate as error:
-        st.error(str(error))
+        st.error(heard(str(error)))
         return
     st.html(moves_html(outcome))
     by = reviewer.ask(f"{key}-by")
@@ -71,7 +72,7 @@ def _form(directory: Path, found: Found) -> None:
             with st.spinner(say("documents.date.applying")):
                 redating.correct(directory, found.id, typed.strip(), by=by, reason=reason)
         except CannotRedate as error:
-            st.error(str(error))
+            st.error(heard(str(error)))
             return
         st.toast(say("documents.date.applied"))
         st.rerun()
@@ -80,7 +81,7 @@ def _form(directory: Path, found: Found) -> None:
 def moves_html(outcome: Redating) -> str:
     """What moves, before and after, and what in the text speaks against the new date."""
     against = "".join(
-        f'<p class="dl-caution">{escape(say("documents.date.against", reason=reason.text))}</p>'
+        f'<p class="dl-caution">{escape(say("documents.date.against", reason=ground(reason.text)))}</p>'
         for reason in outcome.after.left_out
     )
     rows = "".join(

@@ -12,6 +12,7 @@ import streamlit as st
 from pipeline import corrections, reviewing
 from pipeline.model import Event
 from views import frame, reviewer, wording
+from views.heard import heard
 from views.loading import build_name, ready_directory
 from views.review import editing, queue, settling, shown
 from views.review.acting import record, undo
@@ -207,6 +208,6 @@ def _lost(directory: Path, lost: Sequence[Recorded], damaged: Sequence[correctio
     """Entries whose evidence is gone, and lines of the ledger that can't be read."""
     st.html(f'<p class="dl-quiet">{escape(say("review.lost_words"))}</p>')
     for one in damaged:
-        st.html(f'<p class="dl-entry">{escape(say("review.damaged", line=one.line, reason=one.reason))}</p>')
+        st.html(f'<p class="dl-entry">{escape(say("review.damaged", line=one.line, reason=heard(one.reason)))}</p>')
     if lost:
         _history(directory, lost)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pipeline import corrections, reviewing, store
 from pipeline.corrections import Entry
+from views.heard import heard
 from views.texts import say
 
 
@@ -18,7 +19,7 @@ def record(directory: Path, *entries: Entry) -> bool:
         with st.spinner(say("review.applying")):
             reviewing.bring_up_to_date(directory)
     except (OSError, store.TableDamaged, store.TableMissing) as error:
-        st.error(say("review.not_written", reason=getattr(error, "strerror", None) or str(error)))
+        st.error(say("review.not_written", reason=heard(getattr(error, "strerror", None) or str(error))))
         return False
     return True
 

@@ -18,6 +18,7 @@ from pipeline.groups import load_registry
 from pipeline.model import Event, PlaceKind, Status
 from pipeline.places.geocoder import GazetteerGeocoder
 from views import reviewer, wording
+from views.heard import heard
 from views.review.acting import record
 from views.review.shown import said
 from views.texts import say
@@ -62,7 +63,7 @@ def _entry(event: Event, name: str, value, by: str, reason: str, problems: list[
     except ValueInvalid:
         problems.append(say(f"review.invalid.{name}", typed=wording.shorten(str(value), 60)))
     except corrections.EntryInvalid as error:
-        problems.append(f"{say(f'review.field.{name}')}: {error}")
+        problems.append(f"{say(f'review.field.{name}')}: {heard(str(error))}")
     return []
 
 

@@ -11,6 +11,7 @@ from pipeline.groups import load_registry
 from pipeline.model import Claim, Event
 from views import wording
 from views.evidence import Marked, marked_html, paragraph
+from views.heard import heard
 from views.review.queue import Recorded, Waiting
 from views.texts import say
 
@@ -53,7 +54,7 @@ def reason_words(reason: str, event: Event, waiting: Waiting | None) -> str:
         place=event.place.name or event.place.text if event.place else "",
         confidence=f"{event.confidence:.2f}",
         fields=", ".join(say(f"review.field.{f}") for f in event.disagreements),
-        why=event.when_reason or say("words.none_given"),
+        why=heard(event.when_reason or "") or say("words.none_given"),
         documents=len(event.documents),
     )
 
@@ -195,6 +196,6 @@ def entry_words(one: Recorded) -> str:
         what = f"{say('review.kind.published')}: {one.document} → {wording.when(value)}"
     state = "" if one.state == "applied" else f' <em class="dl-state">{escape(say(f"review.state.{one.state}"))}</em>'
     why = f' <q dir="auto">{escape(one.reason)}</q>' if one.reason else ""
-    lost = f" <span>{escape(one.why)}</span>" if one.why else ""
+    lost = f" <span>{escape(heard(one.why))}</span>" if one.why else ""
     head = f"{escape(one.by)}, {escape(moment(one.at))}"
     return f'<p class="dl-entry" dir="auto"><small>{head}</small><br>{escape(what)}{why}{state}{lost}</p>'
