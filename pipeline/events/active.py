@@ -15,6 +15,8 @@ from pipeline.model import Status
 _MINES = frozenset("mine landmine ied device".split())
 _OF_SOMETHING = frozenset("declare proclaim renounce replace appoint dismiss sack oust overthrow topple free".split())
 _DONE_TO = frozenset("abduction killing arrest seizure resolution".split())
+_FAR = 8  # words in which "over" may follow "declare"
+_CLOSES = frozenset("on in at after and by following when as before during".split())
 
 
 class _Deed(NamedTuple):
@@ -97,7 +99,21 @@ def _doing(happening: Happening, deed: _Deed, status: Status) -> str:
         return f"{deed.who} to {deed.lemma} {deed.what}".strip()
     if happening.event_type in ("abduction", "killing") and not trigger.rest:
         return f"{deed.who} {kind.says[deed.several]} {deed.what}".strip()
-    return deed.says(deed.lemma)
+    return deed.says(deed.lemma) + (" over" if _over(happening) else "")
+
+
+def _over(happening: Happening) -> bool:
+    """ "declared the war over": at an end."""
+    if happening.trigger.lemma not in ("declare", "proclaim", "declare … state", "declare war", "declare … ceasefire"):
+        return False
+    sentence = happening.sentence
+    after = range(happening.end, min(len(sentence.words), happening.end + _FAR))
+    at = next((i for i in after if sentence.words[i].key == "over" or sentence.gap(i).strip(" -'’")), None)
+    if at is None or sentence.words[at].key != "over":
+        return False
+    following = sentence.words[at + 1 : at + 2]
+    dated = any(d.start <= w.start < d.end for d in sentence.dates for w in following)
+    return not following or bool(sentence.gap(at + 1).strip()) or dated or following[0].key in _CLOSES
 
 
 def _nameless(happening: Happening, deed: _Deed) -> str:

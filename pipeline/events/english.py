@@ -183,7 +183,7 @@ def _passive(
     pronoun = sufferer.standing is Standing.PRONOUN
     core = _core(sentence, subject, reader) if subject else (verb.start, verb.start)
     goal = (subject.start, subject.end) if subject and not pronoun else None
-    by = predicate.agent if agent.parties and agent.parties == doers else None
+    by = _bare(sentence, predicate.agent, reader) if agent.parties and agent.parties == doers else None
     return Roles(verb, event_type, doers, targets, core, by, goal, whom)
 
 
@@ -317,6 +317,13 @@ def _core(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> tuple[in
             break
         index += 1
     return phrase.start, index
+
+
+def _bare(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> Phrase | None:
+    """A phrase without its places and other circumstances: "by gunmen at his home in X"."""
+    if phrase is None or len(phrase.heads) > 1:
+        return phrase
+    return replace(phrase, end=max(_core(sentence, phrase, reader)[1], phrase.heads[-1] + 1))
 
 
 def _goal(sentence: Sentence, follows: tuple[str, Phrase], ends: tuple[int, int]) -> tuple[int, int]:

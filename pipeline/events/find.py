@@ -176,6 +176,8 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
         return False  # it tells who did what was told before
     if happening.event_type == "statement" and happening.verb and happening.verb.tense == "participle":
         return True  # "…, accusing him of spying"
+    if happening.event_type == "statement" and happening.clause.opener == "that":
+        return True  # "claimed that X had issued a statement"
     if _goes_on_meanwhile(happening, reader) or _sum_of_many(happening, when, found):
         return True
     own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")

@@ -228,7 +228,7 @@ def _telling_verb(
         return None
     if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):
         return None
-    happens = _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, lexicon)
+    happens = _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, reader)
     if verb.tense == "infinitive" and not happens:
         return None
     return None if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb) else verb
@@ -239,12 +239,27 @@ def _is_attempt(trigger: Trigger, verb: Verb, lexicon: Lexicon) -> bool:
     return trigger.event_type in HOSTILE and lexicon.has("tries", verb.governor)
 
 
-def _comes_to_pass(sentence: Sentence, clause: Clause, verb: Verb, lexicon: Lexicon) -> bool:
+def _comes_to_pass(sentence: Sentence, clause: Clause, verb: Verb, reader: Reader) -> bool:
     """Whether what an infinitive hangs on says that it happens or is to: not "may be planning to kidnap"."""
+    lexicon = reader.lexicon
     before = sentence.words[max(clause.start, verb.start - 4) : verb.start]
     if any(lexicon.has("possible", w.key) and w.text[0].islower() for w in before):
         return False
+    if lexicon.language == "en" and _aims(sentence, verb, reader):
+        return False
     return lexicon.has("plans", verb.governor) or lexicon.has("managed", verb.governor)
+
+
+def _aims(sentence: Sentence, verb: Verb, reader: Reader) -> bool:
+    """Whether the plan is only why or about what something else was done: "resigned over plans to arrest X"."""
+    keys = [w.key for w in sentence.words[max(0, verb.start - 3) : verb.start]]
+    at = verb.start - len(keys) + keys.index(verb.governor) if verb.governor in keys else 0
+    tags = reader.reading(sentence).tags
+    if at <= 0 or not tags[at].startswith("NN"):
+        return False
+    while at > 1 and tags[at - 1] in ("JJ", "DT", "PRP$"):
+        at -= 1
+    return tags[at - 1] == "IN"
 
 
 def _told(made: Happening, reader: Reader) -> Happening | None:

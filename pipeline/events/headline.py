@@ -7,6 +7,7 @@ from pipeline.events.reading import after, chunk_at
 from pipeline.syntax import Kind, Phrase, is_people
 
 _LONGEST = 10  # words of a noun phrase
+_MOST_NAMES = 3  # names of a row that are all kept
 _LEADS = ("DT", "PRP$", "PDT")
 _KEPT_LEADS = frozenset("no all both another each every neither either".split())
 _PLURAL = ("NNS", "NNPS")
@@ -42,12 +43,28 @@ def cut(happening: Happening, first: int, last: int, reader: Reader) -> str:
         return ""
     ends = [c.end for c in reading.chunks if first < c.end <= last and c.end > c.start and _is_noun(reading, c)]
     until = max([e for e in ends if e - first <= _LONGEST] or ends[:1] or [last])
+    listed = _names_kept(reading, first, last)
+    until = listed if listed and listed <= until else until
     text = " ".join(sentence.text[sentence.words[first].start : sentence.words[until - 1].end].split())
+    text += " and others" if until == listed else ""
     text += "." if text[-3:-1] in ("U.", "D.") else ""  # "U.S."
     opened, closed = text.count("“") + text.count('"') % 2, text.count("”")
     if opened != closed:
         text = text.replace("“", "").replace("”", "").replace('"', "")
     return _small(happening, first, text, reader).strip(" ,;:'\"’")
+
+
+def _names_kept(reading, first: int, last: int) -> int | None:
+    """Index after the second name of a long row of names, of which a headline has the first two."""
+    row = []
+    for chunk in (c for c in reading.chunks if first <= c.start and c.end <= last):
+        if chunk.kind is Kind.NP and reading.tags[chunk.head] == "NNP":
+            row.append(chunk.end)
+        elif chunk.kind not in (Kind.COMMA, Kind.CC):
+            if len(row) > _MOST_NAMES:
+                break
+            row = []
+    return row[1] if len(row) > _MOST_NAMES else None
 
 
 def _is_noun(reading, chunk) -> bool:

@@ -7,6 +7,7 @@ from pipeline.events.headline import clause_words, cut
 from pipeline.events.lexicon import numbers_in
 
 _ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
+_LEADS = frozenset("the a an its their his her our my".split())
 _PREPOSITIONS = frozenset("of to from in on at with by into for as that against de du à dans sur contre".split())
 _ENDS_PURPOSE = frozenset("if unless during when after before until as while on in at".split())
 _ABOUT = frozenset("on to for that about over against sur pour".split())
@@ -96,10 +97,9 @@ def visited(happening: Happening, reader: Reader) -> str:
 
 
 def unled(happening: Happening, first: int, last: int) -> tuple[int, int]:
-    """Without the article that opens a sentence."""
-    return (
-        first + 1 if first + 1 < last and happening.sentence.words[first].key in ("the", "a", "an") else first
-    ), last
+    """Without the article or the "their" that opens a phrase."""
+    led = first + 1 < last and happening.sentence.words[first].key in _LEADS
+    return first + led, last
 
 
 def is_list(happening: Happening, reader: Reader) -> bool:

@@ -13,7 +13,7 @@ def doer_names(happening: Happening, reader: Reader) -> tuple[str, bool]:
     """The doers as a headline has them: known parties by their names, others by the words of the phrase."""
     phrase = happening.subject
     known = [p for p in happening.doers if p.ids]
-    if phrase and len(known) > len(phrase.heads):
+    if phrase and len(known) > len(phrase.heads) and any(p.start <= phrase.heads[0] for p in known):
         return names_of(happening.doers, reader)  # a list of names
     if phrase is None or all(any(p.start <= h < p.end for p in known) for h in phrase.heads):
         who, several = names_of(happening.doers, reader)

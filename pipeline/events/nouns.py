@@ -218,13 +218,27 @@ def _owner(sentence: Sentence, phrase: int, start: int, end: int, clause: Clause
         found = reader.parties(sentence, 0, phrase)  # "X said during a visit", "X flew in, the first visit of its kind"
         if found and _is_visit(sentence, start, end, reader):
             return found[:1]
-    if _word(sentence, phrase - 1) in ("in", "at") and clause.start < phrase:
+    if _word(sentence, phrase - 1) in ("in", "at") and clause.start < phrase and _is_talk(sentence, start, end, reader):
         found = reader.parties(sentence, clause.start, phrase)  # "X has teams in the talks"
         if found and found[0].start - clause.start <= 1:
             return found[:1]
-    after = reader.parties(sentence, end, min(clause.end, end + 12))
-    return tuple(p for p in after if _word(sentence, p.start - 1) in ("by", "between", "among") or (
-        _word(sentence, p.start - 2) in ("by", "between", "among")))  # fmt: skip
+    return _between(sentence, reader.parties(sentence, end, min(clause.end, end + 12)))
+
+
+def _between(sentence: Sentence, after: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Parties that "by" or "between" ties to a noun, and the one that "and" joins to them."""
+    tied: list[Party] = []
+    for party in after:
+        near = {_word(sentence, party.start - 1), _word(sentence, party.start - 2)}
+        joined = tied and 0 < party.start - tied[-1].end <= 2 and "and" in near
+        if near & {"by", "between", "among"} or joined:
+            tied.append(party)
+    return tuple(tied)
+
+
+def _is_talk(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
+    values = reader.lexicon.triggers.longest([w.key for w in sentence.words[start:end]], 0)
+    return bool(values) and any(t.event_type in ("negotiation", "meeting") for t, _ in values[1])
 
 
 def _is_visit(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pipeline.events.active import active_title
 from pipeline.events.happenings import HOSTILE, Happening, Reader
-from pipeline.events.headline import noun_words
-from pipeline.events.matter import visited
+from pipeline.events.headline import cut, noun_words
+from pipeline.events.lexicon import conjugate
+from pipeline.events.matter import unled, visited
 from pipeline.events.naming import names_of, trimmed
 from pipeline.events.own_words import own_words
+from pipeline.events.reading import after
 from pipeline.events.types import load_event_types
 from pipeline.events.wording import lemma_of, object_words
 from pipeline.model import PlaceKind, PlaceMention, Status
@@ -64,7 +66,19 @@ def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
     done = kind.passive if happening.trigger.rest else " ".join(said.split())
     if not what:
         return ""
-    return f"{trimmed(what)} {'to be ' if status is Status.PLANNED else ''}{done}"
+    return f"{trimmed(what)} {'to be ' if status is Status.PLANNED else ''}{done}{_cause(happening, reader)}"
+
+
+def _cause(happening: Happening, reader: Reader) -> str:
+    """ "in clashes between A and B" after what was done there."""
+    follows = after(reader.reading(happening.sentence), happening.end)
+    if follows is None or follows[0] != "in" or happening.sentence.gap(happening.end).strip():
+        return ""
+    phrase, lexicon = follows[1], reader.lexicon
+    key = happening.sentence.words[phrase.heads[0]].key
+    if not any(lexicon.has(kind, k) for kind in ("deeds", "disasters") for k in (key, key.removesuffix("s"), key[:-2])):
+        return ""
+    return f" in {cut(happening, phrase.start, phrase.end, reader)}"
 
 
 def _noun_title(happening: Happening, status: Status, place: PlaceMention | None, reader: Reader) -> str:
@@ -72,6 +86,9 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
     phrase, tied = noun_words(happening, reader)
     who, several = names_of(happening.doers, reader)
     named = bool(who) and who.lower() not in phrase.lower()
+    result = _outcome(happening, phrase, reader) if status is not Status.PLANNED else ""
+    if result:
+        return result
     if status is Status.PLANNED and "planned" not in phrase:
         phrase = f"planned {phrase if phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]}"
     if not named:
@@ -91,6 +108,30 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
     if happening.event_type in HOSTILE and " by " not in phrase:
         return f"{phrase} by {who}"
     return f"{who}: {phrase}"
+
+
+def _outcome(happening: Happening, phrase: str, reader: Reader) -> str:
+    """ "Attack leaves nine dead": a noun with the verb that it is the subject of, where that says what came of it."""
+    reading = reader.reading(happening.sentence)
+    for chunk in reading.chunks:
+        predicate = reading.predicate(chunk.head) if happening.end <= chunk.head else None
+        heads = predicate.subject.heads if predicate and predicate.subject else ()
+        if len(heads) != 1 or not happening.start <= heads[0] < happening.end:
+            continue
+        lemma = _result(reading.keys[predicate.head], reader)
+        if not lemma or predicate.passive or predicate.object is None:
+            return ""
+        first, last = unled(happening, predicate.object.start, predicate.object.end)
+        state = reading.keys[last] if reading.keys[last : last + 1] in (["dead"], ["wounded"], ["injured"]) else ""
+        several = reading.tags[heads[0]] == "NNS"
+        return f"{phrase} {conjugate(lemma, several)} {cut(happening, first, last, reader)} {state}".strip()
+    return ""
+
+
+def _result(key: str, reader: Reader) -> str:
+    """The infinitive of a verb that tells what a deed did to people or things, "" of any other."""
+    lemmas = (t.lemma for _, values in reader.lexicon.triggers.every([key], 0) for t, _ in values if not t.rest)
+    return next((lemma for lemma in lemmas if reader.lexicon.has("results", lemma)), "")
 
 
 def _bracketed(place: PlaceMention | None, text: str) -> str:

@@ -12,6 +12,8 @@ from pipeline.events.sentences import Sentence
 from pipeline.model import Span, Toll
 
 _REACH = 4  # words between a number and the word that says what befell them
+_NEAR_WHO = 3  # words between people and the "who" that goes on about them
+_WHO = frozenset({"who", "which", "qui"})
 _SOURCE = 8  # words of who says so
 
 
@@ -149,6 +151,9 @@ def _chain_before(sentence: Sentence, data: TollData, row: list[Quantity], index
     """The last quantity before a word and those joined to it; none where another sentence part stands between."""
     if not row or index - row[-1].end > _REACH * 2 or ";" in _gaps(sentence, row[-1].end, index):
         return []
+    who = next((i for i in range(index - 1, row[-1].end, -1) if sentence.words[i].key in _WHO), None)
+    if who is not None and who - row[-1].end > _NEAR_WHO:
+        return []  # "thousands attended the funeral of X, who was killed"
     chain = row[-1:]
     for quantity in reversed(row[:-1]):
         if not _joined(sentence, data, quantity, chain[0]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.events.happenings import Happening, Reader
 from pipeline.events.headline import cut
 from pipeline.events.lexicon import numbers_in
@@ -9,6 +11,7 @@ from pipeline.events.matter import content, is_list, tail_end, unled
 from pipeline.events.naming import names_of
 
 _LONGEST = 9  # words of an object
+_WHOSE = re.compile(r"^((?:with|against|on|to|from|at) )(?:their|its|his|her) ")
 PREPOSITIONS = frozenset("of to from in on at with by into for as that against de du à dans sur contre".split())
 _PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
@@ -30,7 +33,7 @@ def object_words(happening: Happening, reader: Reader) -> str:
     """The words of the object, shortened; people counted where a list names several kinds."""
     first, last = happening.object or (0, 0)
     if happening.goal and happening.event_type != "threat" and not is_list(happening, reader):
-        return cut(happening, *unled(happening, *happening.goal), reader)
+        return _WHOSE.sub(r"\1", cut(happening, *unled(happening, *happening.goal), reader))
     if happening.event_type == "threat":
         told = content(happening)
         first, last = told if first == last or told[1] > last else (first, last)

@@ -15,6 +15,7 @@ from pipeline.syntax.classes import BE, is_speech
 _CLAUSE_TOO = frozenset(("after", "before", "as", "since", "until", "than"))  # prepositions that open clauses as well
 # what begins with these says when or why, and belongs to no noun
 _CIRCUMSTANCE = frozenset("after before during since until as following despite amid than because".split())
+_OWNING = frozenset(("of", "from", "between"))
 _GUISES = frozenset("disguised dressed posing known described identified".split())  # before "as"
 _JOINS = (Kind.CC, Kind.COMMA)
 _STEPS = 60  # chunks to look back at most
@@ -262,7 +263,7 @@ class Reading:
         chunk = self.chunks[at]
         if chunk.kind is not Kind.NP or not (at and self.chunks[at - 1].kind is Kind.P):
             return chunk.kind is Kind.NP
-        of = self.keys[self.chunks[at - 1].start] == "of"  # after "in" or "near" a comma ends it
+        of = self.keys[self.chunks[at - 1].start] in _OWNING  # after "in" or "near" a comma ends it
         names = self.tags[chunk.head] == self.tags[self.chunks[at + 2].head] == "NNP"
         return of and names and not self._fronted(at)
 

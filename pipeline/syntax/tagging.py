@@ -15,6 +15,7 @@ _OPENS_NP = frozenset(("DT", "PRP$", "CD", "NNP", "PRP"))
 _ADJECTIVE = ("JJ", "JJR", "JJS")
 _BREAK = "START"
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
+_COMPOUNDS = frozenset("suicide car truck roadside church mosque drive-by school mass bus train hostage".split())
 _QUANTIFIES = frozenset("at up least most to than dead".split()) | _DIRECTIONS
 
 
@@ -174,6 +175,8 @@ def _after_noun(
         return "VBN"
     if "VBG" in options and "NN" in options and following[:1] in (("VBD",), ("MD",), ("VBZ",)):
         return "NN"  # "the peace meeting ended"
+    if "VBG" in options and options[0] == "NN" and previous == "NN" and keys[i - 1] in _COMPOUNDS:
+        return "NN"  # "a suicide bombing in X killed three"
     if "VBG" in options and not (any(t in ("NN", "NNS") for t in following) and previous == "NN"):
         return "VBG"
     noun = _noun(options)

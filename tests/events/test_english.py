@@ -20,7 +20,7 @@ MAY = {"3 May": "2012-05-03"}
         (
             "On 3 May an ambush on a column of trucks near Gao left six dead.",
             "attack",
-            "Ambush on a column of trucks near Gao",
+            "Ambush on a column of trucks near Gao leaves six dead",
         ),
         (
             "On 3 May fighters loyal to a local chief, armed with rifles, stormed the prison in Gao.",
