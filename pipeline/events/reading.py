@@ -46,6 +46,8 @@ def read(sentence: Sentence) -> syntax.Reading:
     """The phrases of a sentence. Linear in its words."""
     words, text = sentence.words, sentence.text
     gaps = ["", *(text[a.end : b.start] for a, b in pairwise(words))][: len(words)]
+    for index, gap in sentence.gaps.items():
+        gaps[index] = gap
     dated = {i for d in sentence.dates for i in range(sentence.word_at(d.start), sentence.word_at(d.end))}
     return syntax.read([w.text for w in words], gaps, dated.__contains__)
 

@@ -14,6 +14,9 @@ from pipeline.model import Block, BlockKind, DateMention, GroupMention, PlaceMen
 from pipeline.sentences import split_all
 
 _QUOTES = re.compile('["“”«»„]')
+# "Gwoza (Gwoza LGA, Borno state)", "the Volunteers (VDP)": names in brackets that only say more of the name before them
+_NAME = "[A-ZÀ-Þ][\w'’.-]*|of|de|du|des|and|et|state|region|province|department|district|prefecture|county|commune|area"
+_ASIDE = re.compile(rf" \((?:(?:{_NAME})(?:, | |/|(?=\)))){{1,10}}\)")
 _FLOWING = (BlockKind.ASIDE, BlockKind.SOURCE)  # they stand inside sentences, so their line breaks end none
 
 M = TypeVar("M", DateMention, PlaceMention, GroupMention)
@@ -44,10 +47,27 @@ class Sentence:
         """The words, folded, in no order."""
         return frozenset(self.keys)
 
+    @cached_property
+    def gaps(self) -> dict[int, str]:
+        """What is read before a word in place of what stands there: brackets around mere names count for nothing."""
+        softened: dict[int, str] = {}
+        if self.text.find("(", self.span.start, self.span.end) < 0:
+            return softened
+        for match in _ASIDE.finditer(self.text, self.span.start, self.span.end):
+            first, after = self.word_at(match.start()), self.word_at(match.end())
+            if not first or not self.words[first - 1].text[0].isupper():
+                continue
+            softened |= dict.fromkeys(range(first, after), " ")
+            if after < len(self.words):
+                softened[after] = self.text[match.end() : self.words[after].start]
+        return softened
+
     def gap(self, index: int) -> str:
-        """What stands between a word and the one before it."""
+        """What stands between a word and the one before it; brackets around mere names count for nothing."""
         if index == 0:
             return ""
+        if self.gaps and index in self.gaps:
+            return self.gaps[index]
         return self.text[self.words[index - 1].end : self.words[index].start]
 
     def inside_name(self, index: int) -> bool:
