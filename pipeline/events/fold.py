@@ -129,7 +129,12 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
         return True
     if same_sentence and _background(host, main) and mention.event_type in HOSTILE:
         return True
-    if same_sentence and happening.verb and happening.clause.opener in _ASIDES and _participle(happening, mention):
+    if (
+        same_sentence
+        and happening.verb
+        and happening.clause.opener in (*_ASIDES, ",")
+        and _participle(happening, mention)
+    ):
         return True
     if mention.status is not main.status and Status.PLANNED in (mention.status, main.status):
         return False
@@ -178,7 +183,7 @@ def _aside(happening: Happening, mention: EventMention) -> bool:
 
 
 def _participle(happening: Happening, mention: EventMention) -> bool:
-    """ "… after firing shots": part of what the sentence tells."""
+    """ "… after firing shots", "…, driving them back": part of what the sentence tells."""
     return happening.verb.tense == "participle" and not _own_date(mention)
 
 

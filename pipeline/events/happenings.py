@@ -160,9 +160,19 @@ def _with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int)
     keys = sentence.keys[after : min(clause.end, after + 10)]
     size = len(trigger.rest)
     found = next((after + i + size for i in range(len(keys)) if keys[i : i + size] == trigger.rest), None)
-    if found is None or any(d.start <= sentence.words[found - 1].start < d.end for d in sentence.dates):
+    if found is None:
+        return after if _done_to(sentence, clause, trigger, after) else None
+    if any(d.start <= sentence.words[found - 1].start < d.end for d in sentence.dates):
         return None  # "held on 27 March"
     return found
+
+
+def _done_to(sentence: Sentence, clause: Clause, trigger: Trigger, after: int) -> bool:
+    """Whether the words that a trigger wants behind it are what it was done to: "a curfew was imposed"."""
+    before = [w.key for w in sentence.words[max(clause.start, after - 12) : after]]
+    size = len(trigger.rest)
+    passive = any(key in ("was", "were", "been") for key in before[-4:])
+    return passive and any(tuple(before[i : i + size]) == trigger.rest for i in range(len(before) - size))
 
 
 def _read_verb(

@@ -15,8 +15,11 @@ from pipeline.sentences import split_all
 
 _QUOTES = re.compile('["“”«»„]')
 # "Gwoza (Gwoza LGA, Borno state)", "the Volunteers (VDP)": names in brackets that only say more of the name before them
-_NAME = "[A-ZÀ-Þ][\w'’.-]*|of|de|du|des|and|et|state|region|province|department|district|prefecture|county|commune|area"
+_NAME = (
+    r"[A-ZÀ-Þ][\w'’.-]*|of|de|du|des|and|et|state|region|province|department|district|prefecture|county|commune|area"
+)
 _ASIDE = re.compile(rf" \((?:(?:{_NAME})(?:, | |/|(?=\)))){{1,10}}\)")
+_PLAIN = (" ", ", ", "; ")
 _FLOWING = (BlockKind.ASIDE, BlockKind.SOURCE)  # they stand inside sentences, so their line breaks end none
 
 M = TypeVar("M", DateMention, PlaceMention, GroupMention)
@@ -58,8 +61,9 @@ class Sentence:
             if not first or not self.words[first - 1].text[0].isupper():
                 continue
             softened |= dict.fromkeys(range(first, after), " ")
-            if after < len(self.words):
-                softened[after] = self.text[match.end() : self.words[after].start]
+            rest = self.text[match.end() : self.words[after].start] if after < len(self.words) else ""
+            if rest in _PLAIN:
+                softened[after] = rest
         return softened
 
     def gap(self, index: int) -> str:
