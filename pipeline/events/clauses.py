@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.events.lexicon import Form, Lexicon
 from pipeline.events.sentences import Sentence
+from pipeline.model import Interval
 
 _HARD = re.compile(r"[;:—()\[\]\"“”«»?!]|\s[–-]\s|\.\s")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOOK_BACK = 7
 _LONGEST_TRIGGER = 7  # words
 _BEFORE_DATE = 16  # characters: "On the night of "
@@ -305,6 +307,15 @@ def _after_apposition(sentence: Sentence, lexicon: Lexicon, verb: int) -> bool:
     if not (opening.text[0].isupper() or opening.key in _APPOSED):
         return False
     return not any(_finite(sentence, lexicon, i) for i in range(max(0, first - _APPOSITION), verb))
+
+
+def narrates(sentence: Sentence, index: int, published: Interval | None) -> bool:
+    """Whether a present tells what happened: on a day with its year that is not to come."""
+    if sentence.quoted[index]:
+        return False
+    known = published.latest if published else None
+    days = [d.interval for d in sentence.dates if d.interval and _YEAR.search(d.text) and (d.interval.days or 99) <= 7]
+    return any(known is None or day.latest <= known for day in days)
 
 
 def clause_of(clauses: Sequence[Clause], index: int) -> int:

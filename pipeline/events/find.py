@@ -14,7 +14,7 @@ from pipeline.events.sentences import Sentence, read_sentences
 from pipeline.events.status import status_of
 from pipeline.events.titles import title_of
 from pipeline.events.types import load_event_types
-from pipeline.events.when import SPEECH, Dating, date_of, is_history
+from pipeline.events.when import SPEECH, Dating, date_of, is_history, usable, when_of
 from pipeline.events.where import Found, place_of
 from pipeline.groups import settle
 from pipeline.groups.registry import Registry
@@ -50,6 +50,7 @@ _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes",
 _VAGUE = (Precision.YEAR, Precision.DECADE)
 _YEARS_AGO = 3 * 365  # days
 _OFF = frozenset({"cancelled", "canceled", "postponed", "scrapped"})
+_OPENING = 12  # characters: "On or about"
 FLOOR = 0.5  # mentions below are background
 
 
@@ -102,6 +103,7 @@ def find_events(
             if mention and (mention.confidence >= FLOOR or attributes(happening)):
                 found.append((happening, mention))
                 _tell(told, mention)
+        told.when = told.when or _frame(sentence)
     return with_tolls(fold(found), sentences, lexicon)
 
 
@@ -109,6 +111,13 @@ def _is_bare(sentence: Sentence, told: _Told, publication: Publication) -> bool:
     """Whether nothing in or before a sentence, nor the day of the report, could say when or where."""
     nothing = not (sentence.dates or sentence.places or sentence.groups)
     return nothing and told.when is None and told.place is None and publication.interval is None
+
+
+def _frame(sentence: Sentence) -> When | None:
+    """The day that a sentence opens with, which holds for what follows even where the sentence itself tells nothing."""
+    first = sentence.dates[0] if sentence.dates else None
+    opens = first is not None and first.start - sentence.span.start <= _OPENING and usable(first)
+    return when_of(first, "paragraph-date") if opens and (first.interval.days or 99) <= 7 else None
 
 
 def _tell(told: _Told, mention: EventMention) -> None:

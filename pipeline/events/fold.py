@@ -125,7 +125,7 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     same_sentence = happening.number == host.number
     if same_sentence and (_same_clause_noun(happening, host) or _is_matter(happening, host)):
         return True
-    if same_sentence and _on_the_way(happening, mention, main):
+    if same_sentence and (_on_the_way(happening, mention, main) or _goes_on(happening, mention, host, main)):
         return True
     if same_sentence and _background(host, main) and mention.event_type in HOSTILE:
         return True
@@ -170,6 +170,14 @@ def _on_the_way(happening: Happening, mention: EventMention, main: EventMention)
     """ "advanced to X and captured the bridge": one move."""
     moved = main.event_type == "deployment" and mention.event_type in HOSTILE
     return moved and happening.clause.opener == "and" and set(mention.actors + mention.groups) >= set(main.actors)
+
+
+def _goes_on(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:
+    """ "burned tyres and blocked the road": the same people, in one breath, nowhere else and on no other day."""
+    violent = all(m.event_type in HOSTILE or m.event_type in ("protest", "arrest") for m in (mention, main))
+    joined = happening.verb is not None and host.verb is not None and happening.clause.opener in ("and", ",")
+    same = {p.start for p in happening.doers} == {p.start for p in host.doers} or not happening.doers
+    return violent and joined and same and not _own_date(mention) and mention.status is main.status
 
 
 def _background(host: Happening, main: EventMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, verb_at
+from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, narrates, verb_at
 from pipeline.events.english import verb_roles
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.needs import meets, possible
@@ -234,6 +234,8 @@ def _telling_verb(
     lexicon = reader.lexicon
     active = lexicon.has("active_be", fold(trigger.lemma))
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
+    if verb and verb.tense == "present" and narrates(sentence, start, reader.when):
+        verb = replace(verb, tense="past")
     if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
         return None
     if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):

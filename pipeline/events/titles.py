@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.events.active import active_title
 from pipeline.events.happenings import HOSTILE, Happening, Reader
 from pipeline.events.headline import cut, noun_words
@@ -14,6 +16,7 @@ from pipeline.events.types import load_event_types
 from pipeline.events.wording import lemma_of, object_words
 from pipeline.model import PlaceKind, PlaceMention, Status
 
+_ASIDE = re.compile(r" \([^()]*(?:\)|\Z)")  # "in Gao (Gao)"
 _MUTUAL = frozenset("fighting clash skirmish battle firefight confrontation gunfight shootout".split())
 # nouns that tell nothing without words for who, whom or what
 _NAMED_ONLY = frozenset(
@@ -32,7 +35,7 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
         text = _passive_title(happening, status, reader)
     else:
         text = active_title(happening, status, reader)
-    text = " ".join(text.split())
+    text = _ASIDE.sub("", " ".join(text.split()))
     if not text or (text[:1].islower() and " " not in text and place is None):
         return ""
     if happening.event_type == "visit" and text.endswith((" visit", " visits")) and place is None:

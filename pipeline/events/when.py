@@ -83,7 +83,7 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     inside = [d for d in dates if low <= d.start < high]
     if inside:
         best = min(inside, key=lambda d: (d.start - after if d.start >= after else at - d.end + 1, d.start))
-        return _when(best, "clause-date")
+        return when_of(best, "clause-date")
     apart = _offset(happening, dates, dating.lexicon)
     if apart:
         return apart
@@ -91,7 +91,7 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     if not others:
         return None
     best = min(others, key=lambda d: (abs(d.start - at), d.start))
-    return _when(best, "sentence-date")
+    return when_of(best, "sentence-date")
 
 
 def _offset(happening: Happening, dates: list[DateMention], lexicon: Lexicon) -> When | None:
@@ -113,7 +113,8 @@ def _offset(happening: Happening, dates: list[DateMention], lexicon: Lexicon) ->
     return When(moved, edtf(moved), Precision.DAY, "clause-offset", best.text, best.span)
 
 
-def _when(mention: DateMention, rule: str) -> When:
+def when_of(mention: DateMention, rule: str) -> When:
+    """A date mention as the date of a happening."""
     precision = mention.precision or Precision.RANGE
     return When(mention.interval, mention.edtf or edtf(mention.interval), precision, rule, mention.text, mention.span)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.syntax.classes import BE, DO, HAVE, NOUN, VERB, classes
 
+_FINITE = ("VBD", "VBZ", "MD")
 _PRESENT = ("VBP", "VBZ", "VB")
 _OPENS_NP = frozenset(("DT", "PRP$", "CD", "NNP", "PRP"))
 _ADJECTIVE = ("JJ", "JJR", "JJS")
@@ -71,7 +72,7 @@ def _choose(
     following = can[i + 1] if i + 1 < len(can) and not gaps[i + 1].strip(" -‑'’") else ()
     if keys[i] == "that":
         return _that(previous, following)
-    if at is None and "VBD" in options and _verb_is_due(i, gaps, tags):
+    if at is None and "VBD" in options and (_verb_is_due(i, gaps, tags) or keys[i - 1 : i] == ["then"]):
         return "VBD"
     if options[0] in ("IN", "SC", "PRP$", "PRP", "RP") and not (gaps[i] == "-" and "RP" in options):
         return _small(options, following, keys, i)
@@ -90,6 +91,8 @@ def _choose(
         return _in_phrase(options, previous, following)
     if previous in ("PRP", "WP", "WDT"):
         return _finite(options) or options[0]
+    if previous == "NNS" and _only_verb(i, options, can, tags):
+        return "VBP"  # "Women protest in Mopti"
     if previous in ("NN", "NNS", "NNP"):
         return _after_noun(options, previous, following, keys, i)
     if previous == "CC" and "VBG" in options:
@@ -115,6 +118,15 @@ def _verb_is_due(i: int, gaps: Sequence[str], tags: Sequence[str]) -> bool:
         return True
     finite = any(t in ("VBD", "VBZ", "VBP", "MD") for t in tags)
     return "," in gaps[i] and "," in "".join(gaps[1:i]) and not finite and any(t in NOUN for t in tags)
+
+
+def _only_verb(i: int, options: tuple[str, ...], can: Sequence[tuple[str, ...]], tags: Sequence[str]) -> bool:
+    """Whether a word that can be a plural's verb is all that could be one in its sentence."""
+    if not ("VBP" in options or "VB" in options) or "VBD" in options:
+        return False
+    if any(t in _FINITE for t in tags):
+        return False
+    return not any(t in _FINITE for other in can[i + 1 :] for t in other)
 
 
 def _that(previous: str, following: tuple[str, ...]) -> str:
