@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.events.happenings import Happening, Reader
+from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import conjugate
 from pipeline.events.matter import article, by_mine, matter, matter_said, mine, whence
 from pipeline.events.naming import doer_names, names_of
+from pipeline.events.reader import Reader
 from pipeline.events.types import load_event_types
 from pipeline.events.wording import PREPOSITIONS, beneficiary, lemma_of, object_words
 from pipeline.model import Status

@@ -52,62 +52,61 @@ class Verb:
 
 def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
     """The clauses of a sentence in order; together they cover all its words."""
-    first = sentence.words[0].key if sentence.words else ""
-    subordinate = lexicon.has("clause", first) or lexicon.has("condition", first)
+    keys, gaps, openers = sentence.keys, sentence.gaps, lexicon.openers
+    first = keys[0] if keys else ""
+    subordinate = first in lexicon.of("clause", "condition")
     starts: list[tuple[int, str]] = [(0, first if subordinate else "")]
-    text, openers, end = sentence.text, lexicon.openers, None
-    for index, word in enumerate(sentence.words):
-        plain = end is not None and word.start - end == 1 and text[end] == " " and word.key not in openers
-        end = word.end
-        if index == 0 or plain:
+    for index in range(1, len(keys)):
+        if gaps[index] == " " and keys[index] not in openers:
             continue  # as with nine words in ten
-        leading = subordinate if starts[-1][0] == 0 else _leads(sentence, lexicon, starts)
-        opener = None if plain else _opens(sentence, lexicon, index)
-        if opener is None and leading and "," in sentence.gap(index):
-            opener = ""  # "If they come, …": the main clause begins
-        if opener is not None and index > starts[-1][0]:
+        opener = _opens(sentence, lexicon, index)
+        if opener is None and "," in gaps[index]:
+            leading = subordinate if starts[-1][0] == 0 else _leads(sentence, lexicon, starts)
+            opener = "" if leading else None  # "If they come, …": the main clause begins
+        if opener is not None:
             starts.append((index, opener))
-    ends = [s for s, _ in starts[1:]] + [len(sentence.words)]
+    ends = [s for s, _ in starts[1:]] + [len(keys)]
     return tuple(Clause(s, e, o) for (s, o), e in zip(starts, ends, strict=True))
 
 
 def _leads(sentence: Sentence, lexicon: Lexicon, starts: list[tuple[int, str]]) -> bool:
     """Whether nothing but a date stands before a subordinate clause: "On 9 July, after the withdrawal, …"."""
     start, opener = starts[-1]
-    if len(starts) > 2 or not (lexicon.has("clause", opener) or lexicon.has("condition", opener)):
+    if len(starts) > 2 or opener not in lexicon.of("clause", "condition"):
         return False
     before = sentence.words[starts[0][0] : start]
-    dated = any(d.start <= before[-1].start < d.end for d in sentence.dates)
+    dated = start - 1 in sentence.dated
     return dated and before[0].start >= sentence.dates[0].start - _BEFORE_DATE
 
 
 def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
     """The opener of a clause that begins at a word; None where none begins."""
-    gap, key = sentence.gap(index), sentence.words[index].key
-    if gap != " " and _HARD.search(gap):
+    gap, key = sentence.gaps[index], sentence.keys[index]
+    if gap not in (" ", ", ") and _HARD.search(gap):
         return ":"
-    before = sentence.words[index - 1].key
-    if lexicon.has("clause", key) or lexicon.has("condition", key):
+    before = sentence.keys[index - 1]
+    if key in lexicon.of("clause", "condition"):
         return None if key == "as" and (before in NOT_WHILE) else key
     if lexicon.has("relative", key) and (key != "that" or not lexicon.has("in_place", before)):
         return key
-    following = _next_word(sentence, lexicon, index + 1)
-    if lexicon.has("joins", key) and following is not None and _finite(sentence, lexicon, following):
-        return "and"
-    if "," in gap and key in ("and", "et", "but", "mais") and _has_subject(sentence, lexicon, index + 1):
+    if lexicon.has("joins", key):
+        following = _next_word(sentence, lexicon, index + 1)
+        if following is not None and _finite(sentence, lexicon, following):
+            return "and"
+    if "," not in gap:
+        return None
+    if key in ("and", "et", "but", "mais") and _has_subject(sentence, lexicon, index + 1):
         return ":"
-    helper = lexicon.has("be", key) or lexicon.has("have", key)
-    if "," in gap and not helper and (_is_ing(sentence, index) or is_past(sentence, lexicon, index)):
-        return ","
-    if "," in gap and key == "with":
-        return ","
-    return None
+    if key in lexicon.of("be", "have"):
+        return None
+    return "," if key == "with" or _is_ing(sentence, index) or is_past(sentence, lexicon, index) else None
 
 
 def _next_word(sentence: Sentence, lexicon: Lexicon, index: int) -> int | None:
-    while index < len(sentence.words) and lexicon.has("adverbs", sentence.words[index].key):
+    keys, adverbs = sentence.keys, lexicon.of("adverbs")
+    while index < len(keys) and keys[index] in adverbs:
         index += 1
-    return index if index < len(sentence.words) else None
+    return index if index < len(keys) else None
 
 
 def _has_subject(sentence: Sentence, lexicon: Lexicon, first: int) -> bool:
@@ -117,7 +116,7 @@ def _has_subject(sentence: Sentence, lexicon: Lexicon, first: int) -> bool:
     for index in range(first + 2, min(len(sentence.words) - 1, first + _OWN_SUBJECT)):
         if sentence.gap(index).strip():
             return False
-        if lexicon.has("have", sentence.words[index].key) or lexicon.has("be", sentence.words[index].key):
+        if sentence.keys[index] in lexicon.of("have", "be"):
             return True
         if is_past(sentence, lexicon, index):
             return lexicon.has("parties", sentence.words[index - 1].key) or lexicon.parties.opens(
@@ -128,8 +127,7 @@ def _has_subject(sentence: Sentence, lexicon: Lexicon, first: int) -> bool:
 
 def _finite(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
     """Whether a word after "and" is a verb that goes on with the same subject."""
-    key = sentence.words[index].key
-    if any(lexicon.has(kind, key) for kind in ("be", "have", "do", "future", "possible", "says")):
+    if sentence.keys[index] in lexicon.of("be", "have", "do", "future", "possible", "says"):
         return True
     return is_past(sentence, lexicon, index) or _is_ing(sentence, index)
 
@@ -165,18 +163,19 @@ def verb_at(
     A past of a `transitive` verb with no object after it is a passive: "people killed in the fire". One that is
     `active` never is passive: "est arrivé", "s'est rendu".
     """
-    start, helpers, negated = index, [], False
+    start, helpers, negated, keys = index, [], False, sentence.keys
+    small, negation = lexicon.of("adverbs", "negation"), lexicon.of("negation")
     while start > clause.start and index - start < _LOOK_BACK:
-        key = sentence.words[start - 1].key
-        if is_helper(lexicon, key):
+        key = keys[start - 1]
+        if key in lexicon.helpers:
             helpers.append(key)
-        elif not (lexicon.has("adverbs", key) or key.endswith("ly") or lexicon.has("negation", key)):
+        elif not (key in small or key.endswith("ly")):
             break
-        negated = negated or lexicon.has("negation", key)
+        negated = negated or key in negation
         start -= 1
-    while start < index and not is_helper(lexicon, sentence.words[start].key):
+    while start < index and keys[start] not in lexicon.helpers:
         start += 1  # leading adverbs are not part of the verb
-    negated = negated or (start > clause.start and lexicon.has("negation", sentence.words[start - 1].key))
+    negated = negated or (start > clause.start and keys[start - 1] in negation)
     verb = _stand(sentence, clause, lexicon, (start, index, end), form, helpers, negated)
     if active and verb and helpers and form in (Form.PAST, Form.PARTICIPLE):
         return replace(verb, passive=False, tense="past")
@@ -191,7 +190,7 @@ def _no_object(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -
     following = sentence.words[end + 1].key if end + 1 < clause.end else ""
     if following.isdecimal() or (following in lexicon.numbers and following not in ("a", "an")):
         return False  # "killed around ten", but "killed in a"
-    return any(lexicon.has(k, key) for k in ("in_place", "from_place", "clause", "relative")) or key == "and"
+    return key in lexicon.of("in_place", "from_place", "clause", "relative") or key == "and"
 
 
 def is_helper(lexicon: Lexicon, key: str) -> bool:
@@ -210,18 +209,15 @@ def _stand(
 ) -> Verb | None:
     """Tense and voice from the helpers before a verb, nearest first."""
     start, _, end = at
-    be = any(lexicon.has("be", h) or h in ("been", "being") for h in helpers)
-    have = any(lexicon.has("have", h) for h in helpers)
-    now = any(lexicon.has("present", h) for h in helpers) and not any(lexicon.has("past", h) for h in helpers)
+    be, have, now = _helped(helpers, lexicon) if helpers else (False, False, False)
     passive = be and form in (Form.PAST, Form.PARTICIPLE)
     progressive = (be and form is Form.ING) or "being" in helpers
     if "to" in helpers:
         return _infinitive(sentence, lexicon, start, end, helpers, passive, negated)
-    if any(lexicon.has("future", h) for h in helpers) or sentence.words[max(0, start - 1)].text.endswith(
-        ("'ll", "’ll")
-    ):
+    shall = helpers and not lexicon.of("future").isdisjoint(helpers)
+    if shall or sentence.words[max(0, start - 1)].text.endswith(("'ll", "’ll")):
         return Verb(start, end, "future", passive, negated)
-    if any(lexicon.has("possible", h) for h in helpers):
+    if helpers and not lexicon.of("possible").isdisjoint(helpers):
         return Verb(start, end, "modal", passive, negated)
     if form is Form.FUTURE:
         return Verb(start, end, "future", False, negated)
@@ -238,9 +234,16 @@ def _stand(
         return _bare_past(sentence, clause, lexicon, start, end, negated)
     if form is Form.PARTICIPLE:
         return Verb(start, end, "reduced", True, negated)
-    if any(lexicon.has("do", h) for h in helpers):
+    if helpers and not lexicon.of("do").isdisjoint(helpers):
         return Verb(start, end, "past" if "did" in helpers or "didnt" in helpers else "present", False, negated)
     return Verb(start, end, "present", False, negated)
+
+
+def _helped(helpers: list[str], lexicon: Lexicon) -> tuple[bool, bool, bool]:
+    """Whether among helpers is a form of "be", one of "have", and one of now but none of then."""
+    be = not lexicon.of("be").isdisjoint(helpers) or "been" in helpers or "being" in helpers
+    now = not lexicon.of("present").isdisjoint(helpers) and lexicon.of("past").isdisjoint(helpers)
+    return be, not lexicon.of("have").isdisjoint(helpers), now
 
 
 def _infinitive(

@@ -16,7 +16,7 @@ from pipeline.events.speech import VIOLENT
 from pipeline.syntax import Kind, Phrase, Predicate
 
 if TYPE_CHECKING:
-    from pipeline.events.happenings import Reader
+    from pipeline.events.reader import Reader
 
 # what may come about without anybody who does it: a plane crashes, a war displaces people
 _NOBODYS = frozenset({"other", "humanitarian", "bombing", "agreement", "meeting", "negotiation"})

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.events.fold import attributes, fold, with_tolls
-from pipeline.events.happenings import HOSTILE, Happening, Memory, Reader, pass_over, read_happenings
+from pipeline.events.happenings import HOSTILE, Happening, read_happenings
 from pipeline.events.lexicon import load_lexicon
 from pipeline.events.nouns import told_by_verb
 from pipeline.events.parties import Party
+from pipeline.events.reader import Reader
 from pipeline.events.sentences import Sentence, read_sentences
 from pipeline.events.status import status_of
 from pipeline.events.titles import title_of
@@ -85,7 +86,7 @@ def find_events(
     if lexicon.language != language and language not in ("", "und"):
         return ()
     sentences = read_sentences(prose, dates, places, groups)
-    reader = Reader(lexicon, registry, publication.interval, Memory())
+    reader = Reader(lexicon, registry, publication.interval)
     cited: dict[int, list[DateMention]] = {}
     for sentence in sentences:
         cited.setdefault(sentence.paragraph, []).extend(sentence.cited)
@@ -95,7 +96,7 @@ def find_events(
         if sentence.paragraph != told.paragraph:
             told = _Told(sentence.paragraph)
         if _is_bare(sentence, told, publication) and not cited[sentence.paragraph]:
-            pass_over(sentence, reader)  # nothing could give a day or a place
+            reader.pass_by(sentence)  # nothing could give a day or a place
             continue
         for happening in read_happenings(sentence, number, reader):
             dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]), history)

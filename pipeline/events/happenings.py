@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, narrates, verb_at
 from pipeline.events.english import verb_roles
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.needs import meets, possible
 from pipeline.events.nouns import read_noun
-from pipeline.events.parties import Party, parties_in, without_modifiers
+from pipeline.events.parties import Party, without_modifiers
 from pipeline.events.phrases import object_end, subject_start
-from pipeline.events.reading import read
+from pipeline.events.reader import Reader
 from pipeline.events.roles import agents, nearest, planters, taken_from, towards
 from pipeline.events.sentences import Sentence
 from pipeline.events.speech import VIOLENT, as_threat, report, speaker, we
-from pipeline.groups.registry import Registry
 from pipeline.groups.text import fold
-from pipeline.model import Interval
-from pipeline.syntax import Phrase, Reading
+from pipeline.syntax import Phrase
 
 HOSTILE = VIOLENT
 _LONGEST = 7  # words of a trigger
@@ -47,44 +45,6 @@ class Happening:
     whom: bool | None = None  # English: whether it was done to people
 
 
-@dataclass
-class Memory:
-    """What earlier sentences leave behind for pronouns and quotations."""
-
-    subject: tuple[Party, ...] = ()
-    speaker: tuple[Party, ...] = ()
-    paragraph: int = -1
-    sentence: Sentence | None = None  # whose parties are kept
-    parties: tuple[Party, ...] = ()
-    read: Sentence | None = None  # whose reading is kept
-    reading: Reading | None = None
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What all sentences of a document are read with."""
-
-    lexicon: Lexicon
-    registry: Registry
-    when: Interval | None  # the days the document speaks of, to tell groups of one name apart
-    memory: Memory = field(default_factory=Memory)
-
-    def parties(self, sentence: Sentence, first: int, last: int) -> tuple[Party, ...]:
-        """The parties that begin among words [first, last) of a sentence; those of the last sentence are kept."""
-        memory = self.memory
-        if memory.sentence is not sentence:
-            memory.sentence = sentence
-            memory.parties = parties_in(sentence, self.lexicon, self.registry, 0, len(sentence.words), self.when)
-        return tuple(p for p in memory.parties if first <= p.start < last)
-
-    def reading(self, sentence: Sentence) -> Reading:
-        """The phrases of a sentence; those of the last sentence are kept."""
-        memory = self.memory
-        if memory.read is not sentence or memory.reading is None:
-            memory.read, memory.reading = sentence, read(sentence)
-        return memory.reading
-
-
 def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:
     """The happenings a sentence tells of, in order."""
     openers = reader.lexicon.triggers.openers()
@@ -100,13 +60,8 @@ def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Hap
             if happening and not (found and _governed(happening, found[-1])):
                 found.append(happening)
             at = max(happening.end if happening else 0, index + 1)
-    _remember(sentence, clauses, reader)
+    reader.pass_by(sentence)
     return found
-
-
-def pass_over(sentence: Sentence, reader: Reader) -> None:
-    """Keeps subject and speaker of a sentence that is not read for happenings."""
-    _remember(sentence, (), reader)
 
 
 def _governed(happening: Happening, before: Happening) -> bool:
@@ -121,9 +76,9 @@ def _at(
 ) -> Happening | None:
     """The happening whose trigger begins at a word."""
     word = sentence.words[at]
-    if word.text[0].isupper() and ((at > 0 and not sentence.words[at].text.isupper()) or len(sentence.words) == 1):
+    if word.text[0].isupper() and ((at > 0 and not word.text.isupper()) or len(sentence.words) == 1):
         return None
-    if any(m.start <= word.start < m.end for m in (*sentence.groups, *sentence.places, *sentence.dates)):
+    if at in sentence.named or at in sentence.dated:
         return None
     clause = clauses[position]
     for head_end, values in reader.lexicon.triggers.every(sentence.keys, at, min(at + _LONGEST, clause.end)):
@@ -162,7 +117,7 @@ def _with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int)
     found = next((after + i + size for i in range(len(keys)) if keys[i : i + size] == trigger.rest), None)
     if found is None:
         return after if _done_to(sentence, clause, trigger, after) else None
-    if any(d.start <= sentence.words[found - 1].start < d.end for d in sentence.dates):
+    if found - 1 in sentence.dated:
         return None  # "held on 27 March"
     return found
 
@@ -297,16 +252,12 @@ def _roles(
         return agents(sentence, after), subject, (subject_start(sentence, clause, lexicon, verb.start), verb.start)
     before = reader.parties(sentence, clause.start, verb.start)
     doers = subject or planters(sentence, after) or planters(sentence, before)
-    while head_end < clause.end and _dated(sentence, head_end):
+    while head_end < clause.end and head_end in sentence.dated:
         head_end += 1  # "condemned on Sunday the attack" in French has no "on"
     stop = object_end(sentence, clause, lexicon, head_end)
     own = {i for p in doers for i in p.ids}
     targets = (p for p in after if p.start < max(stop, end) or towards(sentence, p, head_end))
     return doers, tuple(p for p in targets if p not in doers and not (p.ids and own >= set(p.ids))), (head_end, stop)
-
-
-def _dated(sentence: Sentence, index: int) -> bool:
-    return any(d.start <= sentence.words[index].start < d.end for d in sentence.dates)
 
 
 def _is_noun_here(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int, verb: Verb) -> bool:
@@ -337,7 +288,7 @@ def _subject(
     before = [w.key for w in sentence.words[clause.start : verb.start]]
     if any(lexicon.has("pronouns", w) for w in before):
         earlier = reader.parties(sentence, 0, clause.start)
-        return earlier[:1] or reader.memory.subject
+        return earlier[:1] or reader.subject
     bare = all(lexicon.has("adverbs", w) for w in before)
     silent = clause.opener in (",", "and") or bare or lexicon.has("relative", clause.opener)
     if position and silent:
@@ -397,15 +348,3 @@ def _host_clause(sentence: Sentence, clauses: Sequence[Clause], position: int, l
 
 def _closes(gap: str) -> bool:
     return any(mark in gap for mark in "()—–") or " - " in gap
-
-
-def _remember(sentence: Sentence, clauses: Sequence[Clause], reader: Reader) -> None:
-    """Keeps subject and speaker for the sentences that follow."""
-    memory = reader.memory
-    outside = [i for i, quoted in enumerate(sentence.quoted) if not quoted]
-    parties = [p for p in reader.parties(sentence, 0, len(sentence.words)) if not sentence.quoted[p.start]]
-    if parties:
-        memory.subject = (parties[0],)
-        if any(reader.lexicon.has("says", sentence.words[i].key) for i in outside):
-            memory.speaker = (parties[0],)
-    memory.paragraph = sentence.paragraph

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.events.happenings import Happening, Reader
+from pipeline.events.happenings import Happening
+from pipeline.events.reader import Reader
 from pipeline.events.reading import after, chunk_at
 from pipeline.syntax import Kind, Phrase, is_people
 

@@ -16,7 +16,6 @@ _NEEDS = frozenset(
     " protesters hostile marchers bodies menace shots".split()
 )
 _GAP = "…"
-_EMPTY: frozenset[str] = frozenset()
 _HELPERS = ("be", "have", "do", "future", "possible")
 _VOWELS = "aeiou"
 
@@ -59,10 +58,14 @@ class Lexicon:
     openers: frozenset[str] = frozenset()  # words that may begin a clause with no stop before them
     nouns: dict[str, str] = field(default_factory=dict)  # of event types, for titles; none in English
     helpers: frozenset[str] = frozenset()  # auxiliaries, and the "to" of an infinitive
+    unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)  # of sets, as far as asked for
 
-    def of(self, kind: str) -> frozenset[str]:
-        """A set of the grammar file; one that the file lacks is empty."""
-        return self.words.get(kind, _EMPTY)
+    def of(self, *kinds: str) -> frozenset[str]:
+        """The words of some sets of the grammar file together; a set that the file lacks is empty."""
+        found = self.unions.get(kinds)
+        if found is None:
+            found = self.unions[kinds] = frozenset().union(*(self.words.get(kind, ()) for kind in kinds))
+        return found
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a folded word is in a set of the grammar file; a set that the file lacks is empty."""

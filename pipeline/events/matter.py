@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.events.happenings import Happening, Reader
+from pipeline.events.happenings import Happening
 from pipeline.events.headline import clause_words, cut
 from pipeline.events.lexicon import numbers_in
+from pipeline.events.reader import Reader
 
 _ARTICLES = frozenset("the a an this that these its their his her last latest recent some le la les un une".split())
 _LEADS = frozenset("the a an its their his her our my".split())
@@ -44,7 +45,7 @@ def matter(happening: Happening) -> str:
     last = end
     if end < len(sentence.words) and (sentence.words[end].key in _ABOUT or sentence.words[end].key.endswith("ing")):
         while last < min(len(sentence.words), end + _LONGEST) and not sentence.gap(last).strip(" '’-\"“”"):
-            if last > end and any(d.start <= sentence.words[last].start < d.end for d in sentence.dates):
+            if last > end and last in sentence.dated:
                 break
             last += 1
     words = [w.text for w in sentence.words[end:last]]
@@ -65,7 +66,7 @@ def tail_end(happening: Happening, reader: Reader, first: int) -> int:
 
 def ends_tail(sentence, reader: Reader, index: int) -> bool:
     word = sentence.words[index]
-    if sentence.gap(index).strip(" -‑'’") or any(d.start <= word.start < d.end for d in sentence.dates):
+    if sentence.gap(index).strip(" -‑'’") or index in sentence.dated:
         return True
     lexicon = reader.lexicon
     if sentence.inside_name(index):

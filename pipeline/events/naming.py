@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.events.happenings import Happening, Reader
+from pipeline.events.happenings import Happening
 from pipeline.events.headline import plural_nation, subject_words
 from pipeline.events.parties import Party, is_plural, short_name
+from pipeline.events.reader import Reader
 
 _MOST_NAMES = 4  # parties that a title names
 

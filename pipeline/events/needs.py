@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.events.happenings import Happening, Reader
+    from pipeline.events.happenings import Happening
     from pipeline.events.lexicon import Lexicon, Trigger
+    from pipeline.events.reader import Reader
     from pipeline.events.sentences import Sentence
 
 

@@ -15,7 +15,8 @@ from pipeline.events.reading import chunk_at
 from pipeline.events.sentences import Sentence
 
 if TYPE_CHECKING:
-    from pipeline.events.happenings import Happening, Reader
+    from pipeline.events.happenings import Happening
+    from pipeline.events.reader import Reader
 
 _EXPECTED = frozenset({"devrait", "devraient", "doit", "doivent", "should"})
 _REACH = 9  # words between a noun and the verb that makes it happen

@@ -85,8 +85,7 @@ def quantities(sentence: Sentence, lexicon: Lexicon, data: TollData) -> list[Qua
 
 
 def _inside(sentence: Sentence, index: int) -> bool:
-    word = sentence.words[index]
-    return any(d.start <= word.start < d.end for d in sentence.dates) or sentence.inside_name(index)
+    return index in sentence.dated or index in sentence.named
 
 
 def _read(sentence: Sentence, lexicon: Lexicon, data: TollData, at: int) -> Quantity | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.events.happenings import Happening, Reader
+from pipeline.events.happenings import Happening
 from pipeline.events.phrases import object_end, subject_start
+from pipeline.events.reader import Reader
 
 _LONGEST_SENTENCE = 18  # words of a title
 _GO_ON = frozenset("de du d des par un une le la les l".split())  # after a date: the object goes on
@@ -20,7 +21,7 @@ def own_words(happening: Happening, reader: Reader, who: str) -> str:
         return ""
     first = subject_start(sentence, clause, lexicon, verb.start)
     last = max(happening.end, object_end(sentence, clause, lexicon, happening.end))
-    while last < clause.end and any(d.start <= sentence.words[last].start < d.end for d in sentence.dates):
+    while last < clause.end and last in sentence.dated:
         last += 1
     if sentence.words[min(last, clause.end - 1)].key in _GO_ON:
         last = object_end(sentence, clause, lexicon, last + 1)

@@ -15,6 +15,10 @@ from pipeline.model import GroupMention, Interval, PlaceKind, PlaceMention
 _BRANCHES = frozenset({"branch", "affiliate", "offshoot", "wing", "franchise", "splinter"})
 _OFFICES = ("minister", "president", "chief", "leader", "ministre", "président")
 _TAILS = frozenset({"of", "from", "with", "in", "de", "du", "des"})  # after these a name only says whose or where
+# words of these sets are no adjectives of a party word
+_NO_ADJECTIVES = tuple(
+    "determiners in_place from_place of_place be have joins says clause relative adverbs future possible do".split()
+)
 _MODIFIERS = 4  # words before a party word that may belong to it: "unknown armed men"
 
 
@@ -109,7 +113,7 @@ def _state(sentence: Sentence, lexicon: Lexicon, registry: Registry, mention: Pl
     led = start_of_row > 1 and lexicon.has("heads", sentence.words[start_of_row - 2].key)
     if lexicon.has("of_place", before) and led:
         return [Party(start, end, (state.id,), mention.text)]
-    if any(lexicon.has(kind, before) for kind in ("in_place", "from_place", "of_place", "place_nouns")):
+    if before in lexicon.of("in_place", "from_place", "of_place", "place_nouns"):
         return []
     if sentence.words[end - 1].text.endswith(("'s", "’s")):
         return []
@@ -144,9 +148,11 @@ def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken:
     """Parties that are no names: "unknown gunmen", "protesters"; a name inside belongs to the named party."""
     found, end = [], first
     openers = lexicon.parties.openers()
-    for at in [i for i, w in enumerate(sentence.words[first:last], first) if w.key in openers]:
-        match = lexicon.parties.longest([w.key for w in sentence.words[at : min(at + 4, last)]], 0)
-        if at < end or not match or at in taken or (sentence.words[at].text[0].isupper() and at > 0):
+    for at in [i for i, key in enumerate(sentence.keys[first:last], first) if key in openers]:
+        if at < end or at in taken or (sentence.words[at].text[0].isupper() and at > 0):
+            continue
+        match = lexicon.parties.longest(sentence.keys[at : min(at + 4, last)], 0)
+        if not match:
             continue
         end = at + match[0]
         start = at
@@ -160,17 +166,13 @@ def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken:
 
 def _modifies(sentence: Sentence, lexicon: Lexicon, index: int, taken: set[int]) -> bool:
     """Whether a word before a party word is an adjective of it."""
-    word = sentence.words[index]
-    if index in taken or sentence.gap(index + 1).strip(" -‑"):
+    gap = sentence.gaps[index + 1]
+    if index in taken or index in sentence.dated or (gap != " " and gap.strip(" -‑")):
         return False
-    if any(d.start <= word.start < d.end for d in sentence.dates):
+    key = sentence.keys[index]
+    if key in lexicon.of(*_NO_ADJECTIVES) or key in lexicon.numbers:
         return False
-    if any(
-        lexicon.has(k, word.key) for k in ("determiners", "in_place", "from_place", "of_place", "be", "have", "joins")
-    ):
-        return False
-    known = any(lexicon.has(k, word.key) for k in ("says", "clause", "relative", "adverbs", "future", "possible", "do"))
-    return not known and not lexicon.triggers.every([word.key], 0) and word.key not in lexicon.numbers
+    return not lexicon.triggers.every(sentence.keys, index, index + 1)
 
 
 def without_modifiers(parties: tuple[Party, ...], sentence: Sentence, lexicon: Lexicon) -> tuple[Party, ...]:

@@ -14,12 +14,12 @@ def object_end(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int)
     """Index after the object that begins at `start`: up to a preposition of place or time, a stop, or a date."""
     index = start
     while index < min(clause.end, start + _LONGEST):
-        word, gap = sentence.words[index], sentence.gap(index)
+        gap = sentence.gap(index)
         if index > start and any(mark in gap for mark in '.;:()"“”'):
             break
         if index > start and _stops(sentence, lexicon, index):
             break
-        if any(d.start <= word.start < d.end for d in sentence.dates):
+        if index in sentence.dated:
             break
         index += 1
     return index

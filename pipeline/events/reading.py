@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline import syntax
@@ -13,7 +12,7 @@ from pipeline.events.sentences import Sentence
 from pipeline.syntax import Chunk, Kind, Phrase
 
 if TYPE_CHECKING:
-    from pipeline.events.happenings import Reader
+    from pipeline.events.reader import Reader
 
 _LEADS = frozenset(("DT", "PRP$", "PDT"))
 _BELONG = frozenset(("of", "from"))  # "members of X", "fighters from X"
@@ -44,12 +43,7 @@ class Named:
 
 def read(sentence: Sentence) -> syntax.Reading:
     """The phrases of a sentence. Linear in its words."""
-    words, text = sentence.words, sentence.text
-    gaps = ["", *(text[a.end : b.start] for a, b in pairwise(words))][: len(words)]
-    for index, gap in sentence.gaps.items():
-        gaps[index] = gap
-    dated = {i for d in sentence.dates for i in range(sentence.word_at(d.start), sentence.word_at(d.end))}
-    return syntax.read([w.text for w in words], gaps, dated.__contains__)
+    return syntax.read([w.text for w in sentence.words], sentence.gaps, sentence.dated.__contains__)
 
 
 def chunk_at(reading: syntax.Reading, index: int) -> Chunk | None:
@@ -200,12 +194,12 @@ def _by_words(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase:
 def earlier(sentence: Sentence, head: int, reader: Reader) -> tuple[Party, ...]:
     """Whom a pronoun stands for: the party before it that it agrees with; none where no such party is named."""
     key = sentence.words[head].key
-    before = reader.parties(sentence, 0, head)[:1] or reader.memory.subject
+    before = reader.parties(sentence, 0, head)[:1] or reader.subject
     if not before or (len(before) > 1 and key in _PERSONAL):
         return ()
     kinds = {reader.registry.group(i).kind for i in before[0].ids}
     if key in _PERSONAL:
-        speaks = reader.memory.speaker[:1]  # a spokesman: "He warned of more attacks"
+        speaks = reader.speaker[:1]  # a spokesman: "He warned of more attacks"
         armed = speaks and any(reader.registry.group(i).is_armed for i in speaks[0].ids)
         return before if before[0].person else speaks if armed else ()
     if key == "it":

@@ -9,7 +9,7 @@ from pipeline.events.parties import Party
 from pipeline.events.sentences import Sentence
 
 if TYPE_CHECKING:
-    from pipeline.events.happenings import Reader
+    from pipeline.events.reader import Reader
 
 _HOSTILITIES = frozenset({"attack", "ambush", "raid", "incursion", "assault"})
 

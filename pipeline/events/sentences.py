@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from pipeline.groups.text import Token, all_tokens
@@ -51,7 +52,25 @@ class Sentence:
         return frozenset(self.keys)
 
     @cached_property
-    def gaps(self) -> dict[int, str]:
+    def gaps(self) -> tuple[str, ...]:
+        """What stands between each word and the one before it, "" before the first; names in brackets stand in none."""
+        text = self.text
+        gaps = ["", *[text[a.end : b.start] for a, b in pairwise(self.words)]]
+        for index, gap in self._softened().items():
+            gaps[index] = gap
+        return tuple(gaps)
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """Which words are part of a date."""
+        return self._inside(self.dates)
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Which words are part of a place's or a party's name."""
+        return self._inside((*self.places, *self.groups))
+
+    def _softened(self) -> dict[int, str]:
         """What is read before a word in place of what stands there: brackets around mere names count for nothing."""
         softened: dict[int, str] = {}
         if self.text.find("(", self.span.start, self.span.end) < 0:
@@ -66,18 +85,16 @@ class Sentence:
                 softened[after] = rest
         return softened
 
+    def _inside(self, mentions: Sequence[DateMention | PlaceMention | GroupMention]) -> frozenset[int]:
+        return frozenset([i for m in mentions for i in range(self.word_at(m.start), self.word_at(m.end))])
+
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it; brackets around mere names count for nothing."""
-        if index == 0:
-            return ""
-        if self.gaps and index in self.gaps:
-            return self.gaps[index]
-        return self.text[self.words[index - 1].end : self.words[index].start]
+        return self.gaps[index]
 
     def inside_name(self, index: int) -> bool:
         """Whether a word is part of a place's or a party's name."""
-        start = self.words[index].start
-        return any(m.start <= start < m.end for m in (*self.places, *self.groups))
+        return index in self.named
 
     def after(self, index: int) -> str:
         """What stands between a word and the next, or the sentence's end."""
@@ -86,11 +103,7 @@ class Sentence:
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that starts at or after an offset."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.words[middle].start < offset else (low, middle)
-        return low
+        return bisect_left(self.words, (offset,))
 
 
 def flowing(prose: Prose, *kinds: BlockKind) -> str:

@@ -10,7 +10,8 @@ from pipeline.events.parties import Party
 from pipeline.events.sentences import Sentence
 
 if TYPE_CHECKING:
-    from pipeline.events.happenings import Happening, Reader
+    from pipeline.events.happenings import Happening
+    from pipeline.events.reader import Reader
 
 VIOLENT = frozenset({"attack", "bombing", "killing", "abduction", "seizure", "military operation"})
 
@@ -23,9 +24,9 @@ def speaker(sentence: Sentence, reader: Reader) -> tuple[Party, ...]:
     """Who says the quoted words of a sentence: the party outside the quotation, else who spoke last."""
     outside = [i for i, quoted in enumerate(sentence.quoted) if not quoted]
     if not outside:
-        return reader.memory.speaker
+        return reader.speaker
     found = [p for p in reader.parties(sentence, 0, len(sentence.words)) if not sentence.quoted[p.start]]
-    return tuple(found[:1]) or (reader.memory.subject if _pronoun_outside(sentence, reader, outside) else ())
+    return tuple(found[:1]) or (reader.subject if _pronoun_outside(sentence, reader, outside) else ())
 
 
 def _pronoun_outside(sentence: Sentence, reader: Reader, outside: list[int]) -> bool:

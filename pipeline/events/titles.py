@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline.events.active import active_title
-from pipeline.events.happenings import HOSTILE, Happening, Reader
+from pipeline.events.happenings import HOSTILE, Happening
 from pipeline.events.headline import cut, noun_words
 from pipeline.events.lexicon import conjugate
 from pipeline.events.matter import unled, visited
 from pipeline.events.naming import names_of, trimmed
 from pipeline.events.own_words import own_words
+from pipeline.events.reader import Reader
 from pipeline.events.reading import after
 from pipeline.events.types import load_event_types
 from pipeline.events.wording import lemma_of, object_words

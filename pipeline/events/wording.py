@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.events.happenings import Happening, Reader
+from pipeline.events.happenings import Happening
 from pipeline.events.headline import cut
 from pipeline.events.lexicon import numbers_in
 from pipeline.events.matter import content, is_list, tail_end, unled
 from pipeline.events.naming import names_of
+from pipeline.events.reader import Reader
 
 _LONGEST = 9  # words of an object
 _WHOSE = re.compile(r"^((?:with|against|on|to|from|at) )(?:their|its|his|her) ")
