@@ -69,6 +69,7 @@ def finish() -> None:
 
 def filters(opened: Opened) -> Selection:
     """Draw the filter rows; the selection that they and the marks make."""
+    folded_at = st.container(key="filters-folded")  # on a phone the rows are folded away
     with st.container(horizontal=True, key="first-filters", gap="medium", vertical_alignment="center"):
         pills = st.container(horizontal=True, key="groups", gap="small")
         years = _years(opened)
@@ -104,7 +105,13 @@ def filters(opened: Opened) -> Selection:
     clear_at.button(
         say("explore.clear"), key="clear", on_click=clear, args=(opened,), disabled=selection == Selection()
     )
+    folded_at.toggle(say("explore.filters", n=set_in(selection.filters)), key="filters-open")
     return selection
+
+
+def set_in(filters: Filters) -> int:
+    """How many of the filters are set."""
+    return sum(bool(getattr(filters, name)) for name in Filters.__dataclass_fields__)
 
 
 def _with(filters: Filters, groups: tuple[str, ...]) -> Filters:

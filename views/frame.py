@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from views import texts
+from views import texts, widget_words
 from views.palette import LIGHT, PALETTES, Palette
 from views.texts import say
 
@@ -21,6 +21,7 @@ def begin(pages: Pages) -> None:
     _pages.set(pages)
     texts.use(st.session_state.get("lang") or st.query_params.get("lang") or _own_language())
     st.html(f"<style>{palette().css}</style>")
+    widget_words.draw()
 
 
 def finish(page: str) -> None:

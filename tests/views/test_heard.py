@@ -75,7 +75,7 @@ def test_the_grounds_of_a_date_are_said_in_french():
     grounds = {reason.text for one in dated for reason in (*one.reasons, *one.left_out)}
     assert len(grounds) > 8
     assert {text for text in grounds if heard.ground(text) == text} == set()
-    assert heard.heard("The source gives 1 Aug 2014 as its date.") == "La source indique 1er août 2014 comme date."
+    assert heard.heard("The source gives 1 Aug 2014 as its date.") == "La source donne pour date : 1er août 2014."
 
 
 def test_what_is_not_known_stays_as_it_is():

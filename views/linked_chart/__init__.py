@@ -25,6 +25,15 @@ HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static"
 BUNDLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 SCRIPTS = ("chart.js", "spread.js", "walk.js", "brush.js")
+TOOLS = {  # as plotly names them
+    "Pan": "pan",
+    "Box Select": "box",
+    "Lasso Select": "lasso",
+    "Zoom in": "closer",
+    "Zoom out": "farther",
+    "Reset view": "first_view",
+    "Reset axes": "first_view",
+}
 BODY = (
     '<div class="linked"><div class="linked-chart"></div>'
     '<div class="linked-marks" role="application" aria-roledescription="marks" tabindex="0">'
@@ -76,6 +85,7 @@ def linked_chart(
         "hint": say("frame.marks_by_keyboard"),
         "config": CONFIG | {"locale": language()} | dict(config or {}),
         "months": say("words.months").split(),
+        "tools": {name: say(f"frame.tools.{key}") for name, key in TOOLS.items()},
         "alt": alt,
         "library": f"app/static/{library()}",
     }

@@ -111,3 +111,15 @@ function nudge(chart, event) {
   clearTimeout(chart.nudged);
   chart.nudged = setTimeout(() => sendMarked(chart), 250);
 }
+
+// On a phone the names of the lanes leave room for the lanes.
+function narrowed(layout, width) {
+  const names = layout.yaxis?.ticktext;
+  if (!names || width >= 600) return;
+  const room = Math.round(width * 0.26);
+  const letters = Math.max(5, Math.floor((room - 34) / 6));
+  layout.margin = { ...layout.margin, l: room };
+  layout.yaxis = { ...layout.yaxis, ticktext: names.map((name) => name.replace(/(<\/span> )(.*?)( <span)/, (_, dot, words, rest) => dot + cut(words, letters) + rest)) };
+}
+
+const cut = (words, letters) => (words.length > letters ? `${words.slice(0, letters - 1).replace(/&[^;]*$/, "").trimEnd()}…` : words);

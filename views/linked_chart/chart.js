@@ -59,7 +59,7 @@ async function draw(chart) {
     spread(traces, layout.meta, chart.spreadAt);
   }
   const first = !chart._fullLayout;
-  const locale = { moduleType: "locale", name: data.config.locale, dictionary: {}, format: { shortMonths: data.months } };
+  const locale = { moduleType: "locale", name: data.config.locale, dictionary: data.tools, format: { shortMonths: data.months } };
   if (data.config.locale !== "en") window.Plotly.register(locale);
   chart.busy = true;
   await window.Plotly.react(chart, traces, layout, data.config);
@@ -89,6 +89,7 @@ function laidOut(chart, layout) {
     chart.narrower ??= Math.min(0, Math.log2(chart.clientWidth / (layout.meta?.fitted ?? chart.clientWidth)));
     settled.map = { ...settled.map, zoom: settled.map.zoom + chart.narrower };
   }
+  narrowed(settled, chart.clientWidth);
   for (const source of Object.values(settled.map?.style?.sources ?? {})) source.data = absolute(source.data);
   return settled;
 }
