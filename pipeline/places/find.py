@@ -12,7 +12,7 @@ from pipeline.places.model import Place
 from pipeline.places.persons import Persons, find_persons
 from pipeline.places.qualify import Area, Qualifier, Spot
 from pipeline.places.recognise import Recogniser
-from pipeline.places.resolve import OPEN, SOMEWHERE, Choice, resolve
+from pipeline.places.resolve import OPEN, SOMEWHERE, Choice, resolve, somewhere
 from pipeline.places.support import Name, contains
 from pipeline.places.tokens import Token, tokenise
 from pipeline.places.unlisted import Held, Unlisted, Unlister
@@ -146,8 +146,7 @@ class _Writer:
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
         words = " ".join(self.text[start:end].split())
         if name.area:
-            area = replace(name.area, name=f"{words}, {name.area.name}", kind=PlaceKind.REGION, geonames_id=None)
-            mention = self._mention(name.first, name.last, area, "somewhere-in", SOMEWHERE, ())
+            mention = self._mention(name.first, name.last, somewhere(words, name.area), "somewhere-in", SOMEWHERE, ())
             return replace(mention, reason=_lacks(words, name.area))
         return PlaceMention(
             self.document, start, end, self.text[start:end], "unlisted", words, None, None, None, None, None, None,

@@ -26,6 +26,7 @@ OTHER_NAME_PENALTY, SHORT_NAME_PENALTY = 3.0, 1.5
 DIVISION_WEIGHT, DIVISION_SLOPE = 9.2, 0.37  # a province is named in proportion to a root of its people
 NAMESAKE = 1.5  # points less for a province with more people than the country of its name
 COUNTY_WEIGHT = 13.0  # of an Irish county that is called one
+DISTRICT_WEIGHT = 5.5  # a district is named beside what it lies in, or called one
 SITE_WEIGHT = 11.0  # of a place that is listed for being in the news, however small
 DENSITY = 3000  # people a km² that a town's radius is worked out with
 
@@ -72,6 +73,7 @@ class Gazetteer:
         self._read_regions()
         self._read_sites()
         self._read_subdivisions()
+        self._read_districts()
         self._merge_divisions()
 
     def warm(self) -> Gazetteer:
@@ -245,8 +247,17 @@ class Gazetteer:
         for row in tables.table(self._directory / "us_counties.tsv"):
             people = row.integer("population") or 0
             weight = math.log(people + 5000) - COUNTY_PENALTY
-            place = Place(row["name"], *row.circle(), PlaceKind.ADMIN1, None, "US", row["state"], people, weight)
+            place = Place(row["name"], *row.circle(), PlaceKind.ADMIN1, None, "US", row["state"], people, weight, True)
             self._others.setdefault(fold(place.name), []).append(Sense(place, True))
+
+    def _read_districts(self) -> None:
+        for row in tables.table(self._directory / "districts.tsv"):
+            place = Place(
+                row["name"], *row.circle(), PlaceKind.ADMIN1, None, row["country"], row["admin1"] or None,
+                weight=DISTRICT_WEIGHT, district=True,
+            )  # fmt: skip
+            for key in dict.fromkeys(fold(name) for name in (place.name, *row.several("other_names"))):
+                self._others.setdefault(key, []).append(Sense(place, True))
 
     @cached_property
     def _parts(self) -> dict[tuple[str, str], Circle]:

@@ -24,6 +24,7 @@ class Lexicon:
     prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
     place_nouns: frozenset[str]
+    done_to_places: frozenset[str]
     settlements: frozenset[str]
     area_heads: frozenset[str]
     facility_heads: frozenset[str]

@@ -25,6 +25,7 @@ class Place:
     admin1: str | None = None  # GeoNames' admin-1 code within the country
     population: int = 0
     weight: float = 0.0  # how readily the bare name means this place: a natural logarithm, a town's is of its people
+    district: bool = False  # a division of a division: `admin1` is what it lies in, not what it is
 
 
 def distance_km(a: Place, b: Place) -> float:

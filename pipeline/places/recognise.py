@@ -20,7 +20,7 @@ VERB_ENDS = ("ing", "ed")
 ROADS = frozenset("highway route hwy".split())
 # Of the words of organisations, those of a state itself: "US Army" speaks of the country, "US Senate" has a name.
 ARMS_OF_STATE = frozenset("army navy forces police ministry centers centres centre relief government".split())
-DIVISIONS = frozenset("state province region governorate oblast department prefecture".split())
+DIVISIONS = frozenset("state province region governorate oblast department prefecture lga cercle".split())
 # What a county keeps: its name stays a place before them ("Ellis County Sheriff").
 COUNTY_BODIES = frozenset(
     "commission commissioners council court courthouse sheriff board police fire jail health department prosecutor "
@@ -267,6 +267,9 @@ class Recogniser:
             return (bool(senses) and senses[0].weight > SIZEABLE) or key in self.gazetteer.demonyms
         if key in self.lexicon.natural_heads or key in self.lexicon.media_words:
             return False
+        if self.support.local_government_at(name.last):
+            name.add(3, "area word")
+            return True
         if key == "department" and name.senses[0].place.kind is PlaceKind.COUNTRY:
             return False
         if key in self.lexicon.area_heads:

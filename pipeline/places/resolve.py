@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Sense
 from pipeline.places.model import Place, distance_km
-from pipeline.places.support import IN_COMPANY, STATE_LIKE, SUPPORT, THRESHOLD, Name, contains
+from pipeline.places.support import AROUND, IN_COMPANY, STATE_LIKE, SUPPORT, THRESHOLD, Name, contains
 
 COUNTRY_SHARE = 5.0  # points for a sense in the only country the text speaks of
 ADMIN1_SHARE = 2.5
@@ -286,8 +286,14 @@ def choose(name: Name, evidence: Evidence, kept: int = KEPT) -> Choice:
 
 def _somewhere(name: Name, area: Place) -> Choice:
     """All of the area that an unknown place is said to lie in."""
-    place = replace(area, name=f"{name.key.title()}, {area.name}", kind=PlaceKind.REGION, geonames_id=None)
-    return Choice(((place, SOMEWHERE),), "somewhere-in")
+    return Choice(((somewhere(name.key.title(), area), SOMEWHERE),), "somewhere-in")
+
+
+def somewhere(name: str, area: Place) -> Place:
+    """All of an area for a place of that name in it; around a town, as far as its district may reach."""
+    radius = max(area.radius_km, AROUND) if area.kind is PlaceKind.CITY else area.radius_km
+    called = f"{name}, {area.name}"
+    return replace(area, name=called, radius_km=radius, kind=PlaceKind.REGION, geonames_id=None)
 
 
 def _fits(name: Name, place: Place) -> float:

@@ -20,6 +20,7 @@ ARTICLES = frozenset(("a", "an", "the"))
 FAMOUS = 14.0  # weight of a town that a comma does not move elsewhere
 INSIDE = frozenset(("in", "near", "outside"))  # hardly ever stand before a person
 SMALL_REGION = 250.0  # km up to which a region is named after a comma ("Birmingham, West Midlands")
+AROUND = 40.0  # km around a town, named for its district, that a village may lie in
 STATE_LIKE = 13.0  # weight above which a subdivision is named without its country
 IN_COMPANY = "a place only among its neighbours"  # cue of a name that may as well be another's
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
@@ -89,6 +90,8 @@ class Support:
             name.add(2.5, f"before “{tokens[name.last].key}”")
             if tokens[name.last].key in lexicon.area_heads - lexicon.town_words:
                 name.cues.append("area word")
+        elif self.local_government_at(name.last) and not tokens[name.last].cap:
+            name.add(3, "area word")
         self._weigh_apposition(name)
         self._weigh_origin(name)
         self._weigh_contests(name)
@@ -155,6 +158,10 @@ class Support:
         if token.caseless:
             name.add(-1, "script without capitals")
 
+    def local_government_at(self, k: int) -> bool:
+        """ "Ukum Local Government Area"."""
+        return k + 1 < len(self.tokens) and self.tokens[k].key == "local" and self.tokens[k + 1].key == "government"
+
     def dateline_like(self, name: Name) -> bool:
         """ "GAO, Mali —" or "ALGIERS (Agency) -" at the head of a paragraph."""
         token = self.tokens[name.first]
@@ -172,7 +179,7 @@ class Support:
     def _containment(self, names: list[Name]) -> None:
         """ "X, Y", "X (Y)" and "X in Y": where the second can hold the first, each supports the other."""
         for inner, outer in pairwise(names):
-            between = outer.first - inner.last
+            between = outer.first - self._with_heads(inner)
             gap = self.tokens[outer.first].gap
             tight = between == 0 and gap in (", ", " (", ",\n") and not self.tokens[outer.first].loud
             loose = 0 < between <= 4 and gap == " " and self._says_in(inner.last, outer.first)
@@ -191,10 +198,48 @@ class Support:
                 outer.add(3 if tight else 1, "holds the place before")
             elif tight and self._lost(inner, outer):
                 inner.lost_in = outer.senses[0].place
+        for inner, outer in reversed(list(pairwise(names))):
+            if inner.within is None and inner.key == outer.key and self._said_to_lie_in(inner, outer):
+                inner.within = outer.within  # "Konduga (Konduga LGA, Borno)"
+            if inner.within is None and not inner.lost_in and self._said_to_lie_in(inner, outer):
+                inner.lost_in = self._elsewhere(inner, outer)
+
+    def _with_heads(self, name: Name) -> int:
+        """The end of a name with the word for what it is: "Rafi LGA", "Ukum Local Government Area"."""
+        after = self.tokens[name.last : name.last + 3]
+        if not after or after[0].gap != " ":
+            return name.last
+        if after[0].key in self.lexicon.area_heads:
+            return name.last + 1
+        return name.last + 3 if self.local_government_at(name.last) and after[-1].key == "area" else name.last
+
+    def _said_to_lie_in(self, inner: Name, outer: Name) -> bool:
+        """ "Gora (Maradun, Zamfara)", "Gora village in Maradun LGA", "Urga near Konduga (Borno)"."""
+        if outer.first == inner.last:
+            return self.tokens[outer.first].gap == " ("
+        between = [token.key for token in self.tokens[inner.last : outer.first]]
+        if between == ["near"]:
+            return outer.within is not None
+        return "area word" in outer.cues and len(between) <= 4 and self._says_in(inner.last, outer.first)
+
+    def _elsewhere(self, inner: Name, outer: Name) -> Place | None:
+        """The place beside which the text puts a name, where all that the gazetteer knows by the name lie elsewhere."""
+        if inner.weight > FAMOUS or inner.key == outer.key:
+            return None
+        held = (s.place for s in outer.senses if outer.within and contains(outer.within, s.place))
+        area = next(held, None)
+        if area is None and outer.senses[0].place.kind is PlaceKind.ADMIN1 and "area word" in outer.cues:
+            area = outer.senses[0].place
+        if area is None or area.kind not in (PlaceKind.CITY, PlaceKind.ADMIN1):
+            return None
+        near = 1.6 * max(area.radius_km, AROUND)
+        return None if any(distance_km(s.place, area) <= near for s in inner.senses) else area
 
     def _lost(self, inner: Name, outer: Name) -> bool:
         """ "Bradford, Ontario", where no such town of Ontario is known: not the one in England."""
         top = outer.senses[0]
+        if inner.key == outer.key:
+            return False  # "Mopti, Mopti": the town, and what is called after it
         if top.place.kind is PlaceKind.ADMIN1 and self._shortened(outer):
             return True  # a list of states does not shorten one of them
         if top.place.kind is not PlaceKind.ADMIN1 or top.weight < STATE_LIKE or inner.weight > FAMOUS:
@@ -286,7 +331,7 @@ def contains(outer: Place, inner: Place) -> bool:
     ):
         if inner.kind is PlaceKind.ADMIN1 and not (inner.admin1 and inner.admin1 == outer.admin1):
             return inner.radius_km < 0.6 * outer.radius_km and distance_km(outer, inner) <= 1.5 * outer.radius_km
-        if outer.admin1 and inner.admin1 and not outer.name.endswith("County"):
+        if outer.admin1 and inner.admin1 and not outer.district:
             return outer.admin1 == inner.admin1 and inner.name != outer.name
         return _circle_holds(outer, inner)
     if outer.kind is PlaceKind.REGION and outer.radius_km <= SMALL_REGION:

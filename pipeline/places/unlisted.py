@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import Lexicon
 from pipeline.places.model import Place
@@ -128,6 +129,8 @@ class Unlister:
         if area is not None and self._before_place_noun(last):
             return True
         before = self.tokens[first - 1].key
+        if area is not None and before in self.lexicon.done_to_places and self.tokens[last].key in ("in", "near"):
+            return True
         if before == "the" and self._before_place_noun(last):
             return True
         if before == "the" and first > 1:
@@ -138,7 +141,7 @@ class Unlister:
             return True
         if before == "near" and last - first == 1 and not self.tokens[first].opens:
             return True
-        return area is not None and (before in NEAR or self.tokens[last].gap == ", ")
+        return area is not None and (before in NEAR or self.tokens[last].gap in (", ", " ("))
 
     def _says_so_itself(self, first: int, last: int) -> bool:
         """ "the Androscoggin River", "Lake Springfield", "Islington Bay"."""
@@ -172,6 +175,8 @@ class Unlister:
         says_in = False
         for at in range(last, min(last + REACH, len(self.tokens))):
             token = self.tokens[at]
+            if at == last and token.gap == " (" and (held := self.holders.get(at)):
+                return held.place if held.place.kind in BRACKETED else None
             if any(c in _BREAKS for c in token.gap) or (at > last + 2 and "," in token.gap):
                 return None
             if held := self.holders.get(at):
@@ -198,6 +203,7 @@ class Unlister:
         return key in lexicon.inside_words or key in lexicon.parts or key in lexicon.settlements or key in LINKS
 
 
+BRACKETED = (PlaceKind.CITY, PlaceKind.ADMIN1)  # "Dassari (Materi, Atacora)"
 WATERS = frozenset(
     "river lake bay island islands strait gulf mountains peninsula delta valley desert canal dam oasis".split()
 )
