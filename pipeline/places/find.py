@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from pipeline.model import BlockKind, Candidate, PlaceKind, PlaceMention, Prose, Span
+from pipeline.model import BlockKind, Candidate, PlaceMention, Prose, Span
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import load_lexicon
 from pipeline.places.model import Place

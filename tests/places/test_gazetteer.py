@@ -124,3 +124,23 @@ def test_sites_with_an_id_are_the_towns_of_that_id(gazetteer):
         if row["geonames_id"]:
             bearers = {n for name in (row["name"], *row.several("other_names")) for n, _ in towns.bearers(fold(name))}
             assert towns.row_of(int(row["geonames_id"])) in bearers, row.where
+
+
+def test_districts_lie_in_the_division_that_their_line_names(gazetteer):
+    """A district of the wrong state would draw villages across the country: it lies within reach of its division."""
+    rows = list(table(DATA / "districts.tsv"))
+    assert len(rows) > 500
+    for row in rows:
+        division = gazetteer.admin1.get((row["country"], row["admin1"]))
+        if division and division.radius_km > 30:  # which stands for a size that nobody measured
+            away = haversine_km(*row.circle()[:2], division.latitude, division.longitude)
+            assert away < 2.5 * division.radius_km + row.circle()[2] + 30, row.where
+
+
+def test_a_district_never_stands_before_a_town(gazetteer):
+    """A bare name means the town; the district of that name has to be called one."""
+    for row in table(DATA / "districts.tsv"):
+        senses = gazetteer.senses(row["name"])
+        assert senses[0].place.district is False or all(
+            s.place.kind is not PlaceKind.CITY or s.weight < 5.5 for s in senses
+        )

@@ -68,3 +68,23 @@ def test_a_state_after_a_comma_moves_even_a_capital():
     assert (found["Bern"].rule, found["Bern"].country_code) == ("somewhere-in", "US")
     assert found["Kansas City"].rule == "containment"
     assert found["Kansas City"].longitude == pytest.approx(-94.63, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Gunmen attacked a post at Zarmagandou (Bosso, Diffa) on Monday.", "Zarmagandou, Bosso", "NE"),
+        ("Bandits killed a herder at Gora village in Maradun LGA, Zamfara state.", "Gora, Maradun", "NG"),
+        (
+            "They overran the base of Kourfayel in Mobbar Local Government Area of Borno State.",
+            "Kourfayel, Mobbar",
+            "NG",
+        ),
+        ("The men raided Tinhamza in Ukum LGA, Benue state, and left.", "Tinhamza, Ukum", "NG"),
+    ],
+)
+def test_a_village_lies_in_the_district_that_the_text_names(text, name, country):
+    """Coders put the district behind a village: all of it stands for one that no list has there."""
+    mention = read(text)[0]
+    assert (mention.name, mention.country_code, mention.rule) == (name, country, "somewhere-in")
+    assert 20 <= mention.radius_km <= 60
