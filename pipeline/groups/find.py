@@ -14,6 +14,8 @@ from pipeline.model import BlockKind, GroupMention, Interval, Prose
 
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
 _LONGEST = 16  # words of a name
+_OF = frozenset("of the from de du des la le l".split())
+_JOINS = frozenset(("and", "et"))
 _JOINT = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[ \t]*[-‐‑–'’/(][ \t]*|\.[ ]?|,[ ]\Z")
 _AND_COUNTRY = re.compile(r"\)?\s+(?:and|et)\s+([^\W\d_]+)")
 _IN_COUNTRY = re.compile(
@@ -77,7 +79,7 @@ def _named(
     for at in [i for i, key in enumerate(keys) if opens[key]]:
         if at < after:
             continue
-        match = _longest(text, words, keys, at, names)
+        match = _longest(text, words, keys, at, names, after)
         if not match:
             continue
         end, found = match
@@ -97,9 +99,9 @@ def _without_possessive(word: Token) -> int:
 
 
 def _longest(
-    text: str, words: Sequence[Token], keys: Sequence[str], at: int, names: Names
+    text: str, words: Sequence[Token], keys: Sequence[str], at: int, names: Names, after: int
 ) -> tuple[int, tuple[Name, ...]] | None:
-    """The longest name that begins at a word: index after it and what it may name."""
+    """The longest name that begins at a word: index after it and what it may name. `after` ends the name before it."""
     best: tuple[int, tuple[Name, ...]] | None = None
     for trie, row in ((names.written, keys), (names.sounding, _heard(keys, at, names))):
         for length, values in trie.every(row, at if row is keys else 0) if row else ():
@@ -110,10 +112,52 @@ def _longest(
             if any(not _JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(found)):
                 continue  # a shorter name may still fit
             fitting = tuple(n for n in values if fits(n, list(found), names.words))
+            if any(n.beside for n in fitting):
+                fitting = _told(fitting, text, words, keys, (at, end), names, after)
             if fitting:
                 best = (end, fitting)
                 break
     return best
+
+
+def _told(
+    fitting: tuple[Name, ...],
+    text: str,
+    words: Sequence[Token],
+    keys: Sequence[str],
+    at: tuple[int, int],
+    names: Names,
+    after: int,
+) -> tuple[Name, ...]:
+    """The names that words beside them allow: "CPA fighters", "members of CPA", "CPA and MNLA", "FAMa and Wagner".
+
+    Where a name means one party by itself and another beside such words, that by itself stands.
+    """
+    plain = tuple(n for n in fitting if not n.beside)
+    return plain or (fitting if _is_beside(text, words, keys, at, names, after) else ())
+
+
+def _is_beside(
+    text: str, words: Sequence[Token], keys: Sequence[str], at: tuple[int, int], names: Names, after: int
+) -> bool:
+    start, end = at
+    gap = text[words[end - 1].end : words[end].start] if end < len(words) else "."
+    if gap == " " and keys[end] in names.beside:
+        return True
+    before = start - 1
+    joined = start > 0 and text[words[before].end : words[start].start] == " "
+    while joined and before > start - 4 and before > 0 and keys[before] in _OF:
+        before -= 1
+    if joined and before < start - 1 and keys[before] in names.beside:
+        return True
+    if joined and keys[start - 1] in _JOINS and (after == start - 1 or keys[start - 2] in names.beside):
+        return True
+    if after == start > 0 and text[words[start - 1].end : words[start].start] in ("/", ", "):
+        return True
+    following = end + 1 if gap == " " and keys[end] in _JOINS else end if gap == "/" else len(words)
+    return following < len(words) and bool(
+        _longest(text, words, keys, following, names, 0) or names.adjectives.longest(keys, following)
+    )
 
 
 def _heard(keys: Sequence[str], at: int, names: Names) -> list[str]:

@@ -106,10 +106,13 @@ def _group(path: Path, group_id: str, entry: dict) -> Group:
 def _alias(value: str | dict) -> Alias:
     if isinstance(value, str):
         return Alias(value)
-    unknown = set(value) - {"text", "language", "active"}
+    unknown = set(value) - {"text", "language", "active", "beside"}
     if unknown:
-        raise ValueError(f"an alias has text, language and active, not {sorted(unknown)[0]!r}")
-    return Alias(value["text"], value.get("language"), interval(value["active"]) if "active" in value else ALWAYS)
+        raise ValueError(f"an alias has text, language, active and beside, not {sorted(unknown)[0]!r}")
+    if not isinstance(value.get("beside", False), bool):
+        raise ValueError(f"beside is true or false, not {value['beside']!r}")
+    active = interval(value["active"]) if "active" in value else ALWAYS
+    return Alias(value["text"], value.get("language"), active, value.get("beside", False))
 
 
 def _leader(value: dict) -> Leader:

@@ -20,6 +20,7 @@ class Name:
     text: str
     rule: str  # alias, leader, office-holder
     active: Interval = ALWAYS
+    beside: bool = False  # only beside a word for armed people, or joined to another party's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Names:
     vocabularies: tuple[Vocabulary, ...]
     particles: frozenset[str]
     words: frozenset[str]
+    beside: frozenset[str]  # words for armed people
     references: frozenset[str]  # words with which a reference to a party may begin: "malian", "armée", "group"
     determiners: frozenset[str]  # those with which it may begin before a noun: "the"
     nouns: frozenset[str]  # first words of these nouns
@@ -84,7 +86,7 @@ def names_of(registry: Registry) -> Names:
         for name in _names(group):
             keys = [t.key for t in tokens(name.text)]
             written.add(keys, name)
-            if len([k for k in map(sound, keys) if k]) > 1 and group.is_armed:
+            if len([k for k in map(sound, keys) if k]) > 1 and group.is_armed and not name.beside:
                 sounding.add([k for k in map(sound, keys) if k], name)
         for adjective in group.adjectives:
             adjectives.add([t.key for t in tokens(adjective)], group.id)
@@ -104,6 +106,7 @@ def names_of(registry: Registry) -> Names:
         vocabularies,
         frozenset(data["particles"]),
         frozenset(data["words"]),
+        frozenset(map(fold, data["beside"])),
         nouns.union(adjectives.openers(), surnames, behind),
         frozenset().union(*(v.determiners for v in vocabularies)),
         nouns,
@@ -129,7 +132,7 @@ def _names(group: Group) -> list[Name]:
         return [Name(group.id, a.text, "state-institution", a.active) for a in group.aliases]
     rule = "office-holder" if group.kind == "office-holder" else "alias"
     names = [Name(group.id, group.name, rule, group.active)]
-    names += [Name(group.id, a.text, rule, a.active) for a in group.aliases]
+    names += [Name(group.id, a.text, rule, a.active, a.beside) for a in group.aliases]
     for leader in group.leaders:
         names += [Name(group.id, text, "leader", leader.term) for text in (leader.name, *leader.spellings)]
     return names

@@ -23,11 +23,16 @@ class RegistryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name of a party: its language (ISO 639-1, None for any) and the days on which it means that party."""
+    """A name of a party: its language (ISO 639-1, None for any) and the days on which it means that party.
+
+    One that is also a common word or the name of other things counts only `beside` a word for armed people or joined to
+    the name of another party.
+    """
 
     text: str
     language: str | None = None
     active: Interval = ALWAYS
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,31 @@ def test_capitals_are_those_of_the_registry(found) -> None:
     assert found("Des chasseurs dozos sont venus.") == [("chasseurs dozos", "dozo")]
 
 
+BESIDE = {
+    "CPA fighters left.": ["cpa-azawad"],
+    "Three members of the CPA left.": ["cpa-azawad"],
+    "CPA and MNLA signed.": ["cpa-azawad", "mnla"],
+    "MNLA and CPA signed.": ["mnla", "cpa-azawad"],
+    "Wagner and FAMa came.": ["wagner", "mali"],
+    "Vikings/Eiye fights broke out.": ["vikings-confraternity", "eiye-confraternity"],
+    "Des combattants du CPA sont partis.": ["cpa-azawad"],
+}
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_a_name_of_many_things_counts_beside_what_tells(found, text: str) -> None:
+    """A name that means other things as well is a group's beside a word for armed people or another party's name."""
+    assert [group for _, group in found(text)] == BESIDE[text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Wagner composed it.", "The CPA audits books.", "The Vikings sailed, and Wagner wrote."]
+)
+def test_a_name_of_many_things_by_itself_is_no_party(found, text: str) -> None:
+    """Without such words it stays what it is elsewhere."""
+    assert found(text) == []
+
+
 def test_a_leader_leads_to_the_group_of_that_date(found) -> None:
     """Belmokhtar is AQIM's until December 2012, afterwards another group's; with no date all candidates stay open."""
     text = "Mokhtar Belmokhtar gave the order."
