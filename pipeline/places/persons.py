@@ -23,17 +23,15 @@ class Persons:
 
 def runs(tokens: list[Token], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Stretches [i, j) of capitalised words that stand together, words that only open a sentence left out."""
-    found, i, n = [], 0, len(tokens)
-    while i < n:
+    found, n, j = [], len(tokens), 0
+    for i in [i for i, token in enumerate(tokens) if token.cap]:
         token = tokens[i]
-        if not token.cap or token.caseless or token.loud or token.key in lexicon.function_words:
-            i += 1
+        if i < j or token.caseless or token.loud or token.key in lexicon.function_words:
             continue
         j = i + 1
         while j < n and (step := _next_in_run(tokens, j, lexicon)):
             j += step
         found.append((i, j))
-        i = j
     return found
 
 

@@ -255,10 +255,8 @@ class Qualifier:
 
     def _the_countrys(self, spots: list[Spot]) -> list[Area]:
         """ "the country's north", "the north of the country": of the country named last."""
-        found, tokens = [], self.tokens
-        for at, token in enumerate(tokens):
-            if token.key not in self.words.country_words or at == 0:
-                continue
+        found, words = [], self.words.country_words
+        for at in [at for at, token in enumerate(self.tokens) if token.key in words and at]:
             reading = self._after_country(at) or self._before_country(at)
             country = self._country_before(spots, at) if reading else None
             if reading and country:

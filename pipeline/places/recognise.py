@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipeline.model import PlaceKind, Span
 from pipeline.places.gazetteer import Gazetteer, Sense
 from pipeline.places.lexicon import load_lexicon
@@ -52,16 +54,17 @@ class Recogniser:
 
     def names(self) -> list[Name]:
         """Names that may be places, in order, none overlapping another, each with its support."""
-        found, i = [], 0
-        while i < len(self.tokens):
-            token = self.tokens[i]
-            name = self._longest(i) if token.cap or token.text == "sub" else None
-            if name is None or not self._admit(name):
-                i += 1 if name is None or name.key.startswith("the ") else name.last - name.first
+        found, free = [], 0
+        for i in [i for i, token in enumerate(self.tokens) if token.cap or token.text == "sub"]:
+            name = self._longest(i) if i >= free else None
+            if name is None:
                 continue
-            self.support.weigh(name)
-            found.append(name)
-            i = name.last
+            if self._admit(name):
+                self.support.weigh(name)
+                found.append(name)
+                free = name.last
+            elif not name.key.startswith("the "):
+                free = name.last
         self.support.relate(found)
         return found
 
@@ -339,13 +342,10 @@ class Recogniser:
 
 
 def _positions(tokens: list[Token], spans: tuple[Span, ...]) -> frozenset[int]:
-    """Indices of the words that touch one of the spans; both are in order of the text."""
-    if not spans:
-        return frozenset()
-    found, ordered, at = set(), sorted(spans), 0
-    for number, token in enumerate(tokens):
-        while at < len(ordered) and ordered[at].end <= token.start:
-            at += 1
-        if at < len(ordered) and ordered[at].start < token.end:
-            found.add(number)
+    """Indices of the words that touch one of the spans."""
+    found: set[int] = set()
+    for span in spans:
+        first = bisect_left(tokens, (span.start,))
+        first -= first > 0 and tokens[first - 1].end > span.start
+        found.update(range(first, bisect_left(tokens, (span.end,), first)))
     return frozenset(found)

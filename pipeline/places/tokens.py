@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, repeat
+from typing import NamedTuple
 
 from pipeline.places.names import fold
 
@@ -17,8 +17,7 @@ _ENDS = (".", "!", "?", ".”", '."')  # of a sentence
 _JOINS = frozenset({" ", "-", "'", "’", "‑", "\u00a0"})
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):  # a tuple, since a text has thousands
     """A word at text[start:end]; `gap` is what stands between it and the word before."""
 
     start: int
@@ -29,7 +28,7 @@ class Token:
     cap: bool  # begins with a capital, or is written in a script without capitals
     caseless: bool
     opens: bool  # stands where a sentence, a line or a quotation begins
-    loud: bool = False  # stands in a line most of whose words are capitalised, so that capitals say nothing
+    loud: bool  # stands in a line most of whose words are capitalised, so that capitals say nothing
 
     @property
     def number(self) -> bool:
@@ -38,59 +37,77 @@ class Token:
 
 def tokenise(text: str) -> list[Token]:
     """The words of `text`, in order."""
-    tokens: list[Token] = []
-    before = None
-    parts = _WORD.split(text)  # gap, word, gap, word … gap: in one call, which pays
-    gaps, words, ends = parts[::2], parts[1::2], list(accumulate(map(len, parts)))
-    told = zip(gaps, words, map(_written, words), ends[::2], ends[1::2], strict=False)
-    for gap, word, (key, cap, caseless), start, end in told:
-        opens = gap != " " and (before is None or _opens(gap, before))
-        before = Token(start, end, word, key, gap, cap, caseless, opens)
-        tokens.append(before)
-    _mark_loud_lines(text, tokens)
-    return tokens
+    pieces = _WORD.split(text)  # gap, word, gap, word … gap: in one call, which pays
+    gaps, words, ends = pieces[::2], pieces[1::2], list(accumulate(map(len, pieces)))
+    if not words:
+        return []
+    starts = ends[:-1:2]
+    keys, caps, caseless = zip(*map(_WRITTEN.__getitem__, words), strict=True)
+    opens, loud = [False] * len(words), [False] * len(words)
+    for i in [i for i, gap in enumerate(gaps[:-1]) if gap != " "]:
+        opens[i] = not i or _opens(gaps[i], words[i - 1])
+    for line in _lines(text, starts):
+        if _is_loud(words[line], caps[line], caseless[line]):
+            loud[line] = [True] * (line.stop - line.start)
+    values = zip(starts, ends[1::2], words, keys, gaps[:-1], caps, caseless, opens, loud, strict=True)
+    return list(map(tuple.__new__, repeat(Token), values))
 
 
-@lru_cache(maxsize=1 << 15)
-def _written(word: str) -> tuple[str, bool, bool]:
-    """Its folded form, whether it counts as capitalised, and whether its script has no capitals."""
-    first = word[0]
-    upper = first.isupper()
-    caseless = not upper and not first.islower() and first.isalpha()
-    return fold(word), upper or caseless, caseless
+class _Written(dict[str, tuple[str, bool, bool]]):
+    """Of each word its folded form, whether it counts as capitalised, and whether its script has no capitals."""
+
+    KEPT = 200_000  # words
+
+    def __missing__(self, word: str) -> tuple[str, bool, bool]:
+        first, key = word[0], fold(word)
+        upper = first.isupper()
+        caseless = not upper and not first.islower() and first.isalpha()
+        found = (word if key == word else key, upper or caseless, caseless)
+        if len(self) < self.KEPT:
+            self[word] = found
+        return found
 
 
-def _opens(gap: str, before: Token) -> bool:
+_WRITTEN = _Written()
+
+
+def _opens(gap: str, before: str) -> bool:
     return bool(_BREAK.search(gap)) and not (gap == ". " and _abbreviates(before))
 
 
-def _abbreviates(token: Token) -> bool:
-    return token.key in _ABBREVIATED or (len(token.text) == 1 and token.cap)
+def _abbreviates(word: str) -> bool:
+    key, cap, _ = _WRITTEN[word]
+    return key in _ABBREVIATED or (len(word) == 1 and cap)
 
 
 def joined(token: Token, before: Token) -> bool:
     """Whether two words may belong to one name."""
-    return token.gap in _JOINS or (token.gap == ". " and _abbreviates(before)) or _wrapped(token.gap)
+    return token.gap in _JOINS or (token.gap == ". " and _abbreviates(before.text)) or _wrapped(token.gap)
 
 
 def _wrapped(gap: str) -> bool:
     return gap.count("\n") == 1 and not gap.strip() and len(gap) < 3
 
 
-def _mark_loud_lines(text: str, tokens: list[Token]) -> None:
-    starts: list[int] = []
+def _lines(text: str, starts: list[int]) -> Iterator[slice]:
+    """The words of each short line that does not end as a sentence does."""
     at = 0
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         if end - at < 200 and not text[at:end].rstrip().endswith(_ENDS):
-            starts = starts or [t.start for t in tokens]
-            line = tokens[bisect_left(starts, at) : bisect_left(starts, end)]
-            words = [t for t in line if len(t.text) > 3 and not t.number and not t.caseless]
-            if len(words) >= 4 and sum(t.cap for t in words) > 0.75 * len(words):
-                for token in line:
-                    token.loud = True
+            yield slice(bisect_left(starts, at), bisect_left(starts, end))
         at = end + 1
+
+
+def _is_loud(words: Sequence[str], caps: Sequence[bool], caseless: Sequence[bool]) -> bool:
+    """Whether most of a line's words are capitalised, short ones and figures apart."""
+    long = [
+        cap
+        for word, cap, bare in zip(words, caps, caseless, strict=True)
+        if len(word) > 3 and not word[0].isdigit() and not bare
+    ]
+    return len(long) >= 4 and sum(long) > 0.75 * len(long)
 
 
 def name_key(tokens: list[Token]) -> str:
