@@ -27,3 +27,17 @@ def test_languages(text, code):
 def test_without_letters_english_is_assumed(text):
     """Where there is nothing to tell by, the answer is always the same."""
     assert detect(text) == "en"
+
+
+def test_words_of_another_language_do_not_hide_a_text_s_own():
+    """French that gives an English title is French, English that quotes French is English."""
+    french = (
+        "Le rapport, intitulé « The state of the river and of those who live with it », décrit une vallée où les "
+        "pêcheurs ont perdu leurs filets, leurs pirogues et une bonne part de leurs clients depuis la fin du marché."
+    )
+    english = (
+        "The paper quoted a trader from the valley: « Nous avons tout perdu, les filets et les pirogues. » The prices "
+        "of dried fish have doubled since the market was closed, and many of the buyers have gone with their money."
+    )
+    assert detect(french) == "fr"
+    assert detect(english) == "en"

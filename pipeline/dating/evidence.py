@@ -74,7 +74,11 @@ class Evidence:
 
     def said(self, *kinds: BlockKind) -> list[Expression]:
         """The expressions in blocks of these kinds."""
-        return [e for e in self.expressions if self.kind_at(e.start) in kinds]
+        return [e for e, kind in zip(self.expressions, self._kinds, strict=True) if kind in kinds]
+
+    @cached_property
+    def _kinds(self) -> list[BlockKind | None]:
+        return [self.kind_at(e.start) for e in self.expressions]
 
 
 def from_statement(published: str, rule: str = "stated") -> Constraint:
@@ -172,11 +176,12 @@ def filing_weekday(seen: Evidence) -> Iterator[Constraint]:
     body = seen.prose.of_kind(BlockKind.BODY)
     if not body:
         return
-    lead = {e.paragraph for e in seen.said(BlockKind.BODY)}
-    for e in seen.said(BlockKind.BODY):
+    said = seen.said(BlockKind.BODY)
+    lead = min((e.paragraph for e in said), default=0)
+    for e in said:
         symbol = e.symbol
         bare = isinstance(symbol, Calendar) and symbol.weekday and not symbol.month and symbol.toward is None
-        if bare and e.reported and e.tense != "future" and e.paragraph == min(lead):
+        if bare and e.reported and e.tense != "future" and e.paragraph == lead:
             text = f"The lead reports what was said on {_DAYS[symbol.weekday - 1]}, the day it was filed."
             span = Span(e.start, e.end)
             yield Constraint(

@@ -11,7 +11,7 @@ from typing import Protocol
 from pipeline import edtf
 from pipeline.dating.constraints import Constraint
 from pipeline.dating.evidence import WEIGHT, Evidence
-from pipeline.dating.known_events import KnownEvent, load_known_events
+from pipeline.dating.known_events import KnownEvent, in_small_letters, load_known_events
 from pipeline.model import BlockKind, GroupMention, Interval, Span
 from pipeline.timex import values
 from pipeline.timex.symbols import Anchor, Calendar, Expression, Length, Shift
@@ -34,7 +34,6 @@ _MONTHS = (
     "November",
     "December",
 )
-_WORDS = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
 
@@ -55,14 +54,13 @@ class Parties(Protocol):
 def known_events(seen: Evidence) -> Iterator[Constraint]:
     """Events of the list that a sentence speaks of, and the relative dates that it gives them."""
     told: set[str] = set()
-    small = seen.prose.text.lower()
-    words = frozenset(_WORDS.findall(small))
-    near = [event for event in load_known_events() if event.may_be_told_in(small, words)]
-    candidates = [event for event in near if event.told_in(seen.prose.text)]
+    text = seen.prose.text
+    small = in_small_letters(text)
+    candidates = [event for event in load_known_events() if event.told_in(text, small)]
     for sentence in seen.sentences if candidates else ():
-        text = seen.prose.text[sentence.start : sentence.end]
+        here = slice(sentence.start, sentence.end)
         for event in candidates:
-            if not event.told_in(text):
+            if not event.told_in(text[here], small[here]):
                 continue
             inside = seen.inside(sentence)
             yield from _relative_to(event, inside)
@@ -187,8 +185,8 @@ def parties(seen: Evidence, mentions: Sequence[GroupMention], registry: Parties)
         if party.kind == "office-holder":
             for constraint in _office(seen, mention, party):
                 held.setdefault((mention.group_id, constraint.interval), constraint)
-        elif party.active.earliest and party.kind != "government":
-            founded.setdefault(mention.group_id, _founded(mention, party))
+        elif mention.group_id not in founded and party.active.earliest and party.kind != "government":
+            founded[mention.group_id] = _founded(mention, party)
     yield from held.values()
     yield from sorted(founded.values(), key=lambda c: c.interval.earliest, reverse=True)[:2]
 

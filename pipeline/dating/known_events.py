@@ -15,6 +15,30 @@ FILE = Path(__file__).parent / "known_events.toml"
 _KEYS = {"name", "date", "words", "source", "lasting", "foreseen"}
 
 
+def in_small_letters(text: str) -> str:
+    """The text with a small letter for every letter."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join([c if len(c.lower()) > 1 else c.lower() for c in text])
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of which one must stand in a sentence."""
+
+    pattern: re.Pattern[str]
+    openings: tuple[str, ...]  # first letters of each, small: what has none of them need not be searched
+
+    def stand_in(self, text: str, small: str) -> bool:
+        """Whether one of them does."""
+        for opening in self.openings:
+            at = small.find(opening)
+            while at >= 0:
+                if self.pattern.match(text, at):
+                    return True
+                at = small.find(opening, at + 1)
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
     """An event and the words by which a sentence speaks of it: one of each list must stand in the sentence.
@@ -25,20 +49,15 @@ class KnownEvent:
 
     name: str
     interval: Interval
-    patterns: tuple[re.Pattern[str], ...]
-    # Letters without which no pattern of the same place can match, and whether they are a word by themselves.
-    hints: tuple[tuple[tuple[str, bool], ...], ...]
+    words: tuple[Words, ...]
     source: str
     lasting: bool = False
     foreseen: bool = False
 
-    def told_in(self, sentence: str) -> bool:
-        """Whether a sentence speaks of it."""
-        return all(pattern.search(sentence) for pattern in self.patterns)
-
-    def may_be_told_in(self, small: str, words: frozenset[str]) -> bool:
-        """Whether a text in small letters, of these words, may speak of it: quick, and never wrong to say no."""
-        return all(any(h in words if whole else h in small for h, whole in hints) for hints in self.hints)
+    def told_in(self, text: str, small: str | None = None) -> bool:
+        """Whether a text speaks of it; `small` is the same by `in_small_letters`, where many are asked of one text."""
+        small = in_small_letters(text) if small is None else small
+        return all(words.stand_in(text, small) for words in self.words)
 
 
 @cache
@@ -67,16 +86,12 @@ def _event(raw: dict, where: str) -> KnownEvent:
         isinstance(g, list) and g and all(isinstance(w, str) and w.strip() for w in g) for g in groups
     ):
         raise ValueError(f"{where}: words must be a list of lists of words")
-    patterns = tuple(_pattern(words) for words in groups)
-    hints = tuple(tuple(_hint(word) for word in words) for words in groups)
-    return KnownEvent(
-        name, interval, patterns, hints, raw["source"], bool(raw.get("lasting")), bool(raw.get("foreseen"))
-    )
+    words = tuple(Words(_pattern(group), tuple(dict.fromkeys(map(_opening, group)))) for group in groups)
+    return KnownEvent(name, interval, words, raw["source"], bool(raw.get("lasting")), bool(raw.get("foreseen")))
 
 
-def _hint(word: str) -> tuple[str, bool]:
-    first = word.lower().split()[0]
-    return first.rstrip("*"), first.isalnum()
+def _opening(word: str) -> str:
+    return in_small_letters(word).split()[0].rstrip("*")
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import BinaryIO, TextIO
 
 from charset_normalizer import from_bytes
@@ -22,7 +23,7 @@ _BOMS = (
 _WESTERN = "cp1252"
 _CENTRAL = frozenset({"cp1250", "iso8859_2", "iso8859_16", "mac_latin2", "cp852", "cp1257", "iso8859_13", "cp1254"})
 _CENTRAL_LANGUAGES = frozenset({"cs", "hu", "pl", "ro", "tr", "hr", "sk", "sl", "lt", "lv", "et"})
-_TEXT_CONTROLS = set("\t\n\r\f\v\x1a\x1b\x85")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # none that texts have: \t \n \v \f \r, ends of files, escapes
 
 
 def decode(content: bytes, source: str) -> str:
@@ -110,8 +111,7 @@ def _mostly_utf8(content: bytes) -> bool:
 
 def _checked(text: str, source: str) -> str:
     sample = text[:_SAMPLE]
-    controls = sum(1 for c in sample if c < " " and c not in _TEXT_CONTROLS)
-    if controls > len(sample) / 100:
+    if len(_CONTROL.findall(sample)) > len(sample) / 100:
         raise _not_text(source)
     return text
 
