@@ -27,6 +27,7 @@ DIVISION_WEIGHT, DIVISION_SLOPE = 9.2, 0.37  # a province is named in proportion
 NAMESAKE = 1.5  # points less for a province with more people than the country of its name
 COUNTY_WEIGHT = 13.0  # of an Irish county that is called one
 DISTRICT_WEIGHT = 5.5  # a district is named beside what it lies in, or called one
+VILLAGE_WEIGHT = 7.0  # of a village of a thousand people
 SITE_WEIGHT = 11.0  # of a place that is listed for being in the news, however small
 DENSITY = 3000  # people a km² that a town's radius is worked out with
 
@@ -71,7 +72,8 @@ class Gazetteer:
         self._divisions: dict[Place, Place] = {}
         self._read_countries()
         self._read_regions()
-        self._read_sites()
+        self._read_sites("sites.tsv", SITE_WEIGHT)
+        self._read_sites("villages.tsv", VILLAGE_WEIGHT)
         self._read_subdivisions()
         self._read_districts()
         self._merge_divisions()
@@ -205,8 +207,8 @@ class Gazetteer:
             )  # fmt: skip
             self._add(place, row.several("other_names"))
 
-    def _read_sites(self) -> None:
-        for row in tables.table(self._directory / "sites.tsv"):
+    def _read_sites(self, file: str, weight: float) -> None:
+        for row in tables.table(self._directory / file):
             geonames_id = row.integer("geonames_id")
             town = self._towns.row_of(geonames_id) if geonames_id else None
             if town is not None:
@@ -214,7 +216,7 @@ class Gazetteer:
                 place = self._town(town)
             else:
                 place = Place(
-                    row["name"], *row.circle(), row.kind(), geonames_id, row["country"] or None, weight=SITE_WEIGHT
+                    row["name"], *row.circle(), row.kind(), geonames_id, row["country"] or None, weight=weight
                 )
             for key in dict.fromkeys(fold(name) for name in (row["name"], *row.several("other_names"))):
                 self._others.setdefault(key, []).append(Sense(place, True))
