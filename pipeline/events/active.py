@@ -14,6 +14,7 @@ from pipeline.events.wording import PREPOSITIONS, beneficiary, lemma_of, object_
 from pipeline.model import Status
 
 _MINES = frozenset("mine landmine ied device".split())
+_LAYS = ("plant", "lay", "set")
 _OF_SOMETHING = frozenset("declare proclaim renounce replace appoint dismiss sack oust overthrow topple free".split())
 _DONE_TO = frozenset("abduction killing arrest seizure resolution".split())
 _FAR = 8  # words in which "over" may follow "declare"
@@ -62,7 +63,10 @@ def _threat(happening: Happening, deed: _Deed) -> str:
 
 def _hit(happening: Happening, deed: _Deed, reader: Reader) -> str:
     """Who laid a mine did not drive over it: "convoy hit by a mine"."""
-    if any(reader.registry.group(i).is_armed for p in happening.doers for i in p.ids):
+    if happening.trigger.lemma.startswith(_LAYS):
+        return ""
+    laid = all(p.start > happening.start for p in happening.doers)
+    if laid and any(reader.registry.group(i).is_armed for p in happening.doers for i in p.ids):
         return load_event_types()[happening.event_type].noun
     return f"{deed.who} hit by {article(mine(happening))}" if deed.who and by_mine(happening) else ""
 
@@ -90,6 +94,8 @@ def _saying(happening: Happening, deed: _Deed, reader: Reader) -> str:
 
 def _doing(happening: Happening, deed: _Deed, status: Status) -> str:
     trigger, kind = happening.trigger, load_event_types()[happening.event_type]
+    if not deed.what and happening.event_type in ("abduction", "killing") and happening.goal is None:
+        deed = deed._replace(what=" ".join(p.text for p in happening.targets[:1]))  # "they had been taken"
     if not deed.what and trigger.lemma in _OF_SOMETHING:
         return ""
     if happening.event_type == "visit":

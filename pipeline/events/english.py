@@ -24,8 +24,12 @@ _CAUSED = frozenset({"killing", "attack", "humanitarian", "other", "bombing"})  
 _PARTING = (Kind.VG, Kind.WH, Kind.STOP, Kind.SC, Kind.QUOTE)  # between two names of a list stands none of these
 _LIST_GAP = 6  # words between two names of a list
 _PERSONAL = frozenset("shoot beat stab rape wound injure arrest detain imprison jail convict release free".split())
+_SENT = frozenset({"fire", "launch", "throw", "hurl", "lob"})  # "shells were fired on the camp"
 _HELD = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
-_PROTEST = frozenset("protest protests rally demand demanding demonstration demonstrate denounce against".split())
+_PROTEST = frozenset(
+    "ask asking call calling protest protests protesting rally demand demanding demonstration demonstrate denounce"
+    " against".split()
+)
 _COUNTERS = frozenset("millions thousands hundreds dozens tens scores family herd flock number".split())
 _ABSTRACT = frozenset("conflict conflicts war wars violence insurgency rebellion unrest terrorism crime".split())
 _SMALL_LINKS = frozenset({"of", "and", "or"})
@@ -92,9 +96,14 @@ def _active_type(
     blamed = any(reader.lexicon.has("harmless", w.key) for w in sentence.words[end:])
     if trigger.lemma.startswith("come under") and blamed:
         return None  # "came under fire from officials": criticised
-    if trigger.lemma == "gather" and not any(p.ids for p in done.parties):
-        return "protest" if _PROTEST & {w.key for w in sentence.words} else None  # people gather for many things
+    if trigger.lemma == "gather" and (_in_front(sentence) or not any(p.ids for p in done.parties)):
+        return "protest" if _PROTEST & sentence.vocabulary else None  # people gather for many things
     return event_type
+
+
+def _in_front(sentence: Sentence) -> bool:
+    """People with a grievance gather in front of a ministry; delegates do so inside."""
+    return "in front of" in " ".join(sentence.keys)
 
 
 def _active(
@@ -165,11 +174,13 @@ def _passive(
     reader: Reader,
 ) -> Roles | None:
     subject = predicate.subject
-    agent = named(sentence, predicate.agent, reader) if predicate.agent else Named((), Standing.THING)
+    by = predicate.agent if trigger.event_type in VIOLENT or _at_once(sentence, predicate) else None
+    agent = named(sentence, by, reader) if by else Named((), Standing.THING)
     sufferer = _doer(sentence, subject, reader)
     if sufferer.standing is Standing.SELF and not sentence.quoted[verb.start]:
         return None
-    event_type = trigger.event_type if predicate.agent is None else _type_by(agent, trigger.event_type)
+    shot = sufferer.standing is Standing.WEAPON and _head(trigger) in _SENT
+    event_type = ("bombing" if shot else trigger.event_type) if by is None else _type_by(agent, trigger.event_type)
     whom = sufferer.standing is Standing.PRONOUN or (subject is not None and _are_people(sentence, subject, reader))
     if event_type is None or (_head(trigger) in _PERSONAL and not whom):
         return None
@@ -183,8 +194,15 @@ def _passive(
     pronoun = sufferer.standing is Standing.PRONOUN
     core = _core(sentence, subject, reader) if subject else (verb.start, verb.start)
     goal = (subject.start, subject.end) if subject and not pronoun else None
-    by = _bare(sentence, predicate.agent, reader) if agent.parties and agent.parties == doers else None
+    by = _bare(sentence, by, reader) if agent.parties and agent.parties == doers else None
     return Roles(verb, event_type, doers, targets, core, by, goal, whom)
+
+
+def _at_once(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether "by" tells who did it, not who did what came before: not "imposed after an attack by X"."""
+    if predicate.agent is None:
+        return False
+    return not {"after", "following"} & {w.key for w in sentence.words[predicate.end : predicate.agent.start]}
 
 
 def _is_idle(sentence: Sentence, phrase: Phrase, trigger: Trigger, reader: Reader) -> bool:
@@ -252,12 +270,27 @@ def _doer(sentence: Sentence, subject: Phrase | None, reader: Reader) -> Named:
     if subject is None:
         return Named((), Standing.PRONOUN)
     found = named(sentence, subject, reader)
+    if not any(p.ids for p in found.parties) and (row := _apposed(sentence, subject, reader)):
+        return Named(row, Standing.PARTY)
     if found.standing is Standing.PARTY and found.parties:
         row = _row_before(sentence, subject, reader)
         return replace(found, parties=(*row, *(p for p in found.parties if p not in row)))
     if found.standing is not Standing.PRONOUN:
         return found
     return Named(earlier(sentence, subject.heads[0], reader), Standing.PRONOUN)
+
+
+def _apposed(sentence: Sentence, subject: Phrase, reader: Reader) -> tuple[Party, ...]:
+    """Named parties between commas after a subject: "two rival groups, X and Y, clashed"."""
+    at, row = subject.end, []
+    if at >= len(sentence.words) or "," not in sentence.gap(at):
+        return ()
+    for party in reader.parties(sentence, at, len(sentence.words)):
+        if not party.ids or any(w.key != "and" for w in sentence.words[at : party.start]):
+            break
+        row.append(party)
+        at = party.end
+    return tuple(row)
 
 
 def _row_before(sentence: Sentence, subject: Phrase, reader: Reader) -> tuple[Party, ...]:
@@ -267,7 +300,7 @@ def _row_before(sentence: Sentence, subject: Phrase, reader: Reader) -> tuple[Pa
     for party in reversed([p for p in reader.parties(sentence, 0, first) if p.ids]):
         apart = sentence.text[sentence.words[party.end - 1].end : sentence.words[first].start]
         verbal = any(party.end <= c.start < first and c.kind in _PARTING for c in reading.chunks)
-        listed = "," in apart or apart.split()[-1:] == ["and"]
+        listed = "," in apart or apart.split()[-1:] == ["and"] or apart.strip() == "/"
         if verbal or not listed or len(apart.split()) > _LIST_GAP or apart.split()[:1] == ["'s"]:
             break
         before = sentence.words[party.start - 1].key if party.start else ""

@@ -42,16 +42,21 @@ PARTY_WORTH = 0.15
 VERB_WORTH = 0.05
 NOUN_DOUBT, WIDE_DOUBT, ELSEWHERE_DOUBT = 0.1, 0.1, 0.05
 _QUARTER = 92  # days
-_TIED = 5  # words between people and the group they are said to belong to
+_TIED = 8  # words between people and the group they are said to belong to
 _WHOSE = frozenset({"of", "the", "from", "de", "du", "des", "d", "l", "la"})
-_MEMBERS = frozenset({"affiliated", "belonging", "suspected"})
+_MEMBERS = frozenset("affiliated belonging suspected presumed believed alleged thought claiming likely".split())
+_FREES = ("rescue", "free", "release", "liberate", "set free")
 _CAUSES = frozenset({"after", "following"})
-_CAUSED = frozenset({"humanitarian", "seizure"})
+_CAUSED = frozenset({"humanitarian", "seizure", "threat"})
 _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
 _VAGUE = (Precision.YEAR, Precision.DECADE)
 _YEARS_AGO = 3 * 365  # days
 _OFF = frozenset({"cancelled", "canceled", "postponed", "scrapped"})
 _OPENING = 12  # characters: "On or about"
+_REMARK = 10  # words
+_SUSPECTED = frozenset(
+    "suspected presumed alleged blamed responsible responsibility perpetrators attributed believed likely".split()
+)
 FLOOR = 0.5  # mentions below are background
 
 
@@ -104,6 +109,8 @@ def find_events(
             if mention and (mention.confidence >= FLOOR or attributes(happening)):
                 found.append((happening, mention))
                 _tell(told, mention)
+        if suspects := _suspects(sentence, reader):
+            _blame(found, sentence, number, suspects)
         told.when = told.when or _frame(sentence)
     return with_tolls(fold(found), sentences, lexicon)
 
@@ -119,6 +126,23 @@ def _frame(sentence: Sentence) -> When | None:
     first = sentence.dates[0] if sentence.dates else None
     opens = first is not None and first.start - sentence.span.start <= _OPENING and usable(first)
     return when_of(first, "paragraph-date") if opens and (first.interval.days or 99) <= 7 else None
+
+
+def _suspects(sentence: Sentence, reader: Reader) -> tuple[str, ...]:
+    """The armed groups of a remark that only says who did what was told: "Suspected X.", "X is blamed."."""
+    if len(sentence.words) > _REMARK or not sentence.groups or not _SUSPECTED & sentence.vocabulary:
+        return ()
+    ids = (i for p in reader.parties(sentence, 0, len(sentence.words)) for i in p.ids)
+    return tuple(i for i in dict.fromkeys(ids) if reader.registry.group(i).is_armed)
+
+
+def _blame(found: list, sentence: Sentence, number: int, suspects: tuple[str, ...]) -> None:
+    """Gives the last violence of the paragraph its suspects, unless the remark tells of something itself."""
+    if not found or found[-1][0].number == number or found[-1][0].sentence.paragraph != sentence.paragraph:
+        return
+    happening, mention = found[-1]
+    if mention.event_type in HOSTILE:
+        found[-1] = happening, replace(mention, groups=tuple(dict.fromkeys((*mention.groups, *suspects))))
 
 
 def _tell(told: _Told, mention: EventMention) -> None:
@@ -269,7 +293,8 @@ def _belongs_to_named(party: Party, happening: Happening) -> bool:
 
 def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:
     """Parties to violence named beside it: "militiamen affiliated to X", "after days of fighting against X"."""
-    if happening.event_type not in HOSTILE and happening.event_type not in _CAUSED:
+    freed = happening.trigger.lemma in _FREES
+    if happening.event_type not in HOSTILE and happening.event_type not in _CAUSED and not freed:
         return
     sentence = happening.sentence
     for party in reader.parties(sentence, 0, len(sentence.words)):
@@ -282,7 +307,8 @@ def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:
         caused = caused and bool(
             _CAUSES & {w.key for w in sentence.words[max(happening.end, party.start - 5) : party.start]}
         )
-        if member or fought or passing or caused:
+        held = freed and party.start > happening.end and "from" in before
+        if member or fought or passing or caused or held:
             yield party
 
 

@@ -19,6 +19,8 @@ _ASIDES = frozenset({"after", "before", "following", "when", "while", "as", "bec
 _ATTRIBUTIONS = ("claim ", "blame", "revendiquer")  # how the words begin that say who did what is told
 _SPEAKS = frozenset({"statement", "declaration", "resolution"})
 _HURT = frozenset({"injure", "wound", "kill", "blesser", "tuer"})
+_ANSWERS = frozenset({"military operation", "protest", "deployment"})
+_ROBS = ("loot", "steal", "rob", "rustle", "snatch", "cart", "make ", "seize")
 _LATER = ("later", "afterwards", "plus tard", "après")  # a day that counts from the incident is part of its story
 _BACK = 16  # events told before that are looked at
 _REACH = 3  # sentences in which a consequence may follow
@@ -104,6 +106,9 @@ def _completes(happening: Happening, host: Happening) -> bool:
         return happening.clause != host.clause  # "after the withdrawal of X, soldiers occupied …"
     if happening.event_type == "bombing" and host.verb is not None and host.verb.passive:
         return host.trigger.lemma in _HURT  # "were hurt when their car hit a mine"
+    robbed = host.event_type == "other" or host.trigger.lemma.startswith(_ROBS)
+    if robbed and host.verb is not None and happening.event_type in ("killing", "attack", "abduction", "bombing"):
+        return True  # "rustled cattle and killed six herders"
     joined = happening.clause.opener == "and" and host.trigger.lemma == "shoot"
     return joined and happening.event_type == "killing" and happening.clause.start - host.end <= 1
 
@@ -138,7 +143,7 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
         return True
     if mention.status is not main.status and Status.PLANNED in (mention.status, main.status):
         return False
-    if not _compatible(mention, main):
+    if not _compatible(happening, mention, main):
         return False
     types = load_event_types()
     spoken = types[mention.event_type].family == types[main.event_type].family == "speech"
@@ -146,8 +151,13 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
         return bool(set(mention.groups) & set(main.groups))
     if same_sentence and mention.event_type == main.event_type:
         return not _own_place(mention) or not _own_place(main) or mention.place == main.place
+    mediated = happening.verb is not None and happening.verb.tense == "reduced" and main.event_type == "agreement"
+    if same_sentence and mediated and types[mention.event_type].family == "talks":
+        return True
     near = happening.number - host.number <= _REACH and happening.sentence.paragraph == host.sentence.paragraph
     if same_sentence and (_aside(happening, mention) or _follows_up(happening, mention, main)):
+        return True
+    if near and _answers(happening, mention, main, same_sentence):
         return True
     incident = _costs(main)
     consequence = mention.event_type in _CONSEQUENCES and incident
@@ -177,7 +187,16 @@ def _goes_on(happening: Happening, mention: EventMention, host: Happening, main:
     violent = all(m.event_type in HOSTILE or m.event_type in ("protest", "arrest") for m in (mention, main))
     joined = happening.verb is not None and host.verb is not None and happening.clause.opener in ("and", ",")
     same = {p.start for p in happening.doers} == {p.start for p in host.doers} or not happening.doers
-    return violent and joined and same and not _own_date(mention) and mention.status is main.status
+    one_day = not _own_date(mention) or (main.when is not None and mention.when.interval == main.when.interval)
+    return violent and joined and same and one_day and mention.status is main.status
+
+
+def _answers(happening: Happening, mention: EventMention, main: EventMention, same_sentence: bool) -> bool:
+    """What an attack led to, told after it with neither a day nor a place of its own: "Soldiers searched the area"."""
+    led_to = mention.event_type in _ANSWERS and main.event_type in HOSTILE
+    apart = _own_place(mention) and (main.place is None or mention.place.name != main.place.name)
+    new = not same_sentence or happening.clause.opener == ":"
+    return led_to and new and not apart and not _own_date(mention)
 
 
 def _background(host: Happening, main: EventMention) -> bool:
@@ -232,9 +251,15 @@ def _counted(mention: EventMention) -> bool:
     return mention.when is not None and (mention.when.text or "").lower().endswith(_LATER)
 
 
-def _compatible(mention: EventMention, main: EventMention) -> bool:
+def _told_back(happening: Happening, mention: EventMention) -> bool:
+    """ "they had been taken two days before": what had been done to those just spoken of."""
+    before = mention.when is not None and (mention.when.text or "").lower().endswith(("before", "earlier"))
+    return before and happening.verb is not None and happening.verb.passive and happening.goal is None
+
+
+def _compatible(happening: Happening, mention: EventMention, main: EventMention) -> bool:
     apart = mention.when and main.when and mention.when.interval.intersect(main.when.interval) is None
-    if apart and not _counted(mention):
+    if apart and not _counted(mention) and not _told_back(happening, mention):
         return False
     fled = mention.event_type == "humanitarian" and main.event_type in HOSTILE  # where they fled to is no contradiction
     if fled or not (_own_place(mention) and _own_place(main)):

@@ -13,7 +13,7 @@ from pipeline.groups.trie import Trie
 
 _NEEDS = frozenset(
     "person thing place party armed day state doer crowd weapon speaker traveller object town somewhere"
-    " protesters hostile marchers bodies menace shots".split()
+    " protesters hostile marchers bodies menace shots goods hideout regulars".split()
 )
 _GAP = "…"
 _HELPERS = ("be", "have", "do", "future", "possible")

@@ -122,6 +122,29 @@ def _bodies(happening: Happening, reader: Reader) -> bool:
     return any(reader.lexicon.has("bodies", w) for w in _object_words(happening))
 
 
+def _goods(happening: Happening, reader: Reader) -> bool:
+    """Animals or goods are what it was done to."""
+    return any(reader.lexicon.has(kind, w) for w in _object_words(happening) for kind in ("goods", "animals"))
+
+
+def _hideout(happening: Happening, reader: Reader) -> bool:
+    """A camp or a hideout of an armed band is what it was done to."""
+    words, lexicon = _object_words(happening), reader.lexicon
+    band = any(p.ids and reader.registry.group(p.ids[0]).is_armed for p in happening.targets)
+    band = band or any(lexicon.has("hostile", w) or lexicon.has("hostile", w + "s") for w in words)
+    return band and any(lexicon.has("hideouts", w) for w in words)
+
+
+def _regulars(happening: Happening, reader: Reader) -> bool:
+    """A state's own force does it."""
+    for party in happening.doers:
+        if party.ids:
+            return not any(reader.registry.group(i).is_armed for i in party.ids)
+        if any(reader.lexicon.has("regulars", w.lower()) for w in party.text.split()):
+            return True
+    return False
+
+
 def _armed(happening: Happening, reader: Reader) -> bool:
     """The doer is an armed group or a force."""
     for party in happening.doers:
@@ -235,6 +258,9 @@ def _object(happening: Happening, reader: Reader) -> bool:
 
 _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "object": _object,
+    "goods": _goods,
+    "hideout": _hideout,
+    "regulars": _regulars,
     "person": _person,
     "thing": _thing,
     "place": _place,

@@ -101,7 +101,9 @@ def _of_head(
         if any(lexicon.has("disasters", k) for k in keys):
             return [], Standing.DISASTER
         if lexicon.has("weapons", key):
-            armed = [p for p in inside if p.ids and chunk.start <= p.start < chunk.end]
+            armed = [
+                p for p in inside if p.ids and (p.start in range(chunk.start, chunk.end) or _of(sentence, chunk, p))
+            ]
             return armed or own, Standing.WEAPON
         if any(lexicon.has("deeds", k) for k in (key, key.removesuffix("s"))):
             return [], Standing.DEED
@@ -155,6 +157,11 @@ def _with_row(sentence: Sentence, tied: list[Party], inside: tuple[Party, ...]) 
 def _belongs(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, party: Party) -> bool:
     """Whether a party is tied to people by "of" or "from"."""
     return party.start >= chunk.end and party.start - chunk.end <= 3 and _tie(sentence, chunk.end, party) in _BELONG
+
+
+def _of(sentence: Sentence, chunk: Chunk, party: Party) -> bool:
+    """ "suicide bombers of X"."""
+    return party.start - chunk.end in (1, 2) and sentence.words[chunk.end].key == "of"
 
 
 def _is_people(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase: Phrase, reader: Reader) -> bool:

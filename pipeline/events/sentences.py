@@ -52,6 +52,13 @@ class Sentence:
         return frozenset(self.keys)
 
     @cached_property
+    def asides(self) -> tuple[str, ...]:
+        """The brackets around mere names, as they stand."""
+        if self.text.find("(", self.span.start, self.span.end) < 0:
+            return ()
+        return tuple(match[0] for match in _ASIDE.finditer(self.text, self.span.start, self.span.end))
+
+    @cached_property
     def gaps(self) -> tuple[str, ...]:
         """What stands between each word and the one before it, "" before the first; names in brackets stand in none."""
         text = self.text

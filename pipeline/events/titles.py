@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.events.active import active_title
 from pipeline.events.happenings import HOSTILE, Happening
 from pipeline.events.headline import cut, noun_words
@@ -17,7 +15,6 @@ from pipeline.events.types import load_event_types
 from pipeline.events.wording import lemma_of, object_words
 from pipeline.model import PlaceKind, PlaceMention, Status
 
-_ASIDE = re.compile(r" \([^()]*(?:\)|\Z)")  # "in Gao (Gao)"
 _MUTUAL = frozenset("fighting clash skirmish battle firefight confrontation gunfight shootout".split())
 # nouns that tell nothing without words for who, whom or what
 _NAMED_ONLY = frozenset(
@@ -36,7 +33,9 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
         text = _passive_title(happening, status, reader)
     else:
         text = active_title(happening, status, reader)
-    text = _ASIDE.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    for aside in happening.sentence.asides:
+        text = text.replace(aside, "").replace(aside[:-1], "")
     if not text or (text[:1].islower() and " " not in text and place is None):
         return ""
     if happening.event_type == "visit" and text.endswith((" visit", " visits")) and place is None:

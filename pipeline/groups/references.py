@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.groups.names import Names, Vocabulary, names_of
@@ -53,7 +53,7 @@ def find_references(
     """The named mentions and the references to them, in order of position."""
     reader = _Reader(document, text, words, registry, names_of(registry), when)
     _introduced_abbreviations(reader, named)
-    named = _introduced_persons(reader, named)
+    named = _introduced_persons(reader, _spelt_out(reader, named))
     _surnames_of_named(reader, named)
     # Only an armed group can be "the group", so without one nothing hangs on where sentences begin.
     armed = any(m.group_id and registry.group(m.group_id).is_armed for m in named)
@@ -229,6 +229,27 @@ def _titled_surname(reader: _Reader, at: int, limit: int, _: str | None) -> int 
     reader.add(word.start, _bare_end(word), "title-surname", holders)
     reader.local.setdefault(word.key, ("surname", holders))
     return at + 1
+
+
+def _spelt_out(reader: _Reader, named: Sequence[GroupMention]) -> list[GroupMention]:
+    """The mentions, with an abbreviation in brackets meaning the party just named: "Front for X (FX)"."""
+    kept: list[GroupMention] = []
+    for mention in named:
+        before = kept[-1] if kept else None
+        match = _BRACKETED.match(reader.text, before.end) if before is not None and before.group_id else None
+        another = match and match.start(1) == mention.start and mention.group_id != before.group_id
+        if another and _initials(before.text, mention.text):
+            ids = (before.group_id,)
+            mention = replace(mention, group_id=ids[0], candidates=ids, rule="introduced-abbreviation", reason=None)
+        kept.append(mention)
+    return kept
+
+
+def _initials(name: str, short: str) -> bool:
+    """Whether letters are the initials of a name's words, small ones left out or not."""
+    words = [w for w in re.split(r"[\s-]+", name) if w]
+    letters = "".join(w[0] for w in words).lower()
+    return short.lower() in (letters, "".join(w[0] for w in words if w[0].isupper()).lower())
 
 
 def _introduced_abbreviations(reader: _Reader, named: Sequence[GroupMention]) -> None:

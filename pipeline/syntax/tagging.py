@@ -95,6 +95,8 @@ def _choose(
         return "VBP"  # "Women protest in Mopti"
     if previous in ("NN", "NNS", "NNP"):
         return _after_noun(options, previous, following, keys, i)
+    if i == 0 and "VBG" in options and following[:1] == ("NNS",) and any("VBD" in can[j] for j in (2,) if j < len(can)):
+        return "JJ"  # "Mutinying soldiers fired"
     if previous == "CC" and "VBG" in options:
         return "VBG" if "VBG" in tags else _otherwise(options, previous, following, "VBD" in tags)
     return _otherwise(options, previous, following, "VBD" in tags)
