@@ -136,8 +136,7 @@ class Screen:
 
     def events_on(self, name: str) -> set[str]:
         """Ids of the events that a chart draws (an area by its first event)."""
-        script = "c => c.data.flatMap(t => t.customdata ?? []).map(v => v[0])"
-        return set(self.page.eval_on_selector(CHART.format(name), script))
+        return {values[0] for values in self.page.eval_on_selector(CHART.format(name), VALUES)}
 
     def view(self) -> dict:
         return self.page.eval_on_selector(
@@ -180,7 +179,7 @@ class Screen:
     def click_event(self, name: str, event: str) -> None:
         """Click the middle of an event's mark, once its words have come up under the pointer."""
         x, y = self.page.eval_on_selector(CHART.format(name), MARK, event)
-        words = self.page.locator(f"{CHART.format(name)} .hoverlayer .hovertext")
+        words = self.page.locator(f"{CHART.format(name)} .hoverlayer .hovertext, .st-key-{name} .linked-tip:visible")
         steps = itertools.count()
 
         def pointed() -> bool:
@@ -205,15 +204,20 @@ SETTLED = """
 document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning' &&
 [...document.querySelectorAll('.linked-chart')].every(c => c.dataset.turn && c.drawn === c.wanted)"""
 
+# What a click on each mark of a chart would send.
+VALUES = """chart => chart.scene
+  ? [...chart.scene.marks, ...chart.scene.areas].map(one => one.values)
+  : chart.data.flatMap(trace => trace.customdata ?? [])"""
+
 MARK = """(chart, id) => {
   const box = chart.getBoundingClientRect(), layout = chart._fullLayout;
+  if (chart.scene) {
+    const one = chart.placed.find(one => one.mark.values[0] === id) ?? chart.spots.find(s => s.area.values[0] === id);
+    return one && [box.x + one.x, box.y + one.y];
+  }
   for (const trace of chart.data) {
     const i = (trace.customdata ?? []).findIndex(v => v[0] === id);
     if (i < 0) continue;
-    if (trace.lon) {
-      const p = layout.map._subplot.map.project([trace.lon[i], trace.lat[i]]);
-      return [box.x + p.x, box.y + p.y];
-    }
     const x = trace.base ? trace.base[i] + trace.x[i] / 2 : trace.x[i];
     const at = layout.xaxis.l2p(layout.xaxis.d2l(x)), up = layout.yaxis.l2p(trace.y[i]);
     return [box.x + layout.xaxis._offset + at, box.y + layout.yaxis._offset + up];

@@ -64,26 +64,22 @@ def test_a_phone_shows_all_parts_one_under_the_other(chromium, dashboard):
 # Of every area that is drawn: its event, and a point where it is the only area and no mark is near.
 INSIDE_AREAS = """chart => {
   const map = chart._fullLayout.map._subplot.map, box = chart.getBoundingClientRect();
-  const pixels = ([x, y]) => map.project([x, y]);
-  const areas = chart.data.flatMap(t => (t.meta?.areas ?? []).map(([values, from, to]) => (
-    {values, lon: t.lon.slice(from, to), lat: t.lat.slice(from, to)})));
-  const marks = chart.data.filter(t => t.customdata).flatMap(t => t.lon.map((x, i) => pixels([x, t.lat[i]])));
-  const paths = areas.map(t => {
+  const marks = [...chart.placed, ...chart.spots];
+  const paths = chart.scene.areas.map(area => {
     const path = new Path2D();
-    let open = false;
-    t.lon.forEach((x, i) => {
-      if (x === null) return (open = false);
-      const p = pixels([x, t.lat[i]]);
-      open ? path.lineTo(p.x, p.y) : path.moveTo(p.x, p.y);
-      open = true;
+    area.rings.forEach(ring => {
+      for (let i = 0; i < ring.length; i += 2) {
+        const p = map.project([ring[i], ring[i + 1]]);
+        i ? path.lineTo(p.x, p.y) : path.moveTo(p.x, p.y);
+      }
     });
     return path;
   });
   const pen = document.createElement('canvas').getContext('2d'), found = [];
-  areas.forEach((area, k) => {
+  chart.scene.areas.forEach((area, k) => {
     for (let y = 40; y < box.height - 30; y += 6)
       for (let x = 30; x < box.width - 160; x += 6) {
-        if (!paths.every((path, j) => pen.isPointInPath(path, x, y) === (j === k))) continue;
+        if (!paths.every((path, j) => pen.isPointInPath(path, x, y, 'evenodd') === (j === k))) continue;
         if (marks.some(m => Math.hypot(m.x - x, m.y - y) < 30)) continue;
         found.push([area.values[0], box.x + x, box.y + y]);
         return;

@@ -1,63 +1,64 @@
 """The map: no region as a dot, no event out of reach, no mark more certain than its sentence."""
 
+import json
+
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from views import selection as sel
 from views.figures import map as map_view
-from views.figures.marks import FAINT, spiral, view_of
+from views.figures.marks import spiral, view_of
+from views.figures.placing import areas_of, marks_of
+from views.figures.spread import MOST_AT_A_PLACE
 from views.palette import DARK, LIGHT, sign
 from views.selection import OUT, POSSIBLE, Area, Selection
 
 
-def figure(catalogue, verdict=None, **settings):
-    whole = sel.verdicts(catalogue.events, Selection()).shown
-    return map_view.map_figure(catalogue.events, whole if verdict is None else verdict, LIGHT, **settings)
+def scene(catalogue, verdict=None, selected=None, area=None):
+    """What the page is sent of these events."""
+    whole = sel.verdicts(catalogue.events, Selection()).shown if verdict is None else verdict
+    shown = catalogue.events.assign(verdict=whole)[(whole > OUT) & catalogue.events["placed"].to_numpy()]
+    marks, areas = marks_of(shown[~shown["area"]], LIGHT, selected), areas_of(shown[shown["area"]], selected)
+    return json.loads(map_view.scene(marks, areas, area))
 
 
-def traces(fig, name):
-    return [trace for trace in fig.data if trace.name == name]
+def ground(palette=LIGHT, **settings):
+    return map_view.ground(palette, (1.0, 16.0, 4.0), height=372, **settings).json
 
 
 def test_every_placed_event_is_on_the_map_once(twenty):
     """Towns' events have a mark each; areas stand for all of theirs."""
-    fig = figure(twenty)
-    placed = twenty.events[twenty.events["placed"]]
-    marks = [row[0] for trace in traces(fig, "events") for row in trace.customdata]
-    assert sorted(marks) == sorted(placed[~placed["area"]]["event_id"])
-    stands_for = sum(row[3] for trace in traces(fig, "areas") for row in trace.customdata)
-    assert stands_for == placed["area"].sum()
+    found, placed = scene(twenty), twenty.events[twenty.events["placed"]]
+    assert sorted(mark["values"][0] for mark in found["marks"]) == sorted(placed[~placed["area"]]["event_id"])
+    assert sum(area["values"][3] for area in found["areas"]) == placed["area"].sum()
 
 
 def test_no_area_is_drawn_as_a_dot(twenty):
-    """An event known by country or region only has an outline, and no visible marker."""
-    fig = figure(twenty)
-    areas = set(twenty.events[twenty.events["area"]]["event_id"])
-    assert areas
-    for trace in fig.data:
-        if trace.mode == "markers" and trace.customdata is not None and trace.name != "areas":
-            assert areas.isdisjoint(row[0] for row in trace.customdata)
-    assert traces(fig, "areas")[0].marker.opacity <= 0.01
-    assert (
-        sum(len(trace.meta["areas"]) for trace in traces(fig, "area"))
-        == twenty.events[twenty.events["area"]]["place"].nunique()
-    )
+    """An event known by country or region only has an outline, one a place, and no mark."""
+    found, areas = scene(twenty), twenty.events[twenty.events["area"]]
+    assert len(areas)
+    assert set(areas["event_id"]).isdisjoint(mark["values"][0] for mark in found["marks"])
+    assert len(found["areas"]) == areas["place"].nunique()
+    for area in found["areas"]:
+        assert all(len(ring) >= 8 and ring[:2] == ring[-2:] for ring in area["rings"])
 
 
 def test_events_that_did_not_happen_are_hollow(twenty):
     """Planned, threatened, claimed and denied differ in shape: an empty middle, and a sign for all but planned."""
-    fig = figure(twenty)
     towns = twenty.events[twenty.events["placed"] & ~twenty.events["area"]]
     hollow = [sign(status) for status in towns["status"] if sign(status).hollow]
+    drawn = [mark for mark in scene(twenty)["marks"] if mark.get("hollow")]
     assert hollow
-    assert len(traces(fig, "hollow")[0].lon) == len(hollow)
-    assert sorted(traces(fig, "signs")[0].text) == sorted(s.glyph for s in hollow if s.glyph)
+    assert len(drawn) == len(hollow)
+    assert sorted(mark["glyph"] for mark in drawn if "glyph" in mark) == sorted(s.glyph for s in hollow if s.glyph)
 
 
-def test_marks_at_one_place_stand_apart(twenty):
-    """No two marks share a point, so that each can be clicked."""
-    points = [point for trace in traces(figure(twenty), "events") for point in zip(trace.lon, trace.lat, strict=True)]
-    assert len(set(points)) == len(points)
+def test_marks_of_one_place_follow_one_another(many):
+    """The page sets apart what shares a place, and finds it by that."""
+    points = [tuple(mark["values"][1:3]) for mark in scene(many)["marks"]]
+    runs = [point for number, point in enumerate(points) if number == 0 or points[number - 1] != point]
+    assert len(set(runs)) == len(runs)
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 7, 8, 19, 37])
@@ -71,60 +72,68 @@ def test_the_spiral_keeps_its_distance(number):
 
 def test_too_many_at_a_place_become_one_mark_with_their_number(many):
     """What cannot be spread is counted, and the click leads to the table."""
-    fig = figure(many)
     towns = many.events[many.events["placed"] & ~many.events["area"]]
-    numbers = [row[3] for row in traces(fig, "events")[0].customdata]
+    numbers = [mark["values"][3] for mark in scene(many)["marks"]]
     assert sum(numbers) == len(towns)
-    assert max(numbers) > map_view.MOST_AT_A_PLACE
-    assert len(fig.data) < 40
+    assert max(numbers) > MOST_AT_A_PLACE
 
 
 def test_only_possibly_inside_is_faint(twenty):
-    """Certain and possible look different on the map."""
-    towns = (twenty.events["placed"] & ~twenty.events["area"]).to_numpy()
-    verdict = np.where(towns, POSSIBLE, OUT).astype(np.int8)
-    certain = figure(twenty)
-    assert set(traces(figure(twenty, verdict), "events")[0].marker.opacity) == {FAINT}
-    assert set(traces(certain, "events")[0].marker.opacity) == {1.0}
-    assert "possibly inside" in traces(figure(twenty, verdict), "events")[0].text[0]
+    """Certain and possible look different on the map, areas too, and the words say so."""
+    placed = twenty.events["placed"].to_numpy()
+    possible = scene(twenty, np.where(placed, POSSIBLE, OUT).astype(np.int8))
+    assert all(mark["faint"] and "possibly inside" in mark["words"] for mark in possible["marks"])
+    assert not any(area["certain"] for area in possible["areas"])
+    certain = scene(twenty)
+    assert not any(mark.get("faint") for mark in certain["marks"])
+    assert all(area["certain"] for area in certain["areas"])
 
 
-def test_the_view_does_not_depend_on_the_filter(twenty):
-    """Filtering moves nothing: same centre, same zoom, same style."""
-    nothing = np.zeros(len(twenty.events), dtype=np.int8)
-    assert figure(twenty).layout.map == figure(twenty, nothing).layout.map
-    assert figure(twenty).layout.map.uirevision
+def test_the_ground_is_a_figure_that_plotly_knows():
+    """Centre, zoom and style of every theme pass plotly's own checks, and the reader's view is kept."""
+    for palette in (LIGHT, DARK):
+        figure = go.Figure(ground(palette))
+        assert figure.layout.map.uirevision
+        assert figure.layout.map.center.lat == 16.0
+        assert [trace.type for trace in figure.data] == ["scattermap"]  # without one plotly draws axes, not a map
 
 
 def test_nothing_needs_the_internet(twenty):
-    """Only marks that MapLibre draws by itself: plotly fetches every other symbol from a distance."""
-    fig = figure(twenty, area=Area.box(-5, 10, 5, 20))
-    assert {trace.type for trace in fig.data} == {"scattermap"}
-    assert {trace.marker.symbol for trace in fig.data} <= {None, "circle"}
-    assert "http" not in fig.to_json().replace("https://plotly.com", "")
-    style = fig.layout.map.style
+    """No address but of the page's own files: neither letters nor signs are fetched."""
+    found = json.dumps([ground(), scene(twenty, area=Area.box(-5, 10, 5, 20))])
+    assert "http" not in found
+    style = ground()["layout"]["map"]["style"]
     assert "glyphs" not in style
     assert "sprite" not in style
 
 
 def test_the_selected_event_is_ringed(twenty):
-    """One ring, around the selected event's mark."""
-    event = traces(figure(twenty), "events")[0].customdata[0][0]
-    assert len(traces(figure(twenty, selected=event), "ring")[0].lon) == 1
-    assert not traces(figure(twenty), "ring")
+    """One ring, around the selected event's mark, or around its area."""
+    found = scene(twenty)
+    for kind in ("marks", "areas"):
+        event = found[kind][0]["values"][0]
+        ringed = scene(twenty, selected=event)
+        assert [one["values"][0] for one in ringed["marks"] + ringed["areas"] if one.get("selected")] == [event]
+    assert not any(one.get("selected") for one in found["marks"] + found["areas"])
 
 
-def test_themes_differ_in_colours_only(twenty):
-    """Both themes draw the same marks; group colours are the same in both."""
-    whole = sel.verdicts(twenty.events, Selection()).shown
-    light, dark = (map_view.map_figure(twenty.events, whole, palette) for palette in (LIGHT, DARK))
-    assert traces(light, "events")[0].marker.color == traces(dark, "events")[0].marker.color
-    assert light.layout.map.style["layers"][0] != dark.layout.map.style["layers"][0]
+def test_what_is_marked_by_hand_stays_on_the_map(twenty):
+    """A box has its corners; a clicked place needs none."""
+    box = Area.box(-5, 10, 5, 20)
+    assert scene(twenty, area=box)["ring"] == [list(corner) for corner in box.ring]
+    assert scene(twenty, area=Area.spot(1.0, 2.0))["ring"] is None
 
 
-def test_an_empty_map_still_draws_and_says_so(none):
-    """No event, no error, and the map itself all the same: plotly draws one only where a trace lies on it."""
-    assert [(trace.type, trace.lon) for trace in figure(none).data] == [("scattermap", (None,))]
+def test_themes_differ_in_colours_only():
+    """Marks are the same in both; ground and letters have the theme's colours."""
+    light, dark = ground(), ground(DARK)
+    assert light["layout"]["meta"]["look"].keys() == dark["layout"]["meta"]["look"].keys()
+    assert light["layout"]["map"]["style"]["layers"][0] != dark["layout"]["map"]["style"]["layers"][0]
+
+
+def test_an_empty_map_says_so(none):
+    """No event, no error."""
+    assert scene(none) == {"marks": [], "areas": [], "ring": None}
     assert "No event" in map_view.describe(0, [], 0)
 
 
@@ -137,7 +146,8 @@ def test_the_map_in_words(twenty):
 
 def test_hostile_words_are_inert(hostile):
     """No tag of a document survives in a caption."""
-    text = " ".join(t for trace in figure(hostile).data if trace.text is not None for t in trace.text)
+    found = scene(hostile)
+    text = " ".join(one["words"] for one in found["marks"] + found["areas"])
     assert "<script" not in text
     assert "<img" not in text
 

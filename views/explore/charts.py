@@ -11,7 +11,7 @@ import streamlit as st
 from views import controls, frame, query
 from views.catalogue import NEUTRAL
 from views.explore import bar
-from views.figures import density, many
+from views.figures import density, many, placing
 from views.figures import map as map_view
 from views.figures import timeline as timeline_view
 from views.figures.drawing import Drawing
@@ -35,12 +35,13 @@ def draw_map(opened: Opened, selection: Selection) -> None:
     found = query.on_map(opened, without(selection, "area"))
     palette = frame.palette()
     if isinstance(found, Found):
-        drawn, alt = _few_on_map(opened, found, palette, selection.event, selection.area, language())
+        scene, alt = _few_on_map(opened, found, palette, selection.event, selection.area, language())
     else:
-        drawn, alt = _many_on_map(opened, found, palette, _seen(), selection.area, language())
+        scene, alt = _many_on_map(opened, found, _seen(), selection.area, language())
     linked_chart(
-        bar.enlarged(drawn),
+        bar.enlarged(_ground(opened, palette, isinstance(found, Found))),
         key="map",
+        scene=scene,
         alt=alt,
         on_brush=controls.mark_area,
         on_pick=controls.pick_on_map,
@@ -67,25 +68,29 @@ def _seen() -> many.Frame | None:
     return st.session_state.get("seen")
 
 
+@lru_cache(maxsize=8)
+def _ground(opened: Opened, palette: Palette, few: bool) -> dict:
+    return map_view.ground(palette, first_view(opened), height=MAP_HEIGHT, many=not few).json
+
+
 @lru_cache(maxsize=24)
 def _few_on_map(
     opened: Opened, found: Found, palette: Palette, event: str | None, area: Area | None, _: str
-) -> tuple[dict, str]:
+) -> tuple[bytes, str]:
     events, verdict = query.few(opened, found.ranks), query.verdict(found)
     shown = events.assign(verdict=verdict)
-    marks = list(map_view.marks_of(shown[~shown["area"]], palette, event))
-    areas = map_view.areas_of(shown[shown["area"]], event)
-    figure = map_view.draw(marks, areas, palette, first_view(opened), area=area, height=MAP_HEIGHT)
+    marks = placing.marks_of(shown[~shown["area"]], palette, event)
+    areas = placing.areas_of(shown[shown["area"]], event)
     places = list(events["place"].value_counts().items())
-    return figure.json, map_view.describe(len(events), places, int(events["area"].sum()))
+    words = map_view.describe(len(events), places, int(events["area"].sum()))
+    return map_view.scene(marks, areas, area), words
 
 
 @lru_cache(maxsize=24)
 def _many_on_map(
-    opened: Opened, found: PerPlace, palette: Palette, seen: many.Frame | None, area: Area | None, _: str
-) -> tuple[dict, str]:
-    view = first_view(opened)
-    at = seen or many.frame_of(*view, map_view.WIDTH, MAP_HEIGHT)
+    opened: Opened, found: PerPlace, seen: many.Frame | None, area: Area | None, _: str
+) -> tuple[bytes, str]:
+    at = seen or many.frame_of(*first_view(opened), map_view.WIDTH, MAP_HEIGHT)
     points = opened.points
     where = (points.longitude, points.latitude, points.radius_km, points.exact)
     places = many.Places(
@@ -94,11 +99,9 @@ def _many_on_map(
     colours, names = hues(opened)
     marks = many.cell_marks(places, at, colours, names, lambda numbers: _names(opened, numbers))
     areas = many.area_marks(places, at, colours, names, lambda numbers: _places(opened, numbers))
-    figure = map_view.draw(marks, areas, palette, view, area=area, height=MAP_HEIGHT, shown_at=at.zoom)
-    figure.update_layout(meta={"many": True})
     top = [(mark.place, mark.number) for mark in sorted(marks, key=lambda mark: -mark.number)[:6]]
     areas_known = int(places.events[~places.exact].sum())
-    return figure.json, map_view.describe(int(places.events.sum()), top, areas_known)
+    return map_view.scene(marks, areas, area), map_view.describe(int(places.events.sum()), top, areas_known)
 
 
 def first_view(opened: Opened) -> tuple[float, float, float]:
@@ -130,19 +133,18 @@ def draw_timeline(opened: Opened, selection: Selection) -> None:
     """The timeline, filtered by everything but the brush on it."""
     by, palette = bar.lanes_by(), frame.palette()
     found = query.on_timeline(opened, without(selection, "brush"), by)
-    rings: list[dict] = []
+    rings: list[tuple[float, float, float]] = []
     if isinstance(found, Found):
         drawn, alt = _few_on_timeline(opened, found, palette, by, language())
         few, verdict = _sliced(opened, found, language()), query.verdict(found)
         setting = _setting(opened, by, found, language())
-        rings = timeline_view.rings(few, verdict, palette, selection.event, TIMELINE_HEIGHT, setting)
+        rings = timeline_view.rings(few, verdict, selection.event, TIMELINE_HEIGHT, setting)
     else:
         drawn, alt = _many_on_timeline(opened, found, palette, by, language())
     linked_chart(
         bar.enlarged(drawn),
         key="timeline",
-        more=rings,
-        brush={"marked": _brushed(selection), "days": opened.days, "words": _brush_words()},
+        brush={"marked": _brushed(selection), "days": opened.days, "words": _brush_words(), "rings": rings},
         alt=alt,
         on_brush=controls.brush_days,
         on_pick=controls.pick_on_timeline,

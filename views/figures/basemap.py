@@ -1,16 +1,18 @@
-"""The style of the offline basemap: Natural Earth land, borders and provinces, names in the theme's colours.
+"""The style of the offline basemap: Natural Earth land, borders and provinces in the theme's colours.
 
 The sources are files that the browser fetches once; a style never changes within a theme, so the map is not redrawn.
+Names stand on the page's own canvas (`NAMES`), where they make way for those of events.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from views.palette import FONT, Palette
+from views.palette import Palette
 
 FOLDER = "app/static/basemap"  # where Streamlit serves `static/`; the page makes it absolute
 PROVINCES_FROM = 3.6  # zoom; from farther away their borders are a tangle
+NAMES = f"{FOLDER}/labels.geojson"
 ATTRIBUTION = "Natural Earth · GeoNames"
 
 
@@ -21,8 +23,7 @@ def style(palette: Palette, folder: str = FOLDER) -> dict:
         "version": 8,
         "id": f"dateline-{palette.name}",
         "sources": {
-            name: {"type": "geojson", "data": f"{folder}/{name}.geojson"}
-            for name in ("land", "provinces", "borders", "labels")
+            name: {"type": "geojson", "data": f"{folder}/{name}.geojson"} for name in ("land", "provinces", "borders")
         },
         "layers": [
             {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
@@ -51,50 +52,5 @@ def style(palette: Palette, folder: str = FOLDER) -> dict:
                 "source": "borders",
                 "paint": {"line-color": palette.border, "line-width": 1},
             },
-            _towns(palette),
-            _names("town", palette, size=10.5, colour=palette.label, anchor="left"),
-            _names("capital", palette, size=11, colour=palette.label, anchor="left"),
-            _names("country", palette, size=11.5, colour=palette.muted, anchor="center"),
         ],
-    }
-
-
-def _visible(*kinds: str) -> list:
-    return ["all", ["in", ["get", "kind"], ["literal", list(kinds)]], ["<=", ["get", "zoom"], ["zoom"]]]
-
-
-def _towns(palette: Palette) -> dict:
-    return {
-        "id": "towns",
-        "type": "circle",
-        "source": "labels",
-        "filter": _visible("town", "capital"),
-        "paint": {
-            "circle-radius": ["match", ["get", "kind"], "capital", 2, 1.5],
-            "circle-color": palette.land,
-            "circle-stroke-color": palette.label,
-            "circle-stroke-width": 0.8,
-        },
-    }
-
-
-def _names(kind: str, palette: Palette, *, size: float, colour: str, anchor: str) -> dict:
-    country = kind == "country"
-    return {
-        "id": f"{kind}-names",
-        "type": "symbol",
-        "source": "labels",
-        "filter": _visible(kind),
-        "layout": {
-            "text-field": ["get", "name"],
-            "text-font": [FONT],
-            "text-size": size,
-            "text-anchor": anchor,
-            "text-offset": [0, 0] if country else [0.5, 0],
-            "text-letter-spacing": 0.08 if country else 0,
-            "text-transform": "uppercase" if country else "none",
-            "text-max-width": 8,
-            "text-padding": 4,
-        },
-        "paint": {"text-color": colour, "text-halo-color": palette.land, "text-halo-width": 1.2},
     }

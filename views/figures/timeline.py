@@ -20,6 +20,7 @@ from views.texts import number, say
 from views.wording import compact, shorten
 from views.wording import events as events_in_words
 
+RING = 9  # pixels by which the ring of the selected event is wider than its dot
 SLICES, SLICES_OF_MANY = 12, 4  # of a softened end
 MANY = 150  # bars; beyond that a softened end is cut more coarsely
 
@@ -64,7 +65,7 @@ def draw(
     _draw_bars(figure, slots)
     _draw_dots(figure, slots, palette)
     frame(figure, whole, palette, height, setting.strip)
-    figure.add_traces(rings(catalogue, verdict, palette, selected, height, setting))
+    _draw_rings(figure, rings(catalogue, verdict, selected, height, setting), palette)
     for band in bands(brush, palette):
         figure.add_shape(band)
     return figure
@@ -80,19 +81,21 @@ def frame(figure: Drawing, whole: Arrangement, palette: Palette, height: int, st
 
 
 def rings(
-    catalogue: Catalogue,
-    verdict: Verdict,
-    palette: Palette,
-    selected: str | None,
-    height: int,
-    setting: Setting = Setting(),
-) -> list[dict]:
-    """A trace with a ring around each mark of the selected event; none where it is not drawn."""
+    catalogue: Catalogue, verdict: Verdict, selected: str | None, height: int, setting: Setting = Setting()
+) -> list[tuple[float, float, float]]:
+    """Around each mark of the selected event a ring: millisecond, height on the lanes, pixels across; none where it is
+    not drawn."""
     slots = setting.arranged(catalogue, height).slots
     chosen = [s for s in slots if s.event["event_id"] == selected and verdict[s.number] > OUT]
-    clear = ["rgba(0,0,0,0)"] * len(chosen)
-    trace = _circle(chosen, 9, clear, [palette.accent] * len(chosen), 2.5)
-    return [{"type": "scatter", **trace, "name": "selected"}] if chosen else []
+    return [(_middle(slot), slot.y, slot.dot + RING) for slot in chosen]
+
+
+def _draw_rings(figure: Drawing, spots: Sequence[tuple[float, float, float]], palette: Palette) -> None:
+    if spots:
+        x, y, sizes = zip(*spots, strict=True)
+        marker = {"size": sizes, "color": "rgba(0,0,0,0)", "line": {"width": 2.5, "color": palette.accent}}
+        ring = {"mode": "markers", "marker": marker, "hoverinfo": "skip", "cliponaxis": False}
+        figure.add_trace(trace("scatter", x=x, y=y, **ring, name="selected"))
 
 
 def bands(brush: Brush | None, palette: Palette) -> list[dict]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from views.texts import language, say
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static"
 BUNDLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-SCRIPTS = ("chart.js", "spread.js", "walk.js", "brush.js")
+SCRIPTS = ("chart.js", "canvas.js", "names.js", "spread.js", "point.js", "walk.js", "brush.js")
 TOOLS = {  # as plotly names them
     "Pan": "pan",
     "Box Select": "box",
@@ -35,9 +35,9 @@ TOOLS = {  # as plotly names them
     "Reset axes": "first_view",
 }
 BODY = (
-    '<div class="linked"><div class="linked-chart"></div>'
+    '<div class="linked"><div class="linked-chart"></div><div class="linked-rings" aria-hidden="true"></div>'
     '<div class="linked-marks" role="application" aria-roledescription="marks" tabindex="0">'
-    '<i class="linked-here" hidden></i></div><div class="linked-strip" hidden>'
+    '<i class="linked-here" hidden></i></div><div class="linked-tip" hidden></div><div class="linked-strip" hidden>'
     '<b data-part="whole" role="slider"></b><b data-part="first" role="slider"></b>'
     '<b data-part="last" role="slider"></b>'
     '</div><p class="linked-words" aria-live="polite"></p></div>'
@@ -52,10 +52,10 @@ def linked_chart(
     *,
     key: str,
     alt: str,
+    scene: bytes = b"null",
     on_brush: Callable[[Mapping], None],
     on_pick: Callable[[list], None],
     on_view: Callable[[Mapping], None] | None = None,
-    more: Sequence[Mapping] = (),
     brush: Mapping[str, object] | None = None,
     config: Mapping[str, object] | None = None,
 ) -> None:
@@ -64,11 +64,12 @@ def linked_chart(
     `on_view` is called with {"zoom", "west", "south", "east", "north"} when the reader has moved a map whose layout's
     `meta.many` says that it depends on it. A layout with `meta.strip` (bottom and top of a strip above the lanes, as
     shares of the plot) has the brush there. `brush` says of it `marked` (first and last day, or None), `days` (those
-    of the axis, since 1970) and `words` (names of its parts); it lies over the chart, which is neither sent nor drawn
-    anew for it.
+    of the axis, since 1970), `words` (names of its parts) and `rings` (around the selected event's marks: x, y, pixels
+    across); it lies over the chart, which is neither sent nor drawn anew for it.
 
     A figure may also be given as its JSON (`as_json`), which the caller can keep: the same object is written out once.
-    `more` are traces to be drawn over it.
+    `scene` is the JSON of what lies on a map (`views.figures.map.scene`), which
+    is drawn on a canvas above it.
 
     What was marked: {"kind": "days", "days": [from, to]}, {"kind": "box", "points": [[lon, lat], [lon, lat]]},
     {"kind": "lasso", "points": [[lon, lat], …]} or {"kind": "none"} for a double click, which takes the mark away.
@@ -81,7 +82,6 @@ def linked_chart(
 
     rest = {
         "key": key,
-        "more": list(more),
         "hint": say("frame.marks_by_keyboard"),
         "config": CONFIG | {"locale": language()} | dict(config or {}),
         "months": say("words.months").split(),
@@ -91,7 +91,7 @@ def linked_chart(
     }
     component()(
         key=key,
-        data=b'{"figure":' + _written(figure) + b"," + json.dumps(rest).encode()[1:],
+        data=b'{"figure":%b,"scene":%b,%b' % (_written(figure), scene, json.dumps(rest).encode()[1:]),
         on_brush_change=lambda: answer("brush", on_brush),
         on_pick_change=lambda: answer("pick", lambda value: on_pick(list(value.get("values", ())))),
         on_view_change=lambda: answer("view", on_view) if on_view else None,

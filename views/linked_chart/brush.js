@@ -7,6 +7,7 @@ function brushable(chart) {
   const strip = chart.parentElement.querySelector(".linked-strip");
   strip.hidden = !(brush && chart._fullLayout.meta?.strip);
   if (strip.hidden) return;
+  chart.rings = brush.rings ?? [];
   chart.days = brush.days ?? [0, 0];
   chart.marked = brush.marked && brush.marked.map((day) => Date.parse(day) / DAY);
   const parts = [...strip.querySelectorAll("[role=slider]")];
@@ -31,6 +32,20 @@ function placeStrip(chart) {
   });
   strip.style.setProperty("--lanes", `${top * size.h}px`);
   showMarked(chart, chart.marked);
+  placeRings(chart);
+}
+
+// Around each mark of the selected event, as far as it is on the axis.
+function placeRings(chart) {
+  const { xaxis, yaxis } = chart._fullLayout;
+  const layer = chart.parentElement.querySelector(".linked-rings");
+  const spots = chart.rings.map(([x, y, size]) => [xaxis.l2p(xaxis.d2l(x)), yaxis.l2p(y), size]);
+  const rings = spots.filter(([x]) => x >= 0 && x <= xaxis._length).map(([x, y, size]) => {
+    const ring = document.createElement("i");
+    Object.assign(ring.style, { left: `${xaxis._offset + x}px`, top: `${yaxis._offset + y}px`, width: `${size}px`, height: `${size}px` });
+    return ring;
+  });
+  layer.replaceChildren(...rings);
 }
 
 function showMarked(chart, marked) {

@@ -36,6 +36,7 @@ export default function (component) {
   return () => {
     chart.observer?.disconnect();
     window.removeEventListener("mousedown", chart.undo, true);
+    window.removeEventListener("mouseup", chart.released, true);
     if (window.Plotly && chart._fullLayout) window.Plotly.purge(chart);
   };
 }
@@ -44,20 +45,14 @@ async function draw(chart) {
   const data = chart.wanted;
   if (data === chart.drawn) return;
   const turn = (chart.turn = (chart.turn ?? 0) + 1);
-  const given = [...data.figure.data, ...data.more];
+  const given = data.figure.data;
   const written = JSON.stringify(given);
   const plan = JSON.stringify(data.figure.layout);
   if (written === chart.written && plan === chart.plan) return settle(chart, data, turn);
   chart.plan = plan;
   const layout = laidOut(chart, data.figure.layout);
   // The very same arrays tell plotly that no mark has changed.
-  const fresh = () => (layout.map ? steady(chart, joined(given)) : given);
-  const traces = written === chart.written ? chart.data : fresh();
-  const map = mapOf(chart);
-  if (layout.map && traces !== chart.data) {
-    chart.spreadAt = map?.getZoom() ?? layout.map.zoom;
-    spread(traces, layout.meta, chart.spreadAt);
-  }
+  const traces = written === chart.written ? chart.data : given;
   const first = !chart._fullLayout;
   const locale = { moduleType: "locale", name: data.config.locale, dictionary: data.tools, format: { shortMonths: data.months } };
   if (data.config.locale !== "en") window.Plotly.register(locale);
@@ -66,11 +61,15 @@ async function draw(chart) {
   chart.busy = false;
   chart.written = written;
   if (first) listen(chart);
-  walkAgain(chart);
   settle(chart, data, turn);
 }
 
 function settle(chart, data, turn) {
+  if (data.scene && chart.scene !== data.scene) {
+    chart.scene = staged(chart, data.scene);
+    paint(chart);
+  }
+  walkAgain(chart);
   chart.drawn = data;
   chart.turn = turn;
   // Whatever was dragged out over the lanes is over once the answer is here.
@@ -94,72 +93,9 @@ function laidOut(chart, layout) {
   return settled;
 }
 
-// Dots lie in layers that the browser would send to the map one by one; as one trace they are one source and one layer,
-// in which what comes first lies below. Every dot of a mark answers the pointer with the mark's words.
-function joined(traces) {
-  const dots = traces.filter(({ mode, meta }) => mode === "markers" && meta?.marks);
-  if (dots.length < 2) return traces;
-  const told = dots.find((trace) => trace.customdata);
-  const place = new Map(told.meta.marks.map((mark, i) => [mark, i]));
-  const all = (pick) => dots.flatMap(pick);
-  const own = (values) => all((trace) => trace.meta.marks.map((mark) => values[place.get(mark)]));
-  const one = {
-    ...told,
-    lon: all((trace) => trace.lon),
-    lat: all((trace) => trace.lat),
-    text: own(told.text),
-    customdata: own(told.customdata),
-    marker: Object.fromEntries(["size", "color", "opacity"].map((name) => [name, all((trace) => trace.marker[name])])),
-    meta: { marks: all((trace) => trace.meta.marks) },
-  };
-  return traces.flatMap((trace) => (trace === dots[0] ? [one] : dots.includes(trace) ? [] : [trace]));
-}
-
-// plotly sets every source of the map anew, whatever has changed; each would be cut into tiles and drawn again.
-function onlyChanges(map) {
-  const add = map.addSource.bind(map);
-  const watch = (id) => {
-    const found = map.getSource(id);
-    if (!found?.setData || found.watched) return;
-    found.watched = true;
-    const set = found.setData.bind(found);
-    let before;
-    found.setData = (data, ...rest) => {
-      const now = JSON.stringify(data);
-      if (now === before) return found;
-      before = now;
-      return set(data, ...rest);
-    };
-  };
-  map.addSource = (id, ...rest) => {
-    const answer = add(id, ...rest);
-    watch(id);
-    return answer;
-  };
-  Object.keys(map.getStyle().sources).forEach(watch);
-}
-
-// A map that loses or gains a trace builds its layers anew, so a trace that is not drawn now stays as an empty one.
-function steady(chart, traces) {
-  const key = ({ name, meta }) => `${name} ${meta?.style ?? ""}`;
-  const given = new Map(traces.map((trace) => [key(trace), trace]));
-  const slots = [...given.keys()];
-  (chart.slots ?? []).forEach((slot, i, old) => {
-    if (!given.has(slot)) slots.splice(slots.indexOf(old[i - 1]) + 1, 0, slot);
-  });
-  const before = new Map((chart.slots ?? []).map((slot, i) => [slot, chart.data[i]]));
-  chart.slots = slots;
-  return slots.map((slot) => given.get(slot) ?? emptied(before.get(slot)));
-}
-
-function emptied({ type, name, mode, fill }) {
-  return { type, name, mode, fill, lon: [], lat: [], hoverinfo: "skip" };
-}
-
 function listen(chart) {
   chart.on("plotly_click", (event) => {
     const values = event.points.map((point) => point.customdata).find(Boolean);
-    chart.clicked = Date.now();
     if (values) chart.send("pick", { values });
   });
   chart.on("plotly_selected", (event) => {
@@ -177,11 +113,12 @@ function listen(chart) {
   window.addEventListener("mousedown", chart.undo, true);
   const map = mapOf(chart);
   if (map) {
-    map._fadeDuration = 0; // else every change keeps the map drawing for another third of a second
-    onlyChanges(map);
-    map.on("zoomend", () => respread(chart));
+    for (const turning of [map.dragRotate, map.touchPitch]) turning.disable(); // north is up, as on any paper map
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    for (const change of ["move", "resize"]) map.on(change, () => paint(chart));
     map.on("moveend", () => look(chart));
-    map.on("click", (event) => setTimeout(() => pickArea(chart, event.lngLat), 30));
+    pointable(chart, map);
   }
   walkable(chart);
   chart.observer = new ResizeObserver(() => chart._fullLayout && window.Plotly.Plots.resize(chart));
@@ -208,31 +145,4 @@ function over(chart, { clientX, clientY, target }) {
   if (target.closest?.(".modebar, button")) return false;
   const box = chart.getBoundingClientRect();
   return clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
-}
-
-// A click inside an area, on no mark: the smallest area under the pointer is meant.
-function pickArea(chart, { lng, lat }) {
-  if (Date.now() - (chart.clicked ?? 0) < 250 || chart._fullLayout.dragmode !== "pan") return;
-  const under = chart.data
-    .flatMap((trace) => (trace.meta?.areas ?? []).map(([values, from, to]) => part(trace, values, from, to)))
-    .filter((area) => contains(area, lng, lat))
-    .sort((a, b) => extent(a) - extent(b));
-  if (under.length) chart.send("pick", { values: under[0].values });
-}
-
-const part = ({ lon, lat }, values, from, to) => ({ values, lon: lon.slice(from, to), lat: lat.slice(from, to) });
-
-function contains({ lon, lat }, x, y) {
-  let inside = false;
-  for (let i = 1; i < lon.length; i++) {
-    if (lon[i] === null || lon[i - 1] === null || lat[i] > y === lat[i - 1] > y) continue;
-    if (x < ((lon[i - 1] - lon[i]) * (y - lat[i])) / (lat[i - 1] - lat[i]) + lon[i]) inside = !inside;
-  }
-  return inside;
-}
-
-function extent({ lon, lat }) {
-  const range = (list) => list.reduce(([low, high], n) => (n === null ? [low, high] : [Math.min(low, n), Math.max(high, n)]), [Infinity, -Infinity]);
-  const [[west, east], [south, north]] = [range(lon), range(lat)];
-  return (east - west) * (north - south);
 }

@@ -23,26 +23,39 @@ function walkable(chart) {
 
 // Every mark once, with where it is on the screen and its words.
 function walk(chart) {
-  const { xaxis, yaxis } = chart._fullLayout;
   const map = mapOf(chart);
+  return map ? onMap(chart, map) : onTimeline(chart);
+}
+
+function onTimeline(chart) {
+  const { xaxis, yaxis } = chart._fullLayout;
   const found = new Map();
   for (const trace of chart.data) {
     const words = trace.hovertext ?? trace.text;
     (trace.customdata ?? []).forEach((values, i) => {
-      let point;
-      if (map) point = [trace.lon[i], trace.lat[i]];
-      else point = [trace.base ? trace.base[i] + trace.x[i] / 2 : trace.x[i], trace.y[i]];
-      const id = map && values[0] ? values[0] : `${values[0] || point[0]} ${point[1]}`;
-      if (!found.has(id)) found.set(id, { id, values, point, words: words[i] });
+      const point = [trace.base ? trace.base[i] + trace.x[i] / 2 : trace.x[i], trace.y[i]];
+      const id = `${values[0] || point[0]} ${point[1]}`;
+      const [x, y] = [xaxis._offset + xaxis.l2p(xaxis.d2l(point[0])), yaxis._offset + yaxis.l2p(point[1])];
+      if (!found.has(id)) found.set(id, { id, values, point, words: words[i], x, y });
     });
-  }
-  for (const mark of found.values()) {
-    const at = map ? map.project(mark.point) : null;
-    mark.x = at ? at.x : xaxis._offset + xaxis.l2p(xaxis.d2l(mark.point[0]));
-    mark.y = at ? at.y : yaxis._offset + yaxis.l2p(mark.point[1]);
   }
   return [...found.values()].sort((a, b) => a.point[0] - b.point[0] || a.y - b.y);
 }
+
+function onMap(chart, map) {
+  const found = new Map();
+  const add = (point, { values, words }) => {
+    const id = values[0] || `${values[1]} ${values[2]}`;
+    const { x, y } = map.project(point);
+    if (!found.has(id)) found.set(id, { id, values, point, words, x, y });
+  };
+  const { size } = viewOf(map, 0, 0);
+  for (const mark of chart.scene?.marks ?? []) add([(mark.x / size) * 360, latitudeOf(mark.y / size)], mark);
+  for (const spot of chart.spots ?? []) add(spot.at, spot.area);
+  return [...found.values()].sort((a, b) => a.point[0] - b.point[0] || a.y - b.y);
+}
+
+const latitudeOf = (down) => (2 * Math.atan(Math.exp(-down * TURN)) - Math.PI / 2) * (180 / Math.PI);
 
 function goTo(chart, marks, number) {
   const mark = marks[number];

@@ -12,8 +12,9 @@ import pandas as pd
 from views import geometry
 from views.figures import basemap
 from views.figures.labels import NAME_BELOW, Box, name_spots
-from views.figures.map import CORE, DOT, RIM, RING, AreaMark, Mark, apart, areas_of, marks_of
+from views.figures.map import CORE, DOT, RIM, RING
 from views.figures.marks import FAINT, view_of
+from views.figures.placing import AreaMark, Mark, apart, areas_of, marks_of
 from views.figures.spread import Cluster, clusters, joint
 from views.palette import Palette
 from views.print import lettering, svg
