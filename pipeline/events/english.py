@@ -67,6 +67,8 @@ def verb_roles(
     verb = _voiced(verb, predicate)
     clause = clauses[position]
     behind = reader.parties(sentence, head_end, clause.end)
+    if trigger.by_what_follows:
+        return _taken(sentence, replace(verb, passive=False), predicate, trigger, end, reader)
     if trigger.lemma == "meet" and (predicate.passive or not _meets_people(sentence, predicate, reader)):
         return None  # "met with disgust", "met stiff resistance"
     if verb.passive or _suffered(sentence, predicate, trigger, (head_end, end)):
@@ -81,6 +83,18 @@ def verb_roles(
         return None
     before = reader.parties(sentence, clause.start, verb.start)
     return _active(sentence, verb, predicate, done, (trigger, event_type), (head_end, end), (before, behind), reader)
+
+
+def _taken(
+    sentence: Sentence, verb: Verb, predicate: Predicate, trigger: Trigger, end: int, reader: Reader
+) -> Roles | None:
+    """The roles of "X fell to Y": it was done by the one behind the verb to its subject."""
+    follows = after(reader.reading(sentence), end)
+    if follows is None or predicate.subject is None:
+        return None
+    taker, lost = named(sentence, follows[1], reader), predicate.subject
+    core = _core(sentence, lost, reader)
+    return Roles(verb, trigger.event_type, taker.parties, (), core, follows[1], (lost.start, lost.end))
 
 
 def _active_type(

@@ -13,9 +13,20 @@ from pipeline.groups.trie import Trie
 
 _NEEDS = frozenset(
     "person thing place party armed day state doer crowd weapon speaker traveller object town somewhere"
-    " protesters hostile marchers bodies menace shots goods hideout regulars".split()
+    " protesters hostile marchers bodies menace shots goods hideout regulars unknown known group assembled".split()
 )
 _GAP = "…"
+_TAKEN = (
+    "fall to",
+    "fall into the hands",
+    "fall in the hands",
+    "fall under",
+    "come under control",
+    "come under the control",
+    "pass into",
+    "pass under",
+    "be in the hands",
+)
 _HELPERS = ("be", "have", "do", "future", "possible")
 _VOWELS = "aeiou"
 
@@ -42,6 +53,11 @@ class Trigger:
     is_noun: bool
     needs: frozenset[str] = frozenset()
     rest: tuple[str, ...] = ()  # words that must follow after a gap: "take … hostage"
+
+    @property
+    def by_what_follows(self) -> bool:
+        """Whether the one behind the words does it to their subject: "X fell to Y"."""
+        return self.lemma.startswith(_TAKEN)
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,6 +71,7 @@ def _fatal(happening: Happening, reader: Reader) -> bool:
 _AMONG_WORDS = {"weapon": "weapons", "bodies": "bodies", "shots": "shots"}  # by need, the words one of which must be
 _AT_PLACE = frozenset({"place", "town"})
 _BEHIND = 7  # words after "by" in which a weapon may stand
+_TOWN_OF = frozenset("the town village city locality of".split())
 _SOMEBODY = frozenset("they them he him she her ils elles".split())
 _PERSONS = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee")  # endings of words for who somebody is
 
@@ -205,7 +206,33 @@ def _somewhere(happening: Happening, reader: Reader) -> bool:
 def _protesters(happening: Happening, reader: Reader) -> bool:
     """People who protest do it, not armed men."""
     words = [w for p in happening.doers for w in p.text.lower().split()]
+    return any(reader.lexicon.has("protesters", w) for w in words) and "other" not in _object_words(happening)
+
+
+def _assembled(happening: Happening, reader: Reader) -> bool:
+    """People in the streets do it, or it is done to them: "dispersed the women"."""
+    words = [w for p in happening.doers for w in p.text.lower().split()] + _object_words(happening)
     return any(reader.lexicon.has("protesters", w) for w in words)
+
+
+def _unknown(happening: Happening, reader: Reader) -> bool:
+    """One name by itself that neither the gazetteer nor the registry has: "took X"."""
+    sentence, (first, last) = happening.sentence, happening.object or (0, 0)
+    while first < last and sentence.words[first].key in _TOWN_OF:
+        first += 1
+    if last - first != 1 or not sentence.words[first].text[0].isupper():
+        return False
+    at = sentence.words[first].start
+    return not any(m.start <= at < m.end for m in (*sentence.places, *sentence.groups, *sentence.dates))
+
+
+def _known(happening: Happening, reader: Reader) -> bool:
+    return not _unknown(happening, reader)
+
+
+def _group(happening: Happening, reader: Reader) -> bool:
+    """An armed group is what it was done to."""
+    return any(reader.registry.group(i).is_armed for p in happening.targets for i in p.ids)
 
 
 def _weapon(happening: Happening, reader: Reader) -> bool:
@@ -281,4 +308,8 @@ _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "shots": _shots,
     "traveller": _traveller,
     "speaker": _speaker,
+    "assembled": _assembled,
+    "unknown": _unknown,
+    "known": _known,
+    "group": _group,
 }

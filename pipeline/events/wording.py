@@ -21,6 +21,8 @@ _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve
 def lemma_of(happening: Happening, reader: Reader) -> str:
     lemma = happening.trigger.lemma
     goal = happening.goal
+    if happening.trigger.by_what_follows:
+        return "take"
     if "…" in lemma and goal and goal[0] < happening.end <= goal[1]:
         return f"{lemma.partition(' …')[0]} {cut(happening, *goal, reader)}"
     if "…" in lemma:
