@@ -148,17 +148,23 @@ def _speaks(sentence: Sentence, index: int) -> bool:
 
 
 def _only(sentence: Sentence, lexicon: Lexicon, places: list[PlaceMention]) -> PlaceMention | None:
-    """The one place that a sentence names, unless it stands as a party or an origin."""
-    names = {p.name or p.text for p in places}
-    if len(names) != 1:
+    """The one place that a sentence names, with what it lies in, unless it stands as a party or an origin."""
+    inner = [p for n, p in enumerate(places) if not n or not _lies_in(sentence, places[n - 1], p)]
+    if len({p.name or p.text for p in inner}) != 1:
         return None
-    first = places[0]
+    first = inner[0]
     word = _preposition(sentence, lexicon, first)
     if _speaks(sentence, sentence.word_at(first.start)):
         return None
     barred = first.place_kind is PlaceKind.COUNTRY and not lexicon.has("in_place", word)
     barred = barred or any(_possessive(sentence, p) for p in places)
     return None if barred or lexicon.has("from_place", word) else first
+
+
+def _lies_in(sentence: Sentence, one: PlaceMention, other: PlaceMention) -> bool:
+    """ "Takum, Taraba state", "Southern Ijaw LGA (Bayelsa)": the second says where the first is."""
+    between = sentence.text[one.end : other.start]
+    return between.rstrip(" ").endswith((",", "(")) and len(between.split()) <= 3 and "and" not in between
 
 
 def _settled(sentence: Sentence, places: list[PlaceMention], chosen: PlaceMention, rule: str) -> Found:

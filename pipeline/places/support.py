@@ -202,7 +202,7 @@ class Support:
             if inner.within is None and inner.key == outer.key and self._said_to_lie_in(inner, outer):
                 inner.within = outer.within  # "Konduga (Konduga LGA, Borno)"
             if inner.within is None and not inner.lost_in and self._said_to_lie_in(inner, outer):
-                inner.lost_in = self._elsewhere(inner, outer)
+                self._put_in(inner, outer)
 
     def _with_heads(self, name: Name) -> int:
         """The end of a name with the word for what it is: "Rafi LGA", "Ukum Local Government Area"."""
@@ -218,22 +218,32 @@ class Support:
         if outer.first == inner.last:
             return self.tokens[outer.first].gap == " ("
         between = [token.key for token in self.tokens[inner.last : outer.first]]
+        if len(between) == 1 and self.tokens[outer.first].gap == " (":
+            return between[0] in self.lexicon.place_nouns  # "Banki junction (Bama, Borno)"
         if between == ["near"]:
             return outer.within is not None
         return "area word" in outer.cues and len(between) <= 4 and self._says_in(inner.last, outer.first)
 
-    def _elsewhere(self, inner: Name, outer: Name) -> Place | None:
-        """The place beside which the text puts a name, where all that the gazetteer knows by the name lie elsewhere."""
+    def _put_in(self, inner: Name, outer: Name) -> None:
+        """Says where a name lies whose places all lie elsewhere than the text has it."""
         if inner.weight > FAMOUS or inner.key == outer.key:
-            return None
-        held = (s.place for s in outer.senses if outer.within and contains(outer.within, s.place))
-        area = next(held, None)
+            return
+        area = next((s.place for s in outer.senses if outer.within and contains(outer.within, s.place)), None)
         if area is None and outer.senses[0].place.kind is PlaceKind.ADMIN1 and "area word" in outer.cues:
             area = outer.senses[0].place
         if area is None or area.kind not in (PlaceKind.CITY, PlaceKind.ADMIN1):
-            return None
-        near = 1.6 * max(area.radius_km, AROUND)
-        return None if any(distance_km(s.place, area) <= near for s in inner.senses) else area
+            return
+        away = [distance_km(sense.place, area) for sense in inner.senses]
+        if min(away) <= 1.6 * max(area.radius_km, AROUND):
+            return
+        province = outer.within
+        if (
+            province
+            and sum(contains(province, sense.place) for sense in inner.senses) == 1 > min(away) / province.radius_km
+        ):
+            inner.within = province  # "Mondoro (Douentza, Mopti)": far from the seat, and of that province
+        else:
+            inner.lost_in = area
 
     def _lost(self, inner: Name, outer: Name) -> bool:
         """ "Bradford, Ontario", where no such town of Ontario is known: not the one in England."""

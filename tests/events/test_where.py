@@ -52,3 +52,15 @@ def test_a_capital_that_is_cited_is_no_place(only) -> None:
         "Troops killed three men on 3 May, according to Algeria.", {"3 May": "2013-05-03"}, published="2013-05-05"
     )
     assert event.place is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 3 May gunmen attacked a patrol, Gao, northern Mali.",
+        "On 3 May gunmen attacked a patrol outside the base of Gao (Gao, Mali).",
+    ],
+)
+def test_a_place_with_what_it_lies_in_is_one_place(only, text: str) -> None:
+    """A town named together with its province is the sentence's only place."""
+    assert only(text, MAY).place.name == "Gao"

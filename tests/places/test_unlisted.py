@@ -88,3 +88,10 @@ def test_a_village_lies_in_the_district_that_the_text_names(text, name, country)
     mention = read(text)[0]
     assert (mention.name, mention.country_code, mention.rule) == (name, country, "somewhere-in")
     assert 20 <= mention.radius_km <= 60
+
+
+def test_a_village_far_from_its_district_s_seat_is_still_that_of_the_province():
+    """Desert districts are wide: the only village of a name in the province is meant, though the seat is far."""
+    mention = read("Rebels entered Tinzawaten (Tin-Essako, Kidal) on Monday.")[0]
+    assert mention.rule == "containment"
+    assert (round(mention.latitude), round(mention.longitude)) == (20, 3)
