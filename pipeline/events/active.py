@@ -17,6 +17,8 @@ _MINES = frozenset("mine landmine ied device".split())
 _LAYS = ("plant", "lay", "set")
 _OF_SOMETHING = frozenset("declare proclaim renounce replace appoint dismiss sack oust overthrow topple free".split())
 _DONE_TO = frozenset("abduction killing arrest seizure resolution".split())
+_NOTHING = frozenset({"", "it", "that", "they", "he", "she", "there", "this"})  # "declared it was not"
+_DECIDED = (("resolution",), ("law",), ("bill",), ("decree",), ("legislation",))
 _FAR = 8  # words in which "over" may follow "declare"
 _CLOSES = frozenset("on in at after and by following when as before during".split())
 
@@ -47,6 +49,8 @@ def active_title(happening: Happening, status: Status, reader: Reader) -> str:
         tries = f"{who} {conjugate('try', several)}" if who else "attempt"
         return f"{tries} to {deed.lemma} {deed.what}"
     deed = deed._replace(what=_matter(happening, deed, reader))
+    if not deed.what and happening.verb and happening.verb.passive:
+        deed = deed._replace(what=names_of(happening.targets, reader)[0])  # "they were defeated by X"
     if "day" in happening.trigger.needs and who:
         return _saying(happening, deed, reader)
     return _doing(happening, deed, status) if who else _nameless(happening, deed)
@@ -76,7 +80,7 @@ def _matter(happening: Happening, deed: _Deed, reader: Reader) -> str:
     trigger, what = happening.trigger, deed.what
     if happening.event_type == "deployment" and not what:
         what = whence(happening, reader)
-    if trigger.rest == ("resolution",):
+    if trigger.rest in _DECIDED:
         what = matter(happening)
         return "" if what and deed.lemma.endswith(what) else what  # the object has it already
     if trigger.rest:
@@ -96,7 +100,7 @@ def _doing(happening: Happening, deed: _Deed, status: Status) -> str:
     trigger, kind = happening.trigger, load_event_types()[happening.event_type]
     if not deed.what and happening.event_type in ("abduction", "killing") and happening.goal is None:
         deed = deed._replace(what=" ".join(p.text for p in happening.targets[:1]))  # "they had been taken"
-    if not deed.what and trigger.lemma in _OF_SOMETHING:
+    if deed.what.partition(" ")[0] in _NOTHING and trigger.lemma in _OF_SOMETHING:
         return ""
     if happening.event_type == "visit":
         return f"{deed.who} to visit" if status is Status.PLANNED else f"{deed.who} {conjugate('visit', deed.several)}"
@@ -129,7 +133,7 @@ def _nameless(happening: Happening, deed: _Deed) -> str:
     if happening.event_type == "other" or (not deed.what and happening.trigger.lemma in _OF_SOMETHING):
         return ""
     if not deed.what:
-        return noun
+        return "" if happening.trigger.rest else noun
     if deed.what.partition(" ")[0].lower() in PREPOSITIONS:
         return f"{noun} {deed.what}"  # "Deployment to X"
     return f"{noun} {'on' if happening.event_type == 'attack' else 'of'} {deed.what}"

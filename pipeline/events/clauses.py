@@ -285,7 +285,7 @@ def _participle(
     if start == clause.start and clause.opener in (",", "and"):
         return Verb(start, end, "participle", False, negated)
     before = sentence.words[start - 1].key if start > clause.start else clause.opener
-    if before in ("after", "before", "while", "and", "then", "when"):
+    if before in ("after", "before", "while", "and", "then"):
         return Verb(start, end, "participle", False, negated)
     return None
 

@@ -32,6 +32,8 @@ _PROTEST = frozenset(
 )
 _COUNTERS = frozenset("millions thousands hundreds dozens tens scores family herd flock number".split())
 _ABSTRACT = frozenset("conflict conflicts war wars violence insurgency rebellion unrest terrorism crime".split())
+# needs of verbs whose subject suffers what they tell
+UNDERGONE = frozenset({"fallen", "mortal"})
 _SMALL_LINKS = frozenset({"of", "and", "or"})
 
 
@@ -77,6 +79,8 @@ def verb_roles(
     held = _HELD & set(trigger.rest) and end - head_end == len(trigger.rest)
     if held and predicate.object and predicate.object.start == head_end:
         return _passive(sentence, replace(verb, passive=True), predicate, trigger, behind, reader)  # "held hostage"
+    if trigger.needs & UNDERGONE:
+        return _undergone(sentence, verb, predicate, trigger, behind, reader)
     done = _doer(sentence, predicate.subject, reader)
     event_type = _active_type(sentence, done, predicate, trigger, at, reader)
     if event_type is None:
@@ -95,6 +99,21 @@ def _taken(
     taker, lost = named(sentence, follows[1], reader), predicate.subject
     core = _core(sentence, lost, reader)
     return Roles(verb, trigger.event_type, taker.parties, (), core, follows[1], (lost.start, lost.end))
+
+
+def _undergone(
+    sentence: Sentence, verb: Verb, predicate: Predicate, trigger: Trigger, behind: tuple[Party, ...], reader: Reader
+) -> Roles | None:
+    """The roles of a verb whose subject suffers what it tells: a town falls to X, people die."""
+    if predicate.subject is None or verb.tense == "progressive" or predicate.object is not None:
+        return None
+    subject = predicate.subject
+    takers = tuple(p for p in behind if "to" in sentence.keys[max(verb.end, p.start - 2) : p.start])
+    whom = _are_people(sentence, subject, reader)
+    targets = tuple(p for p in reader.parties(sentence, subject.start, subject.end) if p not in takers)
+    passive, place = replace(verb, passive=True), "fallen" in trigger.needs
+    words = _core(sentence, subject, reader)
+    return Roles(passive, trigger.event_type, takers if place else (), targets, words, None, words, whom)
 
 
 def _active_type(
@@ -195,6 +214,8 @@ def _passive(
         return None
     shot = sufferer.standing is Standing.WEAPON and _head(trigger) in _SENT
     event_type = ("bombing" if shot else trigger.event_type) if by is None else _type_by(agent, trigger.event_type)
+    if by is None and event_type == "killing" and _by_chance(sentence, verb, reader):
+        event_type = "other"
     whom = sufferer.standing is Standing.PRONOUN or (subject is not None and _are_people(sentence, subject, reader))
     if event_type is None or (_head(trigger) in _PERSONAL and not whom):
         return None
@@ -217,6 +238,14 @@ def _at_once(sentence: Sentence, predicate: Predicate) -> bool:
     if predicate.agent is None:
         return False
     return not {"after", "following"} & {w.key for w in sentence.words[predicate.end : predicate.agent.start]}
+
+
+def _by_chance(sentence: Sentence, verb: Verb, reader: Reader) -> bool:
+    """ "killed in floods", "killed after an outbreak of cholera": nobody's deed."""
+    follows = after(reader.reading(sentence), verb.end)
+    if follows is None or follows[0] not in ("in", "after", "during", "when"):
+        return False
+    return named(sentence, follows[1], reader).standing is Standing.DISASTER
 
 
 def _is_idle(sentence: Sentence, phrase: Phrase, trigger: Trigger, reader: Reader) -> bool:
@@ -274,8 +303,7 @@ def _can(sentence: Sentence, done: Named, subject: Phrase | None, trigger: Trigg
     if _ABSTRACT & {sentence.words[i].key for i in subject.heads} and trigger.event_type in ("killing", "other"):
         return False  # the dead of a war are a sum
     if trigger.lemma == "visit" and not any(p.ids for p in done.parties):
-        name = any(reader.reading(sentence).tags[i] == "NNP" for i in subject.heads)
-        return name or any(lexicon.has("travellers", k) for k in keys)
+        return any(lexicon.has("travellers", k) for k in keys)  # a patient visits a doctor as well
     return True
 
 

@@ -161,6 +161,7 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
         return None
     when, when_reason = date_of(happening, status, dating)
     elsewhere = told.calm and happening.event_type in HOSTILE  # nobody is attacked where others hold talks
+    elsewhere = elsewhere or _on_other_days(when, told)
     found = place_of(happening, reader.lexicon, None if elsewhere else told.place)
     noun = happening.trigger.is_noun and happening.verb is None
     several = len({p.name or p.text for p in happening.sentence.places}) > 1
@@ -173,7 +174,8 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
     happening = _at_its_date(happening, when, reader)
     armed, others = _parties(happening, reader)
     sentence = happening.sentence
-    title = title_of(happening, status, found.place, reader)
+    said = found.place if found.rule != "paragraph-place" else None
+    title = title_of(happening, status, said, reader)
     if not title or (reader.lexicon.language == "en" and " " not in title):
         if not attributes(happening):
             return None  # nobody could say who, whom or what
@@ -200,6 +202,12 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
     )
 
 
+def _on_other_days(when: When | None, told: _Told) -> bool:
+    """Whether a happening has a day of its own that is not the day of what the paragraph told before."""
+    own = when is not None and when.rule == "clause-date" and told.when is not None
+    return own and when.interval.intersect(told.when.interval) is None
+
+
 def _evidence(sentence: Sentence):
     return sentence.span
 
@@ -212,6 +220,9 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
         return True  # "…, accusing him of spying"
     if happening.event_type == "statement" and happening.clause.opener == "that":
         return True  # "claimed that X had issued a statement"
+    planned = when is not None and when.rule == "planned-after-publication"
+    if planned and happening.event_type in HOSTILE and not happening.doers:
+        return True  # "stocks are to be destroyed"
     if _goes_on_meanwhile(happening, reader) or _sum_of_many(happening, when, found):
         return True
     own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")
@@ -244,6 +255,10 @@ def _long_past(when: When | None, dating: Dating) -> bool:
 def _sum_of_many(happening: Happening, when: When | None, found: Found) -> bool:
     """ "97 people have been killed since Saturday": a count over many happenings."""
     nobody = happening.event_type == "killing" and not happening.doers and not found.place
+    if "mortal" in happening.trigger.needs:
+        own = when is not None and when.rule in ("clause-date", "sentence-date")
+        since = {"since", "far"} & happening.sentence.vocabulary
+        return bool(since) or (not own and happening.verb.tense in ("perfect", "infinitive"))
     return nobody and when is not None and when.rule == "bounded-date"
 
 
@@ -252,7 +267,12 @@ def _goes_on_meanwhile(happening: Happening, reader: Reader) -> bool:
     verb, opener = happening.verb, happening.clause.opener
     if happening.event_type == "protest":
         return False  # "fired at people who were burning tyres"
-    return bool(verb) and verb.tense == "progressive" and not verb.ongoing and reader.lexicon.has("relative", opener)
+    return (
+        bool(verb)
+        and verb.tense == "progressive"
+        and not verb.ongoing
+        and (opener == "where" or reader.lexicon.has("relative", opener))
+    )
 
 
 def _at_its_date(happening: Happening, when: When | None, reader: Reader) -> Happening:
@@ -262,7 +282,8 @@ def _at_its_date(happening: Happening, when: When | None, reader: Reader) -> Hap
     starts = {m.start: m for m in happening.sentence.groups if m.rule.startswith("leader") and len(m.candidates) > 1}
 
     def then(party: Party) -> Party:
-        mention = starts.get(happening.sentence.words[party.start].start)
+        first = happening.sentence.words[party.start : party.start + 1]  # () where another sentence names it
+        mention = starts.get(first[0].start) if first else None
         if mention is None:
             return party
         settled = settle((replace(mention, group_id=None, rule="leader"),), reader.registry, when.interval)[0]

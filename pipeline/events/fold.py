@@ -11,7 +11,8 @@ from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.events.toll import tolls_in
 from pipeline.events.types import load_event_types
-from pipeline.model import EventMention, Status, Toll
+from pipeline.model import EventMention, PlaceMention, Status, Toll
+from pipeline.places.model import haversine_km
 
 Pair = tuple[Happening, EventMention]
 _CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian", "other", "arrest"})
@@ -23,6 +24,7 @@ _ANSWERS = frozenset({"military operation", "protest", "deployment"})
 _ROBS = ("loot", "steal", "rob", "rustle", "snatch", "cart", "make ", "seize")
 _LATER = ("later", "afterwards", "plus tard", "après")  # a day that counts from the incident is part of its story
 _BACK = 16  # events told before that are looked at
+_NEAR_KM = 60.0  # two places in one incident
 _REACH = 3  # sentences in which a consequence may follow
 
 
@@ -43,12 +45,17 @@ def fold(found: list[Pair]) -> list[Pair]:
         if host is None:
             kept.append((happening, mention))
         elif _completes(happening, kept[host][0]):
-            kept[host] = _hosted((happening, replace(mention, start=kept[host][1].start)), kept[host])
+            kept[host] = _hosted((happening, _from(mention, kept[host][1].start, happening)), kept[host])
         else:
             kept[host] = _hosted(kept[host], (happening, mention))
             if _by_bomb(happening, kept[host][0]):
                 kept[host] = (kept[host][0], replace(kept[host][1], event_type="bombing"))
     return kept
+
+
+def _from(mention: EventMention, start: int, happening: Happening) -> EventMention:
+    """A mention that begins earlier: "shot and killed"."""
+    return replace(mention, start=start, text=happening.sentence.text[start : mention.end])
 
 
 def attributes(happening: Happening) -> bool:
@@ -143,6 +150,8 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
         return True
     if mention.status is not main.status and Status.PLANNED in (mention.status, main.status):
         return False
+    if _counts_its_dead(happening, mention, host, main):
+        return True
     if not _compatible(happening, mention, main):
         return False
     types = load_event_types()
@@ -238,6 +247,29 @@ def _own_place(mention: EventMention) -> bool:
 
 def _own_date(mention: EventMention) -> bool:
     return mention.when is not None and mention.when.rule == "clause-date"
+
+
+def _counts_its_dead(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:
+    """Whether people killed or taken near an incident told just before, by nobody named and on no other day, are its.
+
+    "The attack on the X plant … Three guards were killed in Y", where Y is what lies around X.
+    """
+    verb, nobody = happening.verb, not (happening.doers or mention.groups)
+    suffered = mention.event_type in ("killing", "abduction") and verb is not None and verb.passive and nobody
+    if (
+        not suffered
+        or not _costs(main)
+        or _own_date(mention)
+        or happening.sentence.paragraph != host.sentence.paragraph
+    ):
+        return False
+    return happening.number - host.number == 1 and host.trigger.is_noun and _near(mention.place, main.place)
+
+
+def _near(one: PlaceMention | None, other: PlaceMention | None) -> bool:
+    if one is None or other is None or one.latitude is None or other.latitude is None:
+        return False
+    return haversine_km(one.latitude, one.longitude, other.latitude, other.longitude) <= _NEAR_KM
 
 
 def _stands_alone(mention: EventMention, main: EventMention, same_sentence: bool) -> bool:

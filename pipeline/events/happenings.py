@@ -9,7 +9,7 @@ from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, narrates,
 from pipeline.events.english import verb_roles
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.needs import meets, possible
-from pipeline.events.nouns import read_noun
+from pipeline.events.nouns import is_battle, read_noun
 from pipeline.events.parties import Party, without_modifiers
 from pipeline.events.phrases import object_end, subject_start
 from pipeline.events.reader import Reader
@@ -76,7 +76,8 @@ def _at(
 ) -> Happening | None:
     """The happening whose trigger begins at a word."""
     word = sentence.words[at]
-    if word.text[0].isupper() and ((at > 0 and not word.text.isupper()) or len(sentence.words) == 1):
+    named = word.text[0].isupper() and ((at > 0 and not word.text.isupper()) or len(sentence.words) == 1)
+    if named and not is_battle(sentence, at):
         return None
     if at in sentence.named or at in sentence.dated:
         return None

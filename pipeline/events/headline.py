@@ -85,6 +85,13 @@ def clause_words(happening: Happening, first: int, last: int, reader: Reader) ->
     return " ".join(sentence.text[sentence.words[first].start : sentence.words[until - 1].end].split()).strip(" ,;:'\"")
 
 
+def _compares(reading, index: int) -> bool:
+    """ "more significant talks": the words that weigh one thing against another say nothing by themselves."""
+    return reading.keys[index] in ("more", "most", "less") or (
+        index > 0 and reading.keys[index - 1] in ("more", "most", "less") and reading.tags[index].startswith("JJ")
+    )
+
+
 def _closes(reading, chunk) -> bool:
     return (chunk.kind is Kind.VG and reading.tags[chunk.end - 1] != "TO") or _is_noun(reading, chunk)
 
@@ -96,6 +103,7 @@ def plural_nation(happening: Happening, phrase: Phrase, reader: Reader) -> bool:
     led = reading.tags[phrase.start] == "DT" and phrase.heads[0] - phrase.start == 1
     return reading.tags[phrase.heads[-1]] == "NNP" and (
         (led and text.endswith(("s", "ese", "ish", "ench", "utch")) and not text.endswith("ss"))
+        or text.endswith("ies")
         or (text.endswith("s") and text[-2:-1].isupper())
         or (text.endswith("s") and text[:-1].lower().endswith(("ist", "an", "er", "ian", "et")))
     )
@@ -131,6 +139,7 @@ def noun_words(happening: Happening, reader: Reader) -> tuple[str, bool]:
         reading.tags[first] in _LEADS
         or sentence.words[first].key in _COUNTING
         or sentence.words[first].key.endswith("ly")
+        or _compares(reading, first)
     ):
         first += 1
     last, end = happening.end, happening.end

@@ -43,6 +43,8 @@ def _object_words(happening: Happening) -> list[str]:
 def _person(happening: Happening, reader: Reader) -> bool:
     """People, a number, a group or a known person is what it was done to."""
     words, lexicon = _object_words(happening), reader.lexicon
+    if any(lexicon.has("animals", w) for w in words[-2:]):
+        return False
     if happening.whom is not None:
         return happening.whom or _fatal(happening, reader)
     if any(lexicon.has("people", w) for w in words) or (len(words) == 1 and words[0] in _SOMEBODY):
@@ -70,6 +72,7 @@ def _fatal(happening: Happening, reader: Reader) -> bool:
 
 _AMONG_WORDS = {"weapon": "weapons", "bodies": "bodies", "shots": "shots"}  # by need, the words one of which must be
 _AT_PLACE = frozenset({"place", "town"})
+_MANY = frozenset("dozens hundreds thousands scores several president minister king queen".split())
 _BEHIND = 7  # words after "by" in which a weapon may stand
 _TOWN_OF = frozenset("the town village city locality of".split())
 _SOMEBODY = frozenset("they them he him she her ils elles".split())
@@ -169,7 +172,35 @@ def _day(happening: Happening, reader: Reader) -> bool:
 
 
 def _state(happening: Happening, reader: Reader) -> bool:
-    return any(not reader.registry.group(i).is_armed for p in happening.doers for i in p.ids)
+    """The doer is a state, an organisation or an office-holder of the registry, or a body that decides by its words."""
+    named = any(not reader.registry.group(i).is_armed for p in happening.doers for i in p.ids)
+    return named or any(reader.lexicon.has("institutions", w) for p in happening.doers for w in p.text.lower().split())
+
+
+def _court(happening: Happening, reader: Reader) -> bool:
+    """The law does it: "police charged two men", "was charged with murder"."""
+    if happening.verb and happening.verb.passive and not happening.doers:
+        following = happening.sentence.keys[happening.end : happening.end + 1]
+        return following in (("with",), ("over",), ("for",)) or happening.trigger.lemma == "fine"
+    return any(reader.lexicon.has("courts", w) for p in happening.doers for w in p.text.lower().split())
+
+
+def _fallen(happening: Happening, reader: Reader) -> bool:
+    """A place is what falls."""
+    first, last = happening.object or (0, 0)
+    words = happening.sentence.words
+    low, high = words[first].start, words[max(first, last - 1)].end
+    return last > first and any(low <= p.start < high for p in happening.sentence.places)
+
+
+def _mortal(happening: Happening, reader: Reader) -> bool:
+    """People died: so many, or one who is known."""
+    first, last = happening.object or (0, 0)
+    words = happening.sentence.words[first:last]
+    counted = any(w.key.isdecimal() or w.key in reader.lexicon.numbers for w in words)
+    known = any(p.ids and p.person for p in happening.targets)
+    animals = any(reader.lexicon.has("animals", w.key) for w in words)
+    return bool(happening.whom) and not animals and (counted or known or any(w.key in _MANY for w in words))
 
 
 def _doer(happening: Happening, reader: Reader) -> bool:
@@ -246,6 +277,8 @@ def _weapon(happening: Happening, reader: Reader) -> bool:
 
 def _traveller(happening: Happening, reader: Reader) -> bool:
     """Somebody who acts for a party, abroad where his country is known."""
+    if happening.sentence.keys[happening.end : happening.end + 1] == ("from",):
+        return False  # he comes home
     holders = [p for p in happening.doers if p.person and p.ids and reader.registry.group(p.ids[0]).terms]
     if holders:
         homes = {t.of for p in holders for t in reader.registry.group(p.ids[0]).terms}
@@ -295,6 +328,9 @@ _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "armed": _armed,
     "day": _day,
     "state": _state,
+    "court": _court,
+    "fallen": _fallen,
+    "mortal": _mortal,
     "doer": _doer,
     "crowd": _crowd,
     "weapon": _weapon,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipeline.events.reader import Reader
 
 _EXPECTED = frozenset({"devrait", "devraient", "doit", "doivent", "should"})
+_NAMED_DEEDS = frozenset({"battle", "siege", "invasion"})  # written with a capital before "of X"
+_ACCIDENTS = frozenset("gas boiler dust methane pipeline tank fuel grain".split())  # what explodes by itself
 _REACH = 9  # words between a noun and the verb that makes it happen
 
 
@@ -55,6 +57,8 @@ def read_noun(
     targets = _targets(sentence, clause, end, reader)
     explosive = trigger.event_type == "attack" and any(lexicon.has("explosives", w) for w in before)
     event_type = "bombing" if explosive else trigger.event_type
+    if trigger.lemma in ("explosion", "blast") and _ACCIDENTS & set(before):
+        event_type = "other"
     made = Happening(
         sentence, number, clause, trigger, event_type, start, end, verb, doers, targets, (phrase, end),
         False, planned,
@@ -87,8 +91,13 @@ def _is_head(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
     if chunk is None and sentence.words[end - 1].key.endswith("ing"):  # "Fighting between X and Y"
         return any(reader.lexicon.has(kind, following) for kind in ("in_place", "of_place", "have", "be"))
     if chunk is None or not start <= chunk.head < end or reading.tags[chunk.head] not in ("NN", "NNS"):
-        return False
+        return is_battle(sentence, end - 1)
     return not reader.lexicon.has("figures", before) and not before.startswith("pre")
+
+
+def is_battle(sentence: Sentence, at: int) -> bool:
+    """ "the Battle of X", "the Siege of Y": a capital that history gives."""
+    return sentence.keys[at] in _NAMED_DEEDS and sentence.keys[at + 1 : at + 2] == ("of",)
 
 
 def _tells_nothing(

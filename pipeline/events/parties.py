@@ -19,6 +19,7 @@ _TAILS = frozenset({"of", "from", "with", "in", "de", "du", "des"})  # after the
 _NO_ADJECTIVES = tuple(
     "determiners in_place from_place of_place be have joins says clause relative adverbs future possible do".split()
 )
+_AMOUNTS = frozenset({"least", "most", "than", "about", "nearly", "almost"})
 _MODIFIERS = 4  # words before a party word that may belong to it: "unknown armed men"
 
 
@@ -171,6 +172,8 @@ def _modifies(sentence: Sentence, lexicon: Lexicon, index: int, taken: set[int])
         return False
     key = sentence.keys[index]
     if key in lexicon.of(*_NO_ADJECTIVES) or key in lexicon.numbers:
+        return False
+    if key.isdecimal() or key in _AMOUNTS:
         return False
     return not lexicon.triggers.every(sentence.keys, index, index + 1)
 

@@ -14,6 +14,8 @@ from pipeline.syntax import Chunk, Kind, Phrase
 if TYPE_CHECKING:
     from pipeline.events.reader import Reader
 
+_SMALL_NAMES = frozenset({"In", "At", "Of", "As", "By", "Up", "To"})  # towns begin with them
+_BODIES = ("institutions", "forces")
 _LEADS = frozenset(("DT", "PRP$", "PDT"))
 _BELONG = frozenset(("of", "from"))  # "members of X", "fighters from X"
 _PERSONAL = frozenset(("he", "she"))
@@ -43,7 +45,12 @@ class Named:
 
 def read(sentence: Sentence) -> syntax.Reading:
     """The phrases of a sentence. Linear in its words."""
-    return syntax.read([w.text for w in sentence.words], sentence.gaps, sentence.dated.__contains__)
+    texts = [w.text for w in sentence.words]
+    for place in sentence.places:
+        first = sentence.word_at(place.start)
+        if first < len(texts) and texts[first] in _SMALL_NAMES:
+            texts[first] = "Name"  # "In Amenas"
+    return syntax.read(texts, sentence.gaps, sentence.dated.__contains__)
 
 
 def chunk_at(reading: syntax.Reading, index: int) -> Chunk | None:
@@ -178,7 +185,7 @@ def _is_people(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase
     if place is not None:
         return False
     if tag == "NNP":
-        return not lexicon.has("no_names", word.key)
+        return not (lexicon.has("no_names", word.key) or lexicon.has("no_people", word.key))
     return (
         syntax.is_people(word.text.lower())
         or any(lexicon.has(kind, word.key) for kind in ("people", "crowd", "forces"))
@@ -210,6 +217,7 @@ def earlier(sentence: Sentence, head: int, reader: Reader) -> tuple[Party, ...]:
         armed = speaks and any(reader.registry.group(i).is_armed for i in speaks[0].ids)
         return before if before[0].person else speaks if armed else ()
     if key == "it":
-        return before if kinds and not before[0].person else ()
+        body = kinds or any(reader.lexicon.has(k, before[0].text.split()[-1].lower()) for k in _BODIES)
+        return before if body and not before[0].person else ()
     plural = not before[0].person and (bool(kinds) or before[0].text.endswith(("s", "men", "people", "police")))
     return before if key == "they" and plural else ()

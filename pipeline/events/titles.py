@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pipeline.events.active import active_title
+from pipeline.events.english import UNDERGONE
 from pipeline.events.happenings import HOSTILE, Happening
 from pipeline.events.headline import cut, noun_words
 from pipeline.events.lexicon import conjugate
 from pipeline.events.matter import unled, visited
 from pipeline.events.naming import names_of, trimmed
 from pipeline.events.own_words import own_words
+from pipeline.events.parties import is_plural
 from pipeline.events.reader import Reader
 from pipeline.events.reading import after
 from pipeline.events.types import load_event_types
-from pipeline.events.wording import lemma_of, object_words
+from pipeline.events.wording import PREPOSITIONS, lemma_of, object_words
 from pipeline.model import PlaceKind, PlaceMention, Status
 
 _MUTUAL = frozenset("fighting clash skirmish battle firefight confrontation gunfight shootout".split())
@@ -27,6 +29,8 @@ def title_of(happening: Happening, status: Status, place: PlaceMention | None, r
     verb = happening.verb
     if reader.lexicon.language != "en":
         text = _plain_title(happening, status, reader)
+    elif happening.trigger.needs & UNDERGONE:
+        text = _undergone_title(happening, reader)
     elif verb is None or happening.trigger.is_noun:
         text = _noun_title(happening, status, place, reader)
     elif verb.passive and not happening.doers:
@@ -66,22 +70,33 @@ def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
     what = object_words(happening, reader)
     words = happening.sentence.words
     said = happening.sentence.text[words[happening.start].start : words[happening.end - 1].end]
-    done = kind.passive if happening.trigger.rest else " ".join(said.split())
+    rest = happening.trigger.rest
+    done = words[happening.start].text if rest[:1] and rest[0] in PREPOSITIONS else " ".join(said.split())
+    done = kind.passive if rest and rest[0] not in PREPOSITIONS else done
     if not what:
         return ""
     return f"{trimmed(what)} {'to be ' if status is Status.PLANNED else ''}{done}{_cause(happening, reader)}"
 
 
+def _undergone_title(happening: Happening, reader: Reader) -> str:
+    """ "Gao falls to the MNLA", "Twelve people die in a bus crash"."""
+    what = object_words(happening, reader)
+    who, _ = names_of(happening.doers, reader)
+    several = bool(happening.whom) and is_plural(what, reader.lexicon)
+    return f"{what} {conjugate(happening.trigger.lemma, several)}{f' to {who}' if who else _cause(happening, reader)}"
+
+
 def _cause(happening: Happening, reader: Reader) -> str:
     """ "in clashes between A and B" after what was done there."""
     follows = after(reader.reading(happening.sentence), happening.end)
-    if follows is None or follows[0] != "in" or happening.sentence.gap(happening.end).strip():
+    links = ("in", "of", "from", "after") if happening.trigger.needs & UNDERGONE else ("in",)
+    if follows is None or follows[0] not in links or happening.sentence.gap(happening.end).strip():
         return ""
     phrase, lexicon = follows[1], reader.lexicon
     key = happening.sentence.words[phrase.heads[0]].key
     if not any(lexicon.has(kind, k) for kind in ("deeds", "disasters") for k in (key, key.removesuffix("s"), key[:-2])):
         return ""
-    return f" in {cut(happening, phrase.start, phrase.end, reader)}"
+    return f" {follows[0]} {cut(happening, phrase.start, phrase.end, reader)}"
 
 
 def _noun_title(happening: Happening, status: Status, place: PlaceMention | None, reader: Reader) -> str:

@@ -35,6 +35,7 @@ SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_AT_ONCE = frozenset({"during", "when", "while", "as", "lors", "lorsque", "quand", "pendant"})  # the same day
 _MANY_DATES, _LONG_AGO = 6, 700  # dates; days
 _WIDEST = 800  # days; wider dates are eras and date no happening
 _SOON = 366  # a planned event lies within a year of the report where nothing else is said
@@ -141,7 +142,7 @@ def _elsewhere(sentence: Sentence, mention: DateMention, happening: Happening, l
     between = [w.key for w in sentence.words[happening.clause.end : index]]
     openers = sentence.words[happening.clause.end].key if happening.clause.end < len(sentence.words) else ""
     subordinate = any(
-        lexicon.has("relative", w) or (lexicon.has("clause", w) and w != "during") for w in [openers, *between]
+        lexicon.has("relative", w) or (lexicon.has("clause", w) and w not in _AT_ONCE) for w in [openers, *between]
     )
     if happening.trigger.event_type == "meeting" and any(
         lexicon.happen.longest(between[i : i + 3], 0) for i in range(len(between))

@@ -20,6 +20,7 @@ PLACE_RULES = {
     "paragraph-place": "that of the happening told before it in the paragraph",
     "containing-place": "the place said to contain it, where no gazetteer has the one named",
 }
+_ARTICLES = ((), ("the",), ("the", "town", "of"), ("the", "city", "of"), ("the", "village", "of"))
 _MOVES = frozenset({"visit", "deployment", "humanitarian", "desertion", "military operation"})
 _SPOKEN = frozenset({"statement", "declaration", "resolution", "allegiance", "split", "alliance"})
 
@@ -42,6 +43,7 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
     after = [p for p in places if end <= p.start < high]
     before = [p for p in places if low <= p.start < end]
     for rule, chosen in (
+        ("object-place", _direct(sentence, after, happening)),
         ("clause-place", _tied(sentence, lexicon, after, happening)),
         ("object-place", _object(sentence, lexicon, after, happening)),
         ("clause-opening", _tied(sentence, lexicon, before, happening)),
@@ -139,6 +141,21 @@ def _object(
         if len(words) <= 6 and _preposition(sentence, lexicon, place) != "between":
             return place
     return None
+
+
+def _direct(sentence: Sentence, after: list[PlaceMention], happening: Happening) -> PlaceMention | None:
+    """A town right after the verb: "seized Gao and drove the rebels towards Kidal"."""
+    if happening.event_type in _SPOKEN or happening.trigger.is_noun or not after:
+        return None
+    place, index = after[0], sentence.word_at(after[0].start)
+    direct = sentence.keys[happening.end : index] in _ARTICLES and not _possessive(sentence, place)
+    area = place.place_kind is PlaceKind.COUNTRY or (len(after) > 1 and _within(sentence, after[0], after[1]))
+    return place if direct and not area else None
+
+
+def _within(sentence: Sentence, one: PlaceMention, other: PlaceMention) -> bool:
+    """ "Gao, Mali", "the town of X in Y": the second says where the first is."""
+    return len(sentence.text[one.end : other.start].split()) <= 2
 
 
 def _speaks(sentence: Sentence, index: int) -> bool:

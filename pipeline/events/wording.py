@@ -19,10 +19,12 @@ _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve
 
 
 def lemma_of(happening: Happening, reader: Reader) -> str:
-    lemma = happening.trigger.lemma
+    lemma, rest = happening.trigger.lemma, happening.trigger.rest
     goal = happening.goal
     if happening.trigger.by_what_follows:
         return "take"
+    if rest[:1] and rest[0] in PREPOSITIONS and happening.verb and happening.verb.passive:
+        return lemma.partition(" …")[0]  # "was charged by the court with"
     if "…" in lemma and goal and goal[0] < happening.end <= goal[1]:
         return f"{lemma.partition(' …')[0]} {cut(happening, *goal, reader)}"
     if "…" in lemma:
