@@ -39,9 +39,9 @@ def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The stretches [first, end) of words that could hold an expression: all of their words have a part in the grammar,
     and one at least has a weight in it. No pattern reaches beyond them."""
     parts = lexicon.parts
-    part = [parts[word] for word in words.looked_up]
-    runs, end, size, breaks = [], 0, len(part), words.breaks
-    for i in [i for i, p in enumerate(part) if p > Part.LIGHT]:
+    part = list(map(parts.__getitem__, words.looked_up))
+    runs, end, size, breaks, light = [], 0, len(part), words.breaks, int(Part.LIGHT)
+    for i in [i for i, p in enumerate(part) if p > light]:
         if i < end:
             continue
         first, floor = i, end
@@ -57,10 +57,10 @@ def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
 def _trimmed(first: int, end: int, core: int, words: Words, lexicon: Lexicon) -> tuple[int, int]:
     """A run without the words at its ends with which no pattern begins or ends, so that more runs are alike; `core` is
     a word that means something."""
-    word, parts = words.looked_up, lexicon.parts
-    while first < core and word[first] not in lexicon.openers and parts[word[first]] is Part.LINKS:
+    word, parts, links = words.looked_up, lexicon.parts, Part.LINKS
+    while first < core and word[first] not in lexicon.openers and parts[word[first]] is links:
         first += 1
-    while end > core + 1 and parts[word[end - 1]] is Part.LINKS and word[end - 1] not in lexicon.closers:
+    while end > core + 1 and parts[word[end - 1]] is links and word[end - 1] not in lexicon.closers:
         end -= 1
     return first, end
 
@@ -85,8 +85,7 @@ def _found_in(run: tuple[int, int], words: Words, lexicon: Lexicon) -> list[Foun
 
 def _looks_around(run: list[str], lexicon: Lexicon) -> bool:
     """Whether the words around a run have a say in how it is read: what figures count, what a hyphen ties to it."""
-    parts = lexicon.parts
-    return run[-1] == "-" or any(parts[word] is Part.FIGURES for word in run)
+    return run[-1] == "-" or Part.FIGURES in map(lexicon.parts.__getitem__, run)
 
 
 def _walk(chart: Chart, first: int, end: int) -> list[Found]:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 # Possessive quantifiers: no input makes this expression go back. Numbers keep their thousands and decimals.
 _TOKEN = re.compile(
-    r"(\d{1,3}(?:,\d{3})++(?![\d])|(?<!\d\.)\d++[.,]\d++(?![.,/]?\d)|\d++"
-    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0640])*+|[^\w\s]|_)"
+    r"([^\W\d_]++(?:[\u0300-\u036f\u064b-\u0652\u0640]++[^\W\d_]*+)*+"
+    r"|\d{1,3}(?:,\d{3})++(?![\d])|(?<!\d\.)\d++[.,]\d++(?![.,/]?\d)|\d++|[^\w\s]|_)"
 )
 _ACCENTS = re.compile("[\u064b-\u0652\u0640]")  # Arabic vowel signs and the stretching sign, written or not at will
 _SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "--", "‐": "-", "‑": "-", "،": ",", "−": "-", "`": "'"}
