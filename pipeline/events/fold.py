@@ -20,6 +20,7 @@ _ASIDES = frozenset({"after", "before", "following", "when", "while", "as", "bec
 _ATTRIBUTIONS = ("claim ", "blame", "revendiquer")  # how the words begin that say who did what is told
 _SPEAKS = frozenset({"statement", "declaration", "resolution"})
 _HURT = frozenset({"injure", "wound", "kill", "blesser", "tuer"})
+_OF_TAKEN = frozenset({"other", "killing"})  # what becomes of people taken: they are freed or found
 _ANSWERS = frozenset({"military operation", "protest", "deployment"})
 _ROBS = ("loot", "steal", "rob", "rustle", "snatch", "cart", "make ", "seize")
 _LATER = ("later", "afterwards", "plus tard", "après")  # a day that counts from the incident is part of its story
@@ -113,11 +114,18 @@ def _completes(happening: Happening, host: Happening) -> bool:
         return happening.clause != host.clause  # "after the withdrawal of X, soldiers occupied …"
     if happening.event_type == "bombing" and host.verb is not None and host.verb.passive:
         return host.trigger.lemma in _HURT  # "were hurt when their car hit a mine"
+    if happening.clause == host.clause and _hangs(host) and happening.verb and happening.verb.tense == "past":
+        return True  # "the hostage kidnapped in April was released on 3 May"
     robbed = host.event_type == "other" or host.trigger.lemma.startswith(_ROBS)
     if robbed and host.verb is not None and happening.event_type in ("killing", "attack", "abduction", "bombing"):
         return True  # "rustled cattle and killed six herders"
     joined = happening.clause.opener == "and" and host.trigger.lemma == "shoot"
     return joined and happening.event_type == "killing" and happening.clause.start - host.end <= 1
+
+
+def _hangs(host: Happening) -> bool:
+    """Whether a participle only says who somebody is: "the trader abducted on 20 April"."""
+    return host.verb is not None and host.verb.tense == "reduced"
 
 
 def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) -> None:

@@ -63,7 +63,8 @@ def read_noun(
         sentence, number, clause, trigger, event_type, start, end, verb, doers, targets, (phrase, end),
         False, planned,
     )  # fmt: skip
-    tied = _dated(made) or _placed(made, lexicon) or (verb and doers and _on_a_day(made))
+    told = happens or (verb and doers)
+    tied = _dated(made) or _placed(made, lexicon) or (told and _on_a_day(made))
     if planned or not (verb or happens):
         if not _anchored(made, lexicon, form, reader):
             return None

@@ -36,6 +36,8 @@ _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _AT_ONCE = frozenset({"during", "when", "while", "as", "lors", "lorsque", "quand", "pendant"})  # the same day
+_AS_REPORTED = 3  # words: "As reported on 8 April, …"
+_NEAR = 7  # days between two that are named together
 _MANY_DATES, _LONG_AGO = 6, 700  # dates; days
 _WIDEST = 800  # days; wider dates are eras and date no happening
 _SOON = 366  # a planned event lies within a year of the report where nothing else is said
@@ -84,7 +86,7 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     inside = [d for d in dates if low <= d.start < high]
     if inside:
         best = min(inside, key=lambda d: (d.start - after if d.start >= after else at - d.end + 1, d.start))
-        return when_of(best, "clause-date")
+        return _with_next(best, sentence) or when_of(best, "clause-date")
     apart = _offset(happening, dates, dating.lexicon)
     if apart:
         return apart
@@ -93,6 +95,19 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
         return None
     best = min(others, key=lambda d: (abs(d.start - at), d.start))
     return when_of(best, "sentence-date")
+
+
+def _with_next(mention: DateMention, sentence: Sentence) -> When | None:
+    """ "On 3 and 4 May": both days."""
+    for other in sentence.dates:
+        first, last = sorted((mention, other), key=lambda d: d.start)
+        joined = other is not mention and usable(other) and other.interval.is_day and mention.interval.is_day
+        if not joined or sentence.text[first.end : last.start].strip() not in ("and", "&", "et"):
+            continue
+        if timedelta() < last.interval.earliest - first.interval.earliest <= timedelta(days=_NEAR):
+            days = _hull(first.interval, last.interval)
+            return When(days, edtf(days), Precision.RANGE, "clause-date", mention.text, mention.span)
+    return None
 
 
 def _offset(happening: Happening, dates: list[DateMention], lexicon: Lexicon) -> When | None:
@@ -244,8 +259,9 @@ def _reported_by(happening: Happening, status: Status, dating: Dating) -> When |
     for mention in happening.sentence.dates:
         reported = usable(mention) and mention.interval.latest and not _free(mention, happening, dating.lexicon)
         if reported and dating.lexicon.has("says", _sayer(happening.sentence, mention, dating.lexicon)):
-            if happening.verb and happening.verb.tense == "perfect" and mention.interval.is_day:
-                about = Interval(mention.interval.earliest - timedelta(days=7), mention.interval.latest)
+            opens = happening.sentence.word_at(mention.start) <= _AS_REPORTED
+            if (opens or (happening.verb and happening.verb.tense == "perfect")) and mention.interval.is_day:
+                about = Interval(mention.interval.earliest - timedelta(days=6), mention.interval.latest)
                 return When(about, edtf(about), Precision.RANGE, "reported-by", mention.text, mention.span)
             interval = Interval(None, mention.interval.latest)
             return When(interval, edtf(interval), Precision.RANGE, "reported-by", mention.text, mention.span)

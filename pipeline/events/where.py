@@ -11,6 +11,7 @@ from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.model import PlaceKind, PlaceMention
+from pipeline.places.model import haversine_km
 
 PLACE_RULES = {
     "clause-place": "after the event's words in its clause, tied by a preposition of place",
@@ -21,6 +22,8 @@ PLACE_RULES = {
     "containing-place": "the place said to contain it, where no gazetteer has the one named",
 }
 _ARTICLES = ((), ("the",), ("the", "town", "of"), ("the", "city", "of"), ("the", "village", "of"))
+_PHRASE = 5  # words from a preposition to the "of" after it
+_DRIVEN = ("push", "drive", "chase", "force")  # "pushed them back to X": not where it happened
 _MOVES = frozenset({"visit", "deployment", "humanitarian", "desertion", "military operation"})
 _SPOKEN = frozenset({"statement", "declaration", "resolution", "allegiance", "split", "alliance"})
 
@@ -49,10 +52,11 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         ("clause-opening", _tied(sentence, lexicon, before, happening)),
     ):
         if chosen:
-            return _settled(sentence, places, chosen, rule)
+            return _settled(sentence, places, _finer(sentence, chosen), rule)
     if happening.event_type not in _SPOKEN:
         others = [p for p in places if p not in after and p not in before]
         chosen = _tied(sentence, lexicon, others, happening) or _only(sentence, lexicon, places)
+        chosen = chosen or _of_whom(sentence, lexicon, happening)
         if chosen:
             return _settled(sentence, places, chosen, "sentence-place")
         if told is not None:
@@ -76,12 +80,27 @@ def _preposition(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> s
         if lexicon.has("of_place", key):
             noun = back > 0 and lexicon.has("place_nouns", sentence.words[back - 1].key)
             if not noun:
-                return key
+                return _around(sentence, lexicon, place, back) or key
             continue
         small = (
             lexicon.has("determiners", key) or lexicon.has("place_nouns", key) or sentence.words[back].text[0].isupper()
         )
         if not small and key not in ("and", "the", "of") and not key.endswith(("ern", "ing", "ous")):
+            return ""
+    return ""
+
+
+def _around(sentence: Sentence, lexicon: Lexicon, place: PlaceMention, of: int) -> str:
+    """The preposition of place before what belongs to a town: "in the creeks of X", "at the gate of X"; else ""."""
+    if place.place_kind is PlaceKind.COUNTRY or sentence.words[of].key != "of":
+        return ""
+    for back in range(of - 1, max(-1, of - _PHRASE), -1):
+        key = sentence.words[back].key
+        if lexicon.has("belongs", key) or sentence.gap(back + 1).strip(" -‑'’"):
+            return ""
+        if lexicon.has("in_place", key) and key not in ("to", "by", "over"):
+            return key
+        if lexicon.has("from_place", key) or lexicon.has("of_place", key):
             return ""
     return ""
 
@@ -95,6 +114,8 @@ def _tied(
     for place in places:
         word = _preposition(sentence, lexicon, place)
         if happening.event_type in _SPOKEN and not _where_said(sentence, word, place, happening):
+            continue
+        if word == "to" and happening.trigger.lemma.startswith(_DRIVEN):
             continue
         if word in ("to", "vers") and place.place_kind is PlaceKind.COUNTRY and happening.event_type not in _MOVES:
             continue  # "exports to X"
@@ -182,6 +203,36 @@ def _lies_in(sentence: Sentence, one: PlaceMention, other: PlaceMention) -> bool
     """ "Takum, Taraba state", "Southern Ijaw LGA (Bayelsa)": the second says where the first is."""
     between = sentence.text[one.end : other.start]
     return between.rstrip(" ").endswith((",", "(")) and len(between.split()) <= 3 and "and" not in between
+
+
+def _of_whom(sentence: Sentence, lexicon: Lexicon, happening: Happening) -> PlaceMention | None:
+    """The town whose people or houses it was done by or to: "the prefect of X was abducted", "residents of X"."""
+    spans = [s for s in (happening.goal, happening.object, happening.subject) if s]
+    bounds = [(s.start, s.end) if not isinstance(s, tuple) else s for s in spans]
+    for place in sentence.places:
+        at = sentence.word_at(place.start)
+        if place.place_kind is not PlaceKind.CITY or not any(first <= at < last for first, last in bounds):
+            continue
+        if _preposition(sentence, lexicon, place) == "of":
+            return place
+    return None
+
+
+def _finer(sentence: Sentence, chosen: PlaceMention) -> PlaceMention:
+    """The town said to lie in the area chosen: "residents of X in the Y region"."""
+    if chosen.place_kind not in (PlaceKind.ADMIN1, PlaceKind.REGION):
+        return chosen
+    for place in sentence.places:
+        tie = sentence.text[place.end : chosen.start].split()
+        town = place.place_kind is PlaceKind.CITY and place.latitude is not None and chosen.latitude is not None
+        if town and place.end < chosen.start and tie in (["in"], ["in", "the"], [","]) and _holds(chosen, place):
+            return place
+    return chosen
+
+
+def _holds(area: PlaceMention, town: PlaceMention) -> bool:
+    near = haversine_km(area.latitude, area.longitude, town.latitude, town.longitude) <= 1.5 * (area.radius_km or 0)
+    return near and area.country_code == town.country_code
 
 
 def _settled(sentence: Sentence, places: list[PlaceMention], chosen: PlaceMention, rule: str) -> Found:
