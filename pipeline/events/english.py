@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from pipeline.events.clauses import Clause, Verb
 from pipeline.events.lexicon import Trigger
 from pipeline.events.parties import Party
-from pipeline.events.reading import Named, Standing, after, earlier, named
+from pipeline.events.reading import Named, Standing, after, named
 from pipeline.events.roles import planters, towards
 from pipeline.events.sentences import Sentence
 from pipeline.events.speech import VIOLENT
-from pipeline.syntax import Kind, Phrase, Predicate
+from pipeline.events.subjects import doer
+from pipeline.syntax import Phrase, Predicate
 
 if TYPE_CHECKING:
     from pipeline.events.reader import Reader
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 # what may come about without anybody who does it: a plane crashes, a war displaces people
 _NOBODYS = frozenset({"other", "humanitarian", "bombing", "agreement", "meeting", "negotiation"})
 _CAUSED = frozenset({"killing", "attack", "humanitarian", "other", "bombing"})  # what a disaster may do
-_PARTING = (Kind.VG, Kind.WH, Kind.STOP, Kind.SC, Kind.QUOTE)  # between two names of a list stands none of these
-_LIST_GAP = 6  # words between two names of a list
 _PERSONAL = frozenset("shoot beat stab rape wound injure arrest detain imprison jail convict release free".split())
 _SENT = frozenset({"fire", "launch", "throw", "hurl", "lob"})  # "shells were fired on the camp"
 _HELD = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
@@ -81,7 +80,7 @@ def verb_roles(
         return _passive(sentence, replace(verb, passive=True), predicate, trigger, behind, reader)  # "held hostage"
     if trigger.needs & UNDERGONE:
         return _undergone(sentence, verb, predicate, trigger, behind, reader)
-    done = _doer(sentence, predicate.subject, reader)
+    done = doer(sentence, predicate.subject, reader)
     event_type = _active_type(sentence, done, predicate, trigger, at, reader)
     if event_type is None:
         return None
@@ -183,7 +182,7 @@ def support_doers(sentence: Sentence, verb: int, reader: Reader) -> tuple[Party,
     predicate = reader.reading(sentence).predicate(verb)
     if predicate is None:
         return ()
-    done = _doer(sentence, predicate.subject, reader)
+    done = doer(sentence, predicate.subject, reader)
     return None if done.standing is Standing.SELF and not sentence.quoted[verb] else done.parties
 
 
@@ -209,7 +208,7 @@ def _passive(
     subject = predicate.subject
     by = predicate.agent if trigger.event_type in VIOLENT or _at_once(sentence, predicate) else None
     agent = named(sentence, by, reader) if by else Named((), Standing.THING)
-    sufferer = _doer(sentence, subject, reader)
+    sufferer = doer(sentence, subject, reader)
     if sufferer.standing is Standing.SELF and not sentence.quoted[verb.start]:
         return None
     shot = sufferer.standing is Standing.WEAPON and _head(trigger) in _SENT
@@ -305,52 +304,6 @@ def _can(sentence: Sentence, done: Named, subject: Phrase | None, trigger: Trigg
     if trigger.lemma == "visit" and not any(p.ids for p in done.parties):
         return any(lexicon.has("travellers", k) for k in keys)  # a patient visits a doctor as well
     return True
-
-
-def _doer(sentence: Sentence, subject: Phrase | None, reader: Reader) -> Named:
-    """Whom a subject names; who is meant where it is a pronoun."""
-    if subject is None:
-        return Named((), Standing.PRONOUN)
-    found = named(sentence, subject, reader)
-    if not any(p.ids for p in found.parties) and (row := _apposed(sentence, subject, reader)):
-        return Named(row, Standing.PARTY)
-    if found.standing is Standing.PARTY and found.parties:
-        row = _row_before(sentence, subject, reader)
-        return replace(found, parties=(*row, *(p for p in found.parties if p not in row)))
-    if found.standing is not Standing.PRONOUN:
-        return found
-    return Named(earlier(sentence, subject.heads[0], reader), Standing.PRONOUN)
-
-
-def _apposed(sentence: Sentence, subject: Phrase, reader: Reader) -> tuple[Party, ...]:
-    """Named parties between commas after a subject: "two rival groups, X and Y, clashed"."""
-    at, row = subject.end, []
-    if at >= len(sentence.words) or "," not in sentence.gap(at):
-        return ()
-    for party in reader.parties(sentence, at, len(sentence.words)):
-        if not party.ids or any(w.key != "and" for w in sentence.words[at : party.start]):
-            break
-        row.append(party)
-        at = party.end
-    return tuple(row)
-
-
-def _row_before(sentence: Sentence, subject: Phrase, reader: Reader) -> tuple[Party, ...]:
-    """Named parties of a list that ends in a subject: "X, Y in the west, and Z met"."""
-    reading, first = reader.reading(sentence), subject.start
-    row: list[Party] = []
-    for party in reversed([p for p in reader.parties(sentence, 0, first) if p.ids]):
-        apart = sentence.text[sentence.words[party.end - 1].end : sentence.words[first].start]
-        verbal = any(party.end <= c.start < first and c.kind in _PARTING for c in reading.chunks)
-        listed = "," in apart or apart.split()[-1:] == ["and"] or apart.strip() == "/"
-        if verbal or not listed or len(apart.split()) > _LIST_GAP or apart.split()[:1] == ["'s"]:
-            break
-        before = sentence.words[party.start - 1].key if party.start else ""
-        if reader.lexicon.has("in_place", before) or before in ("for", "with", "against", "of", "from", "after"):
-            break
-        row.append(party)
-        first = party.start
-    return tuple(reversed(row))
 
 
 def _type_by(done: Named, event_type: str) -> str | None:
