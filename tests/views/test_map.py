@@ -9,7 +9,7 @@ import pytest
 from views import selection as sel
 from views.figures import map as map_view
 from views.figures.marks import spiral, view_of
-from views.figures.placing import areas_of, marks_of
+from views.figures.placing import areas_of, marks_of, pins_of
 from views.figures.spread import MOST_AT_A_PLACE
 from views.palette import DARK, LIGHT, sign
 from views.selection import OUT, POSSIBLE, Area, Selection
@@ -18,9 +18,8 @@ from views.selection import OUT, POSSIBLE, Area, Selection
 def scene(catalogue, verdict=None, selected=None, area=None):
     """What the page is sent of these events."""
     whole = sel.verdicts(catalogue.events, Selection()).shown if verdict is None else verdict
-    shown = catalogue.events.assign(verdict=whole)[(whole > OUT) & catalogue.events["placed"].to_numpy()]
-    marks, areas = marks_of(shown[~shown["area"]], LIGHT, selected), areas_of(shown[shown["area"]], selected)
-    return json.loads(map_view.scene(marks, areas, area))
+    pins = pins_of(catalogue.events)
+    return json.loads(map_view.scene(marks_of(pins, whole, selected), areas_of(pins, whole, selected), area))
 
 
 def ground(palette=LIGHT, **settings):

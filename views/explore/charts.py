@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
 import streamlit as st
 
 from views import controls, frame, query
@@ -22,7 +23,7 @@ from views.palette import Palette
 from views.query import Found, Opened, PerPlace
 from views.query.index import NONE
 from views.query.index import OTHERS as OTHERS_BIT
-from views.selection import Area, Selection
+from views.selection import OUT, Area, Selection
 from views.texts import language, say
 
 MAP_HEIGHT, TIMELINE_HEIGHT, STRETCHES = 372, 250, 240
@@ -77,13 +78,20 @@ def _ground(opened: Opened, palette: Palette, few: bool) -> dict:
 def _few_on_map(
     opened: Opened, found: Found, palette: Palette, event: str | None, area: Area | None, _: str
 ) -> tuple[bytes, str]:
-    events, verdict = query.few(opened, found.ranks), query.verdict(found)
-    shown = events.assign(verdict=verdict)
-    marks = placing.marks_of(shown[~shown["area"]], palette, event)
-    areas = placing.areas_of(shown[shown["area"]], event)
-    places = list(events["place"].value_counts().items())
-    words = map_view.describe(len(events), places, int(events["area"].sum()))
-    return map_view.scene(marks, areas, area), words
+    whole = opened.total <= query.FEW  # then what is worked out of all events is good for any of them
+    ranks = tuple(range(opened.total)) if whole else found.ranks
+    pins, verdict = _pins(opened, ranks, language()), query.verdict(found)
+    if whole:
+        verdict = np.full(opened.total, OUT, dtype=np.int8)
+        verdict[list(found.ranks)] = query.verdict(found)
+    marks = list(placing.marks_of(pins, verdict, event))
+    areas = placing.areas_of(pins, verdict, event)
+    return map_view.scene(marks, areas, area), map_view.describe_few(marks, areas)
+
+
+@lru_cache(maxsize=8)
+def _pins(opened: Opened, ranks: tuple[int, ...], _: str) -> placing.Pins:
+    return placing.pins_of(query.few(opened, ranks))
 
 
 @lru_cache(maxsize=24)

@@ -153,7 +153,7 @@ def _area(rows: Places, place: Mapping, colours: Sequence[str], names: Sequence[
         say("explore.map.somewhere", place=f"<b>{escape(place['place'])}</b>") + f": {number(total)}<br>{escape(mix)}"
     )
     return AreaMark(
-        pd.DataFrame([{"event_id": "", **place}]),
+        [{"event_id": "", **place}],
         colours[rows.hue[top]] if rows.events[top] * 2 > total else NEUTRAL,
         facts=bool(rows.happened.sum()),
         certain=possible < total,

@@ -7,6 +7,7 @@ plotly gives the ground, with its tools, and a view that stays; marks, areas and
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
@@ -18,7 +19,7 @@ from views.figures import basemap
 from views.figures.drawing import Drawing, trace
 from views.figures.labels import NAME_BELOW
 from views.figures.marks import FAINT, layout
-from views.figures.placing import AreaMark, Mark, area_caption
+from views.figures.placing import AreaMark, Mark
 from views.figures.spread import MOST_AT_A_PLACE, SPACING
 from views.palette import FONT, Palette, fade
 from views.selection import Area
@@ -108,7 +109,7 @@ def _area(area: AreaMark) -> bytes:
         "facts": area.facts,
         "certain": area.certain,
         "name": f"{place['place']} · {number(area.number)}",
-        "words": area.words or area_caption(area.rows),
+        "words": area.words,
         "reach": (radius or 0.0) / geometry.KM_A_DEGREE,
         "outlined": place["place_kind"] in OUTLINED,
     }
@@ -134,6 +135,15 @@ def _unbroken(ring: geometry.Ring) -> list[float]:
         turns += int(here - before < -180) - int(here - before > 180)
         run.append(here + 360 * turns)
     return run
+
+
+def describe_few(marks: Iterable[Mark], areas: Iterable[AreaMark]) -> str:
+    """The map in words, of single events."""
+    places: Counter[str] = Counter()
+    for mark in marks:
+        places[mark.place] += mark.number
+    events, in_areas = places.total(), Counter({area.place["place"]: area.number for area in areas})
+    return describe(events + in_areas.total(), list((places + in_areas).items()), in_areas.total())
 
 
 def describe(events: int, places: list[tuple[str, int]], areas: int) -> str:

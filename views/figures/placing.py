@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import pandas as pd
 
@@ -11,8 +12,8 @@ from views import geometry, wording
 from views.catalogue import NEUTRAL
 from views.figures.marks import caption, escape, pixels
 from views.figures.spread import MOST_AT_A_PLACE, Cluster
-from views.palette import Palette, sign
-from views.selection import POSSIBLE
+from views.palette import sign
+from views.selection import OUT, POSSIBLE, Verdict
 from views.texts import say
 
 
@@ -42,21 +43,21 @@ class Mark:
 class AreaMark:
     """Events known to have been somewhere in one area."""
 
-    rows: pd.DataFrame  # its events; of very many, one row with the place
+    rows: Sequence[Mapping]  # its events; of very many, one with the place
     colour: str
     facts: bool  # something took place there; otherwise it is only outlined
     certain: bool  # at least one is certainly inside the selection
     selected: bool
     many: int = 0  # its events, where `rows` does not hold them
-    words: str = ""  # its caption, where `rows` does not give it
+    words: str = ""  # its caption
 
     @property
     def number(self) -> int:
         return self.many or len(self.rows)
 
     @property
-    def place(self) -> pd.Series:
-        return self.rows.iloc[0]
+    def place(self) -> Mapping:
+        return self.rows[0]
 
     @property
     def rings(self) -> list[geometry.Ring]:
@@ -73,62 +74,102 @@ class AreaMark:
         )
 
 
-def areas_of(shown: pd.DataFrame, selected: str | None) -> list[AreaMark]:
-    """The areas of events (with a column `verdict`), the largest first: they lie lowest."""
-    places = [rows for _, rows in shown.groupby(["place", "latitude", "longitude"], sort=True)]
-    places.sort(key=lambda rows: (-float(rows["radius_km"].max() or 0), str(rows["place"].iloc[0])))
-    return [_area_of(rows, selected) for rows in places]
+COLUMNS = "event_id title status said colour place place_kind country_code longitude latitude radius_km geonames_id placed".split()
 
 
-def _area_of(rows: pd.DataFrame, selected: str | None) -> AreaMark:
-    colours = set(rows["colour"])
+@dataclass(frozen=True, eq=False)
+class Pins:
+    """Placed events, ready to be drawn under any verdict: sorted and grouped once, each mark made once."""
+
+    events: int
+    towns: tuple[tuple[int, Mapping], ...]  # row number and event, those of one point one after the other
+    areas: tuple[tuple[tuple[int, Mapping], ...], ...]  # those of one area together, the largest first: they lie lowest
+    made: dict[tuple[int, int], Mark] = field(default_factory=dict)
+
+    def mark(self, row: int, event: Mapping, verdict: int) -> Mark:
+        """The mark of one event under a verdict."""
+        if (row, verdict) not in self.made:
+            self.made[row, verdict] = _mark(event, verdict)
+        return self.made[row, verdict]
+
+
+def pins_of(events: pd.DataFrame) -> Pins:
+    """The placed ones of these events; kept marks are in the language spoken now."""
+    rows = list(enumerate(events[COLUMNS].to_dict("records")))
+    area = events["area"].tolist()
+    towns = [pair for pair in rows if pair[1]["placed"] and not area[pair[0]]]
+    towns.sort(key=lambda pair: (pair[1]["latitude"], pair[1]["longitude"]))
+    places: dict[tuple, list[tuple[int, Mapping]]] = {}
+    for row, event in rows:
+        if area[row]:
+            places.setdefault((event["place"] or "", event["latitude"], event["longitude"]), []).append((row, event))
+    largest = sorted(places, key=lambda place: (-max(_radius(event) for _, event in places[place]), place))
+    return Pins(len(events), tuple(towns), tuple(tuple(places[place]) for place in largest))
+
+
+def _radius(event: Mapping) -> float:
+    return float(event["radius_km"]) if pd.notna(event["radius_km"]) else 0.0
+
+
+def areas_of(pins: Pins, verdict: Verdict, selected: str | None) -> list[AreaMark]:
+    """The areas of the events that the verdict lets through."""
+    passes = verdict.tolist()
+    shown = ([(event, passes[row]) for row, event in area if passes[row] > OUT] for area in pins.areas)
+    return [_area_of(rows, selected) for rows in shown if rows]
+
+
+def _area_of(rows: Sequence[tuple[Mapping, int]], selected: str | None) -> AreaMark:
+    events = [event for event, _ in rows]
+    colours = {event["colour"] for event in events}
     return AreaMark(
-        rows,
+        events,
         colours.pop() if len(colours) == 1 else NEUTRAL,
-        facts=any(not sign(status).hollow for status in rows["status"]),
-        certain=bool((rows["verdict"] > POSSIBLE).any()),
-        selected=selected in set(rows["event_id"]),
+        facts=any(not sign(event["status"]).hollow for event in events),
+        certain=any(verdict > POSSIBLE for _, verdict in rows),
+        selected=any(event["event_id"] == selected for event in events),
+        words=_area_caption(rows),
     )
 
 
-def area_caption(rows: pd.DataFrame) -> str:
+def _area_caption(rows: Sequence[tuple[Mapping, int]]) -> str:
+    first, verdict = rows[0]
     if len(rows) == 1:
-        return caption(rows.iloc[0], int(rows["verdict"].iloc[0]))
-    first = rows.iloc[0]
-    titles = "<br>".join(f"{escape(r['said'])}: {escape(str(r['title'])[:60])}" for _, r in rows.head(6).iterrows())
+        return caption(first, verdict)
+    titles = "<br>".join(f"{escape(event['said'])}: {escape(str(event['title'])[:60])}" for event, _ in rows[:6])
     more = "<br>" + escape(say("explore.map.and_more", n=len(rows) - 6)) if len(rows) > 6 else ""
     return say("explore.map.somewhere", place=f"<b>{escape(first['place'])}</b>") + f"<br>{titles}{more}"
 
 
-def marks_of(shown: pd.DataFrame, palette: Palette, selected: str | None) -> Iterator[Mark]:
-    """One mark an event in a town (with a column `verdict`), or one for all of them where they are too many."""
-    names = ["latitude", "longitude"]
-    numbers = shown.groupby(names)["event_id"].transform("size") if len(shown) else pd.Series(dtype=int)
-    stacks = {
-        point: _stack(rows, point[1], point[0], palette, selected)
-        for point, rows in shown[numbers > MOST_AT_A_PLACE].groupby(names)
-    }
-    single = shown[numbers <= MOST_AT_A_PLACE].sort_values(names, kind="stable").to_dict("records")
-    marks = [_mark(row, selected) for row in single]
-    yield from sorted([*marks, *stacks.values()], key=lambda mark: (mark.latitude, mark.longitude))
+def marks_of(pins: Pins, verdict: Verdict, selected: str | None) -> Iterator[Mark]:
+    """One mark an event in a town that the verdict lets through, or one for all of a place where they are too many."""
+    passes = verdict.tolist()
+    shown = ((row, event) for row, event in pins.towns if passes[row] > OUT)
+    for _, run in groupby(shown, key=lambda pair: (pair[1]["latitude"], pair[1]["longitude"])):
+        rows = list(run)
+        if len(rows) > MOST_AT_A_PLACE:
+            yield _stack([(event, passes[row]) for row, event in rows], selected)
+            continue
+        for row, event in rows:
+            mark = pins.mark(row, event, passes[row])
+            yield replace(mark, selected=True) if event["event_id"] == selected else mark
 
 
-def _mark(row: Mapping, selected: str | None) -> Mark:
-    drawn = sign(row["status"])
+def _mark(event: Mapping, verdict: int) -> Mark:
+    drawn = sign(event["status"])
     return Mark(
-        row["longitude"],
-        row["latitude"],
+        event["longitude"],
+        event["latitude"],
         0,
         0,
-        row["colour"],
+        event["colour"],
         drawn.hollow,
         drawn.glyph,
-        row["status"] == "ongoing",
-        row["verdict"] == POSSIBLE,
-        row["event_id"] == selected,
-        row["event_id"],
-        caption(row, row["verdict"]),
-        row["place"] or "",
+        event["status"] == "ongoing",
+        verdict == POSSIBLE,
+        False,
+        event["event_id"],
+        caption(event, verdict),
+        event["place"] or "",
     )
 
 
@@ -147,12 +188,22 @@ def stacked(place: str, events: int) -> str:
     return f"<b>{escape(place)}</b>: {escape(wording.events(events))}<br>{escape(say('explore.map.click'))}"
 
 
-def _stack(rows: pd.DataFrame, longitude: float, latitude: float, palette: Palette, selected: str | None) -> Mark:
-    colours = set(rows["colour"])
-    note = stacked(str(rows["place"].iloc[0]), len(rows))
-    possible = bool((rows["verdict"] == POSSIBLE).all())
-    chosen = selected in set(rows["event_id"])
-    colour = colours.pop() if len(colours) == 1 else NEUTRAL
-    first, name = str(rows["event_id"].iloc[0]), str(rows["place"].iloc[0])
-    words = wording.compact(len(rows))
-    return Mark(longitude, latitude, 0, 0, colour, True, words, False, possible, chosen, first, note, name, len(rows))
+def _stack(rows: Sequence[tuple[Mapping, int]], selected: str | None) -> Mark:
+    first, _ = rows[0]
+    colours = {event["colour"] for event, _ in rows}
+    return Mark(
+        first["longitude"],
+        first["latitude"],
+        0,
+        0,
+        colours.pop() if len(colours) == 1 else NEUTRAL,
+        True,
+        wording.compact(len(rows)),
+        False,
+        all(verdict == POSSIBLE for _, verdict in rows),
+        any(event["event_id"] == selected for event, _ in rows),
+        first["event_id"],
+        stacked(str(first["place"]), len(rows)),
+        str(first["place"]),
+        len(rows),
+    )

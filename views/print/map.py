@@ -14,7 +14,7 @@ from views.figures import basemap
 from views.figures.labels import NAME_BELOW, Box, name_spots
 from views.figures.map import CORE, DOT, RIM, RING
 from views.figures.marks import FAINT, view_of
-from views.figures.placing import AreaMark, Mark, apart, areas_of, marks_of
+from views.figures.placing import AreaMark, Mark, apart, areas_of, marks_of, pins_of
 from views.figures.spread import Cluster, clusters, joint
 from views.palette import Palette
 from views.print import lettering, svg
@@ -52,11 +52,11 @@ def frame_of(events: pd.DataFrame, width: float, height: float, bounds: Degrees 
 
 def scene(events: pd.DataFrame, frame: Frame, palette: Palette, selected: str | None) -> Scene:
     """Events (with `verdict`) as areas and marks, spread where several share a place."""
-    placed = events[events["placed"]]
-    marks = list(marks_of(placed[~placed["area"]], palette, selected))
+    pins, verdict = pins_of(events), events["verdict"].to_numpy()
+    marks = list(marks_of(pins, verdict, selected))
     gathered = clusters([(m.longitude, m.latitude) for m in marks], frame.zoom)
     marks = apart(marks, gathered, frame.zoom)
-    return Scene(frame, tuple(areas_of(placed[placed["area"]], selected)), tuple(marks), tuple(gathered))
+    return Scene(frame, tuple(areas_of(pins, verdict, selected)), tuple(marks), tuple(gathered))
 
 
 def map_svg(found: Scene, palette: Palette, *, area: Area | None = None, name: str = "frame") -> str:
