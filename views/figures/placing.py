@@ -74,7 +74,8 @@ class AreaMark:
         )
 
 
-COLUMNS = "event_id title status said colour place place_kind country_code longitude latitude radius_km geonames_id placed".split()
+PLACE = ["place", "place_kind", "country_code", "longitude", "latitude", "radius_km", "geonames_id", "placed"]
+COLUMNS = ["event_id", "title", "status", "said", "colour", *PLACE]
 
 
 @dataclass(frozen=True, eq=False)
