@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.merge.compare import Told, digest
-from pipeline.merge.event import event_of
+from pipeline.merge.columns import PUBLISHED
+from pipeline.merge.compare import digest
+from pipeline.merge.event import event_row, rank
+from pipeline.merge.rows import Row, claim_row
+from pipeline.merge.values import event_of_rows
 from pipeline.model import Claim, Event
 
 
@@ -15,10 +18,10 @@ def event_of_claims(event_id: str, claims: Sequence[Claim], read: Mapping[str, E
     known = read.get(event_id)
     if known and {c.claim_id for c in known.claims} == {c.claim_id for c in claims}:
         return known
-    made = event_of(sorted(map(_told, claims), key=lambda told: told.rank))
-    ids = {(c.mention, c.evidence): c.claim_id for c in claims}
-    named = tuple(replace(c, event_id=event_id, claim_id=ids[c.mention, c.evidence]) for c in made.claims)
-    return replace(made, event_id=event_id, claims=named)
+    rows = {claim.claim_id: _row(claim) for claim in claims}
+    made = event_of_rows(event_row(rows.values()), rows.values())
+    ordered = sorted(claims, key=lambda claim: rank(rows[claim.claim_id]))
+    return replace(made, event_id=event_id, claims=tuple(replace(claim, event_id=event_id) for claim in ordered))
 
 
 def part_id(claims: Iterable[Claim], more: str = "") -> str:
@@ -26,9 +29,6 @@ def part_id(claims: Iterable[Claim], more: str = "") -> str:
     return digest("part", min(claim.claim_id for claim in claims), more)
 
 
-def _told(claim: Claim) -> Told:
-    mention = claim.mention
-    return Told(
-        mention, claim.evidence, claim.own_event_id, text_id="", published=0, event_type=mention.event_type, family="",
-        status=mention.status, days=None, spot=None, groups=frozenset(), parties=frozenset(), words=(),
-    )  # fmt: skip
+def _row(claim: Claim) -> Row:
+    row = claim_row(claim.mention, claim.evidence, claim.claim_id, claim.event_id, claim.own_event_id)
+    return row | {PUBLISHED: 0}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from pipeline.groups.text import fold
-from pipeline.model import EventMention, PlaceMention, Publication, Status
+from pipeline.model import EventMention, PlaceMention, Status
 
 NEAR_KM = 15.0  # two points for one town
 SLACK = 1  # days by which reports of one happening may differ
@@ -36,35 +36,39 @@ class Spot:
     radius_km: float  # of an area, 0 of a point
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A mention with what merging needs of it. Merging looks at nothing else, so `mention` may be a stand-in there."""
+    """A mention with what decides which others of its document tell of the same happening."""
 
     mention: EventMention
     evidence: str
     basis: str  # the id of the event where this mention founds it
-    text_id: str  # digest of the document's words
-    published: int  # last possible day of publication, as ordinal; NEVER where it is not known
-    event_type: str
     family: str
-    status: Status
     days: tuple[int, int] | None  # first and last day as ordinals, 0 and NEVER for open sides; None: undated
     spot: Spot | None
-    groups: frozenset[str]
     parties: frozenset[str]
     words: tuple[str, ...]  # content words, each once
 
     @property
-    def rank(self) -> tuple:
-        """Best first: confidence, then narrower dates, then the words themselves, never the order of reading."""
-        m = self.mention
-        days = m.when.interval.days if m.when else None
-        return (-m.confidence, days is None, days or 0, self.evidence, m.event_type, m.document, m.start, m.text)
+    def event_type(self) -> str:
+        return self.mention.event_type
 
     @property
-    def founds(self) -> tuple:
-        """Which of an event's mentions names it: that of the report published first, then by the words."""
-        return (self.published, self.basis)
+    def status(self) -> Status:
+        return self.mention.status
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A mention as far as it decides which ones of other documents tell of the same happening."""
+
+    happening: int  # its number; mentions of one happening within a document share it
+    document: int
+    status: Status
+    days: tuple[int, int]  # first and last, counted from anywhere
+    spot: Spot | None
+    groups: frozenset[str]
+    words: tuple[str, ...]
 
     @property
     def features(self) -> tuple:
@@ -72,15 +76,11 @@ class Told:
         return (self.status, self.days, self.spot, self.groups, self.words)
 
 
-def all_told(
-    mentions: Iterable[EventMention], text: str, publication: Publication, families: dict[str, str]
-) -> tuple[Told, ...]:
+def all_told(mentions: Iterable[EventMention], text: str, families: Mapping[str, str]) -> tuple[Told, ...]:
     """A document's mentions made ready for comparing; `text` is its words, `families` the family of each type."""
     text_id = text_digest(text)
-    published = publication.interval.latest if publication.interval else None
-    day = published.toordinal() if published else NEVER
     seen: dict[tuple, int] = {}
-    return tuple(_told(m, text, text_id, day, families[m.event_type], seen) for m in mentions)
+    return tuple(_told(m, text, text_id, families[m.event_type], seen) for m in mentions)
 
 
 def text_digest(text: str) -> str:
@@ -93,11 +93,10 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
-def _told(mention: EventMention, text: str, text_id: str, day: int, family: str, seen: dict[tuple, int]) -> Told:
+def _told(mention: EventMention, text: str, text_id: str, family: str, seen: dict[tuple, int]) -> Told:
     evidence = " ".join(text[mention.sentence.start : mention.sentence.end].split())
     named = (a for a in mention.actors if " " not in a and a.islower())
     words, spot = content_words(evidence), _spot(mention.place)
-    groups = frozenset(mention.groups)
     key = (
         evidence,
         mention.event_type,
@@ -107,21 +106,8 @@ def _told(mention: EventMention, text: str, text_id: str, day: int, family: str,
         "" if len(words) >= TELLING else text_id,  # too short to be known again: counts with its whole document
     )
     number = seen[key] = seen.get(key, 0) + 1
-    return Told(
-        mention=mention,
-        evidence=evidence,
-        basis=digest("event", *key, str(number)),
-        text_id=text_id,
-        published=day,
-        event_type=mention.event_type,
-        family=family,
-        status=mention.status,
-        days=_days(mention),
-        spot=spot,
-        groups=groups,
-        parties=groups.union(named),
-        words=words,
-    )
+    basis, parties = digest("event", *key, str(number)), frozenset((*mention.groups, *named))
+    return Told(mention, evidence, basis, family, _days(mention), spot, parties, words)
 
 
 def _days(mention: EventMention) -> tuple[int, int] | None:
@@ -136,7 +122,7 @@ def _spot(place: PlaceMention | None) -> Spot | None:
         return None
     area = place.place_kind is not None and place.place_kind.is_area
     radius = (place.radius_km or 0.0) if area else 0.0
-    return _one_spot(place_name(place), place.geonames_id, place.latitude, place.longitude, radius)
+    return _one_spot(place_name(place.name, place.text), place.geonames_id, place.latitude, place.longitude, radius)
 
 
 @lru_cache(maxsize=65536)
@@ -172,7 +158,7 @@ def _few_days(told: Told) -> bool:
     return told.days is not None and told.days[1] - told.days[0] <= _FEW_DAYS
 
 
-def same_there(a: Told, b: Told) -> bool:
+def same_there(a: Key, b: Key) -> bool:
     """Whether mentions of two documents tell of one happening; both are dated and of one family."""
     if not _status_fits(a, b) or not _dates_touch(a, b, SLACK):
         return False
@@ -188,11 +174,11 @@ def words_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(set(one).intersection(other)) >= ALIKE * min(len(one), len(other))
 
 
-def _status_fits(a: Told, b: Told) -> bool:
+def _status_fits(a: Told | Key, b: Told | Key) -> bool:
     return a.status is b.status or (a.status in _REAL and b.status in _REAL)
 
 
-def _dates_touch(a: Told, b: Told, slack: int) -> bool:
+def _dates_touch(a: Told | Key, b: Told | Key, slack: int) -> bool:
     """Whether no day separates the two; an undated mention fits any date."""
     if a.days is None or b.days is None:
         return True
@@ -218,19 +204,9 @@ def spots_same(one: Spot | None, other: Spot | None) -> bool:
     return one.latitude is not None and other.latitude is not None and _distance(one, other) <= NEAR_KM
 
 
-def places_fit(one: PlaceMention | None, other: PlaceMention | None) -> bool:
-    """`spots_fit` for two mentions of places."""
-    return spots_fit(_spot(one), _spot(other))
-
-
-def places_same(one: PlaceMention | None, other: PlaceMention | None) -> bool:
-    """`spots_same` for two mentions of places."""
-    return spots_same(_spot(one), _spot(other))
-
-
-def place_name(place: PlaceMention) -> str:
-    """A place's name as a key."""
-    return fold(place.name or place.text)
+def place_name(name: str | None, text: str) -> str:
+    """A place's name as a key: that of the gazetteer, or the text's words."""
+    return fold(name or text)
 
 
 def _distance(one: Spot, other: Spot) -> float:

@@ -1,65 +1,89 @@
-"""One event of its claims: values of the best, gaps filled from the others, disagreements named."""
+"""One event of its claims: values of the best, gaps filled from the others, disagreements named.
+
+Claims and the event are rows of the table, since merging takes them from disk and puts them back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from pipeline.events.toll import kinds as toll_kinds
-from pipeline.merge.compare import Told, digest, places_fit
-from pipeline.model import Claim, Event, EventMention, Toll
+from pipeline.merge.columns import PUBLISHED
+from pipeline.merge.compare import Spot, place_name, spots_fit
+from pipeline.merge.rows import PLACE, READ, WHEN, Row
+from pipeline.model import PlaceKind
 
 SECOND_DOCUMENT = 0.5  # how much of a further document's confidence counts
 DISAGREEMENT = 0.1  # what each field in which claims differ takes away
+BEST = ("title", "event_type", "status", "evidence")
+USED = (
+    "own_event_id", "document", "trigger_start", "trigger_end", "groups", "actors", "confidence", "toll", PUBLISHED,
+    *BEST, *WHEN, *PLACE,
+)  # fmt: skip
+"""The columns of claims that an event is made of."""
 
 
-def event_of(told: Sequence[Told]) -> Event:
-    """One event of its claims, best first; its values are the best claim's, empty ones filled from the next."""
-    mentions = [t.mention for t in told]
-    best = mentions[0]
-    dated = next((m for m in mentions if m.when), None)
-    placed = next((m for m in mentions if m.place and m.place.latitude is not None), best)
-    placed = best if best.place and best.place.latitude is not None else placed
-    event_id = min(told, key=lambda t: t.founds).basis
-    claims = tuple(Claim(_claim_id(t), event_id, t.mention, t.evidence, t.basis) for t in told)
-    differing = _disagreements(mentions)
-    first: dict[str, Toll] = {}
-    for toll in (t for m in mentions for t in m.toll):
-        first.setdefault(toll.kind, toll)
-    return Event(
-        event_id=event_id,
-        title=best.title,
-        event_type=best.event_type,
-        status=best.status,
-        when=dated.when if dated else None,
-        when_reason=None if dated else best.when_reason,
-        place=placed.place,
-        place_reason=placed.place_reason,
-        groups=tuple(dict.fromkeys(g for m in mentions for g in m.groups)),
-        actors=tuple(dict.fromkeys(a for m in mentions for a in m.actors)),
-        documents=tuple(sorted({m.document for m in mentions})),
-        claims=claims,
-        confidence=_confidence(mentions, differing),
-        evidence=told[0].evidence,
-        disagreements=differing,
-        toll=tuple(first.values()),
+def rank(claim: Mapping[str, object]) -> tuple:
+    """Best first: confidence, then narrower dates, then the words themselves, never the order of reading."""
+    first, last = claim["earliest"], claim["latest"]
+    days = (last - first).days + 1 if first and last else 0
+    where = (claim["document"], claim["trigger_start"], claim["trigger_end"])
+    return (
+        -claim["confidence"],
+        claim["edtf"] is None or not days,
+        days,
+        claim["evidence"],
+        claim["event_type"],
+        *where,
     )
 
 
-def _claim_id(told: Told) -> str:
-    m = told.mention
-    return digest("claim", m.document, str(m.start), str(m.end), m.event_type, told.evidence)
+def event_row(claims: Iterable[Mapping[str, object]]) -> Row:
+    """The event of some claims; its values are the best claim's, empty ones filled from the next.
+
+    It bears the id that the claim of the report published first founds.
+    """
+    claims = sorted(claims, key=rank)
+    best = claims[0]
+    dated = next((c for c in claims if c["edtf"] is not None), best)
+    placed = next((c for c in claims if c["latitude"] is not None), best)
+    tolls = [json.loads(c["toll"]) if c["toll"] else [] for c in claims]
+    differing = _disagreements(claims, tolls)
+    return {
+        "event_id": min((c[PUBLISHED], c["own_event_id"]) for c in claims)[1],
+        **{name: best[name] for name in BEST},
+        **{name: dated[name] for name in WHEN},
+        **{name: placed[name] for name in PLACE},
+        "groups": list(dict.fromkeys(g for c in claims for g in c["groups"])),
+        "actors": list(dict.fromkeys(a for c in claims for a in c["actors"])),
+        "documents": sorted({c["document"] for c in claims}),
+        "claims": len(claims),
+        "confidence": _confidence(claims, differing),
+        "toll": _toll(tolls),
+        "disagreements": differing,
+        "origin": READ,
+    }
 
 
-def _confidence(mentions: Sequence[EventMention], differing: tuple[str, ...]) -> float:
+def _toll(tolls: Sequence[list[Row]]) -> str | None:
+    """Of each kind that of the best claim that gives one."""
+    first: dict[str, Row] = {}
+    for toll in chain.from_iterable(tolls):
+        first.setdefault(toll["kind"], toll)
+    return json.dumps(list(first.values()), ensure_ascii=False) if first else None
+
+
+def _confidence(claims: Sequence[Mapping[str, object]], differing: Sequence[str]) -> float:
     """How sure the event is, 0 to 1: 1 − (1 − c)·Π(1 − c′/2) − 0.1 for each field in which claims differ.
 
     c is the best claim's confidence, c′ that of the best claim of each further document.
     """
     by_document: dict[str, float] = {}
-    for mention in mentions:
-        by_document[mention.document] = max(mention.confidence, by_document.get(mention.document, 0))
+    for claim in claims:
+        by_document[claim["document"]] = max(claim["confidence"], by_document.get(claim["document"], 0))
     first, *others = sorted(by_document.values(), reverse=True)
     doubt = 1 - first
     for other in others:
@@ -67,27 +91,35 @@ def _confidence(mentions: Sequence[EventMention], differing: tuple[str, ...]) ->
     return round(min(1.0, max(0.05, 1 - doubt - DISAGREEMENT * len(differing))), 3)
 
 
-def _tolls_differ(tolls: Sequence[Toll]) -> bool:
+def _tolls_differ(tolls: Sequence[Row]) -> bool:
     """Whether no number fits all."""
-    lowest = max((t.low for t in tolls), default=0)
-    return any(t.high is not None and t.high < lowest for t in tolls)
+    lowest = max((t["low"] for t in tolls), default=0)
+    return any(t["high"] is not None and t["high"] < lowest for t in tolls)
 
 
-def _disagreements(mentions: Sequence[EventMention]) -> tuple[str, ...]:
+def _disagreements(claims: Sequence[Mapping[str, object]], tolls: Sequence[list[Row]]) -> list[str]:
     """Names of the fields in which claims contradict each other; a narrower value does not contradict a wider one."""
-    if len(mentions) == 1 and len(mentions[0].toll) < 2:
-        return ()
-    intervals = [m.when.interval for m in mentions if m.when]
-    first = max((i.earliest or date.min for i in intervals), default=date.min)
-    last = min((i.latest or date.max for i in intervals), default=date.max)
-    places = {(p.name or p.text, p.latitude, p.longitude): p for m in mentions if (p := m.place)}
-    groups = {frozenset(m.groups) for m in mentions if m.groups}
+    if len(claims) == 1 and len(tolls[0]) < 2:
+        return []
+    dated = [c for c in claims if c["edtf"] is not None]
+    first = max((c["earliest"] or date.min for c in dated), default=date.min)
+    last = min((c["latest"] or date.max for c in dated), default=date.max)
+    places = {_place(c) for c in claims if c["place_text"] is not None}
+    groups = {frozenset(c["groups"]) for c in claims if c["groups"]}
+    counted = list(chain.from_iterable(tolls))
     fields = {
-        "event_type": len({m.event_type for m in mentions}) > 1,
-        "status": len({m.status for m in mentions}) > 1,
+        "event_type": len({c["event_type"] for c in claims}) > 1,
+        "status": len({c["status"] for c in claims}) > 1,
         "date": first > last,
-        "place": any(not places_fit(a, b) for a, b in combinations(places.values(), 2)),
+        "place": any(not spots_fit(a, b) for a, b in combinations(places, 2)),
         "groups": any(not a & b for a, b in combinations(groups, 2)),
-        "toll": any(_tolls_differ([t for m in mentions for t in m.toll if t.kind == kind]) for kind in toll_kinds()),
+        "toll": any(_tolls_differ([t for t in counted if t["kind"] == kind]) for kind in toll_kinds()),
     }
-    return tuple(name for name, differs in fields.items() if differs)
+    return [name for name, differs in fields.items() if differs]
+
+
+def _place(claim: Mapping[str, object]) -> Spot:
+    kind = claim["place_kind"]
+    wide = (claim["radius_km"] or 0.0) if kind and PlaceKind(kind).is_area else 0.0
+    name = place_name(claim["place"], claim["place_text"])
+    return Spot(name, claim["geonames_id"], claim["latitude"], claim["longitude"], wide)

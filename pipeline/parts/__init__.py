@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.parts.cache import Cache
 from pipeline.parts.collect import Collected, Progress, collect, collect_stored
 from pipeline.parts.run import runner
-from pipeline.parts.streams import document_batches, mention_batches
+from pipeline.parts.streams import document_batches, mention_batches, opened
 from pipeline.parts.work import corrected
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "corrected",
     "document_batches",
     "mention_batches",
+    "opened",
     "runner",
 ]

@@ -12,14 +12,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from pipeline.merge import Read
 from pipeline.parts import part
 from pipeline.parts.part import Entry, Files
-from pipeline.parts.sharing import Sharing
 
 FOLDER = ".parts"
 _UNDER_WAY = ".under-way"
@@ -96,13 +94,6 @@ class Cache:
         if self._recent[0] != number:
             self._recent = (number, part.unpack_entries((self._parts[number] / part.ENTRIES).read_bytes()))
         return self._recent[1][place]
-
-    def reads(self, references: Iterable[Reference]) -> Iterator[Read]:
-        """What merging needs of these entries, part by part."""
-        sharing = Sharing()
-        for path, places in self.by_part(references):
-            reads = part.unpack_reads((path / part.READS).read_bytes())
-            yield from (sharing.share(reads[place]) for place in places if reads[place] is not None)
 
     def by_part(self, references: Iterable[Reference]) -> list[tuple[Path, list[int]]]:
         """Folders of parts with the numbers of these entries in them."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pipeline import settings
-from pipeline.merge import Read
 from pipeline.model import Document, Skipped
 from pipeline.parts import part, work
 from pipeline.parts.cache import Cache, Reference
@@ -26,10 +25,6 @@ class Collected:
     cache: Cache
     chosen: Mapping[str, Reference]
     skipped: tuple[Skipped, ...]
-
-    def reads(self) -> Iterator[Read]:
-        """What merging needs of each document."""
-        return self.cache.reads(self.chosen.values())
 
 
 def collect(

@@ -1,9 +1,9 @@
-"""A part: some documents, analysed, as the four files of a folder.
+"""A part: some documents, analysed, as the five files of a folder.
 
 entries.msgpack     one entry an item, in their order: its document, or why there is none
-documents.parquet   rows of `documents`, with the number of their entry
-mentions.parquet    rows of `mentions`, with the number of their entry and their place in it
-reads.msgpack       what merging needs of each entry, None where there is no document
+documents.parquet   rows of `documents`, mentions.parquet those of `mentions`, each with the number of its entry
+events.parquet      rows of `events` and claims.parquet of `claims`, as if each document were alone, with that number
+                    and what merging needs of them
 """
 
 from __future__ import annotations
@@ -15,21 +15,20 @@ from dataclasses import dataclass, fields
 import msgspec
 import pyarrow as pa
 
-from pipeline.merge import Read
+from pipeline.merge.columns import MORE
 from pipeline.model import Document
 from pipeline.read import Item
 from pipeline.settings import Limits
-from pipeline.store.columns import DOCUMENTS, MENTIONS
+from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, MENTIONS
 
-ENTRIES, DOCUMENT_ROWS, MENTION_ROWS, READS = (
-    "entries.msgpack",
-    "documents.parquet",
-    "mentions.parquet",
-    "reads.msgpack",
-)
+ENTRIES = "entries.msgpack"
 ENTRY, PLACE = "part_entry", "part_place"  # columns of the Parquet files besides those of the table
-DOCUMENT_SCHEMA = DOCUMENTS.schema.append(pa.field(ENTRY, pa.int32()))
-MENTION_SCHEMA = MENTIONS.schema.append(pa.field(ENTRY, pa.int32())).append(pa.field(PLACE, pa.int32()))
+_MORE = MORE | {MENTIONS.name: ((PLACE, pa.int32()),)}
+ROWS = {
+    part.name: (f"{part.name}.parquet", pa.schema([*part.fields, *_MORE[part.name], (ENTRY, pa.int32())]))
+    for part in (DOCUMENTS, MENTIONS, EVENTS, CLAIMS)
+}
+"""The files of rows with their columns, by part of the table."""
 
 Files = dict[str, bytes]  # of a part, by name
 
@@ -69,14 +68,6 @@ def digest_of(job: Job) -> str:
     return hashlib.blake2b(b"".join(item.key for item in job.items), digest_size=8).hexdigest()
 
 
-def pack_reads(reads: Sequence[Read | None]) -> bytes:
-    return _ENCODER.encode(reads)
-
-
-def unpack_reads(data: bytes) -> list[Read | None]:
-    return _reads().decode(data)
-
-
 def pack_entries(entries: Sequence[Entry]) -> bytes:
     return _ENCODER.encode(entries)
 
@@ -105,7 +96,3 @@ _ENCODER = msgspec.msgpack.Encoder()
 _ENTRIES = msgspec.msgpack.Decoder(list[Entry])
 _JOB = msgspec.msgpack.Decoder(Job)
 _FILES = msgspec.msgpack.Decoder(dict[str, bytes])
-
-
-def _reads() -> msgspec.msgpack.Decoder:
-    return msgspec.msgpack.Decoder(list[Read | None])

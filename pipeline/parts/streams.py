@@ -1,9 +1,11 @@
-"""Rows of the chosen documents out of their parts, in the order of the table, without ever holding them all."""
+"""The chosen documents' rows, in a database that reads them out of their parts and sorts on disk what it can't hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -11,43 +13,52 @@ from pipeline import settings
 from pipeline.parts import part
 from pipeline.parts.collect import Collected
 from pipeline.store.arrow import array
-from pipeline.store.columns import DOCUMENTS, MENTIONS, Columns
+from pipeline.store.columns import DOCUMENTS, MENTIONS, ORDER
+from pipeline.store.sql import fill, names, ordered, quoted
 
-_ROWS = 8_192  # in memory at once
-
-
-def document_batches(collected: Collected, spill: Path) -> Iterator[pa.RecordBatch]:
-    """Rows of `documents`, by id. What does not fit into memory while it is sorted goes into the folder `spill`."""
-    return _batches(collected, part.DOCUMENT_ROWS, DOCUMENTS, "document", spill)
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Database
 
 
-def mention_batches(collected: Collected, spill: Path) -> Iterator[pa.RecordBatch]:
-    """Rows of `mentions`, by document and place in it."""
-    return _batches(collected, part.MENTION_ROWS, MENTIONS, f"document, {part.PLACE}", spill)
-
-
-def _batches(collected: Collected, name: str, columns: Columns, order: str, spill: Path) -> Iterator[pa.RecordBatch]:
+@contextmanager
+def opened(collected: Collected, spill: Path) -> Iterator[Database]:
+    """A database of `read_documents`, `read_mentions`, `read_events` and `read_claims`: rows as `part.ROWS` has them,
+    and `reference`, the number of their document. What does not fit into memory goes into the folder `spill`."""
     import duckdb
 
     parts = collected.cache.by_part(collected.chosen.values())
-    if not parts:
-        return
-    files = [str(folder / name) for folder, _ in parts]
-    numbers = [number for number, (_, places) in enumerate(parts) for _ in places]
-    wanted = pa.table(
-        {
-            "wanted_file": pa.DictionaryArray.from_arrays(array(numbers, pa.int32()), array(files, pa.string())),
-            "wanted_entry": array([place for _, places in parts for place in places], pa.int32()),
-        }
-    )
     config = {"memory_limit": settings.DATABASE_MEMORY, "temp_directory": str(spill)}
     with duckdb.connect(config=config) as database:
-        database.register("wanted", wanted)
-        kept = ", ".join(f'rows."{field}"' for field in columns.names)
-        found = database.sql(
-            f"SELECT {kept} FROM read_parquet(?, filename = true) AS rows JOIN wanted "
-            f"ON rows.filename = wanted_file AND rows.{part.ENTRY} = wanted_entry ORDER BY {order}",
-            params=[files],
-        )
-        for batch in found.to_arrow_reader(_ROWS):
-            yield batch.cast(columns.schema) if batch.schema != columns.schema else batch
+        fill(database, "wanted", _wanted(parts))
+        for name, (file, schema) in part.ROWS.items():
+            if not parts:
+                fill(database, f"read_{name}", schema.append(pa.field("reference", pa.int64())).empty_table())
+                continue
+            files = ", ".join(quoted(folder / file) for folder, _ in parts)
+            kept = names([field for field in schema.names if field != part.ENTRY], "rows.")
+            database.execute(
+                f"CREATE VIEW read_{name} AS SELECT {kept}, reference "
+                f"FROM read_parquet([{files}], filename = true) AS rows "
+                f"JOIN wanted ON filename = concat(folder, {quoted(f'/{file}')}) AND {part.ENTRY} = entry"
+            )
+        yield database
+
+
+def _wanted(parts: Sequence[tuple[Path, list[int]]]) -> pa.Table:
+    """Which entries of which parts count, and a number for each."""
+    folders = array([str(folder) for folder, _ in parts], pa.string())
+    numbers = array([number for number, (_, places) in enumerate(parts) for _ in places], pa.int32())
+    entries = array([place for _, places in parts for place in places], pa.int32())
+    folder = pa.DictionaryArray.from_arrays(numbers, folders)
+    references = array(list(range(len(entries))), pa.int64())
+    return pa.table({"folder": folder, "entry": entries, "reference": references})
+
+
+def document_batches(database: Database) -> Iterator[pa.RecordBatch]:
+    """Rows of `documents`, by id."""
+    return ordered(database, DOCUMENTS, f"read_documents ORDER BY {ORDER[DOCUMENTS.name]}")
+
+
+def mention_batches(database: Database) -> Iterator[pa.RecordBatch]:
+    """Rows of `mentions`, by document and place in it."""
+    return ordered(database, MENTIONS, f"read_mentions ORDER BY document, {part.PLACE}")

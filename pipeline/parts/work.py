@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.corpus import analyse_one
-from pipeline.merge import Read, read_of
-from pipeline.model import Analysis, Document, EventMention, Skipped
+from pipeline.merge import happenings
+from pipeline.model import Analysis, Document, Skipped
 from pipeline.parts import part
 from pipeline.parts.part import Entry, Files, Job
 from pipeline.places.complete import Ask
@@ -50,14 +50,11 @@ class _Packing:
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
-        self._reads: list[Read | None] = []
-        self._documents: list[rows.Row] = []
-        self._mentions: dict[str, list[rows.Row]] = {}  # by kind, since each has columns of its own
+        self._rows: dict[str, dict[str, list[rows.Row]]] = {name: {} for name in part.ROWS}  # by kind, with its columns
 
     def add(self, entry: Entry) -> None:
         """Takes in an entry without a document."""
         self._entries.append(entry)
-        self._reads.append(None)
 
     def take(self, item: Item, job: Job, ask: Ask | None) -> None:
         """Reads an item and takes in what comes of it."""
@@ -83,21 +80,24 @@ class _Packing:
     def _keep(self, entry: Entry, analysis: Analysis) -> None:
         number, document = len(self._entries), analysis.document
         self._entries.append(entry)
-        told = read_of(document.id, document.source, document.text, analysis.publication, map(_bare, analysis.events))
-        self._reads.append(told)
-        self._documents += ({**row, part.ENTRY: number} for row in rows.document_rows([analysis]))
+        found = happenings(document.text, analysis.publication, analysis.events)
+        self._put("documents", "", ({**row, **found.columns} for row in rows.document_rows([analysis])), number)
+        self._put("events", "", found.events, number)
+        self._put("claims", "", found.claims, number)
         for place, row in enumerate(rows.mention_records(analysis)):
-            row[part.ENTRY], row[part.PLACE] = number, place
-            self._mentions.setdefault(row["kind"], []).append(row)
+            row[part.PLACE] = place
+            self._put("mentions", row["kind"], (row,), number)
+
+    def _put(self, name: str, kind: str, found: Iterable[rows.Row], number: int) -> None:
+        kept = self._rows[name].setdefault(kind, [])
+        for row in found:
+            row[part.ENTRY] = number
+            kept.append(row)
 
     def files(self) -> Files:
         """The part's files."""
-        return {
-            part.ENTRIES: part.pack_entries(self._entries),
-            part.DOCUMENT_ROWS: _parquet([self._documents], part.DOCUMENT_SCHEMA),
-            part.MENTION_ROWS: _parquet(self._mentions.values(), part.MENTION_SCHEMA),
-            part.READS: part.pack_reads(self._reads),
-        }
+        tables = {file: _parquet(self._rows[name].values(), schema) for name, (file, schema) in part.ROWS.items()}
+        return {part.ENTRIES: part.pack_entries(self._entries)} | tables
 
 
 def _document(item: Item, job: Job) -> Document | Skipped:
@@ -109,13 +109,6 @@ def _document(item: Item, job: Job) -> Document | Skipped:
 def corrected(document: Document, published: str | None) -> Document:
     """The document as published on a date (EDTF) that somebody has set right, if anybody has."""
     return replace(document, published=published, published_rule="corrected") if published else document
-
-
-def _bare(mention: EventMention) -> EventMention:
-    """A mention without the places it does not mean, which no table holds."""
-    if mention.place is None or not mention.place.candidates:
-        return mention
-    return replace(mention, place=replace(mention.place, candidates=()))
 
 
 def _parquet(kinds: Iterable[Sequence[rows.Row]], schema: pa.Schema) -> bytes:

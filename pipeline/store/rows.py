@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline import edtf, mentions
 from pipeline.corrections.rows import as_read_row
+from pipeline.merge.rows import READ, Row, claim_row, place_columns, toll_column, when_columns
 from pipeline.model import (
     Analysis,
     BlockKind,
@@ -15,20 +16,13 @@ from pipeline.model import (
     Document,
     Event,
     Interval,
-    PlaceMention,
     Prose,
     Publication,
     Reason,
-    Toll,
-    When,
 )
 from pipeline.store.columns import MENTIONS
 
-Row = dict[str, object]
-
 STATED = ("title", "publisher", "published", "url", "language", "place", "published_rule")
-READ = "text"  # the origin of what was read in documents; imports have their own
-_PLACE = ("place_kind", "latitude", "longitude", "radius_km", "geonames_id", "country_code")
 
 
 def event_rows(events: Iterable[Event]) -> Iterator[Row]:
@@ -41,26 +35,21 @@ def _by_days(event: Event) -> tuple[date, date, str]:
     return (days.earliest or days.latest or date.max, days.latest or date.max, event.event_id)
 
 
-def days_order(row: Row) -> tuple[date, date, str]:
-    """The same order for rows of `events`."""
-    return (row["earliest"] or row["latest"] or date.max, row["latest"] or date.max, row["event_id"])
-
-
 def _event(event: Event) -> Row:
     return {
         "event_id": event.event_id,
         "title": event.title,
         "event_type": event.event_type,
         "status": str(event.status),
-        **_when(event.when),
-        **_place(event.place),
+        **when_columns(event.when),
+        **place_columns(event.place),
         "groups": list(event.groups),
         "actors": list(event.actors),
         "documents": list(event.documents),
         "claims": len(event.claims),
         "confidence": event.confidence,
         "evidence": event.evidence,
-        "toll": _tolls(event.toll),
+        "toll": toll_column(event.toll),
         "disagreements": list(event.disagreements),
         "origin": READ,
     }
@@ -79,48 +68,7 @@ def claim_rows(events: Iterable[Event]) -> Iterator[Row]:
 
 
 def _claim(claim: Claim) -> Row:
-    mention = claim.mention
-    date_span = mention.when.span if mention.when else None
-    return {
-        "claim_id": claim.claim_id,
-        "event_id": claim.event_id,
-        "document": mention.document,
-        "title": mention.title,
-        "event_type": mention.event_type,
-        "status": str(mention.status),
-        "event_rule": mention.rule,
-        "trigger_start": mention.start,
-        "trigger_end": mention.end,
-        "sentence_start": mention.sentence.start,
-        "sentence_end": mention.sentence.end,
-        **_when(mention.when),
-        "date_start": date_span.start if date_span else None,
-        "date_end": date_span.end if date_span else None,
-        "date_reason": mention.when_reason,
-        **_place(mention.place),
-        "place_rule": mention.place_rule,
-        "place_start": mention.place.start if mention.place else None,
-        "place_end": mention.place.end if mention.place else None,
-        "place_reason": mention.place_reason,
-        "groups": list(mention.groups),
-        "actors": list(mention.actors),
-        "confidence": mention.confidence,
-        "evidence": claim.evidence,
-        "toll": _tolls(mention.toll),
-        "own_event_id": claim.own_event_id or None,
-        "place_confidence": mention.place.confidence if mention.place else None,
-        "origin": READ,
-    }
-
-
-def _tolls(tolls: Iterable[Toll]) -> str | None:
-    """Tolls as a JSON list of objects, None where there are none."""
-    values = [
-        {"kind": t.kind, "low": t.low, "high": t.high, "text": t.text, "start": t.span.start, "end": t.span.end,
-         "source": t.source}
-        for t in tolls
-    ]  # fmt: skip
-    return _json(values) if values else None
+    return claim_row(claim.mention, claim.evidence, claim.claim_id, claim.event_id, claim.own_event_id)
 
 
 def document_rows(analyses: Iterable[Analysis]) -> list[Row]:
@@ -168,27 +116,6 @@ def mention_records(analysis: Analysis) -> Iterator[Row]:
         if "place_candidates" in record:
             record["place_candidates"] = _json(record["place_candidates"]) if record["place_candidates"] else None
         yield record
-
-
-def _when(when: When | None) -> Row:
-    return {
-        "earliest": when.interval.earliest if when else None,
-        "latest": when.interval.latest if when else None,
-        "edtf": when.edtf if when else None,
-        "precision": str(when.precision) if when else None,
-        "date_text": when.text if when else None,
-        "date_rule": when.rule if when else None,
-    }
-
-
-def _place(place: PlaceMention | None) -> Row:
-    row: Row = {key: getattr(place, key, None) for key in _PLACE}
-    kind = row["place_kind"]
-    return row | {
-        "place": place.name if place else None,
-        "place_kind": str(kind) if kind else None,
-        "place_text": place.text if place else None,
-    }
 
 
 def _publication(publication: Publication) -> Row:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
+from pipeline.merge.event import rank
 from pipeline.model import (
     Claim,
     Event,
@@ -27,16 +28,17 @@ Row = Mapping[str, object]
 
 def event_of_rows(event: Row, claims: Iterable[Row]) -> Event:
     """An event of its row and those of its claims."""
-    known = sorted((_claim(row) for row in claims), key=_rank)
+    known = [_claim(row) for row in sorted(claims, key=rank)]
+    first = known[0].mention if known else None
     return Event(
         event_id=event["event_id"],
         title=event["title"],
         event_type=event["event_type"],
         status=Status(event["status"]),
         when=_when(event, None),
-        when_reason=known[0].mention.when_reason if known else None,
+        when_reason=first.when_reason if first and event["edtf"] is None else None,
         place=_place(event, "", 0, 0),
-        place_reason=known[0].mention.place_reason if known else None,
+        place_reason=first.place_reason if first and event["latitude"] is None else None,
         groups=tuple(event["groups"] or ()),
         actors=tuple(event["actors"] or ()),
         documents=tuple(event["documents"] or ()),
@@ -71,13 +73,6 @@ def _claim(row: Row) -> Claim:
         toll=_tolls(row["toll"]),
     )
     return Claim(row["claim_id"], row["event_id"], mention, row["evidence"], row["own_event_id"] or "")
-
-
-def _rank(claim: Claim) -> tuple:
-    """Best first, as merging ranks them."""
-    m = claim.mention
-    days = m.when.interval.days if m.when else None
-    return (-m.confidence, days is None, days or 0, claim.evidence, m.event_type, m.document, m.start)
 
 
 def _when(row: Row, span: Span | None) -> When | None:
