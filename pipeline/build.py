@@ -6,14 +6,13 @@ events after merging, rows from elsewhere before the table is written.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,20 +20,23 @@ from typing import TYPE_CHECKING
 import pipeline
 from pipeline import corrections, parts, store
 from pipeline.corrections import Damaged, Ledger, Outcome
-from pipeline.merge import Merger
-from pipeline.model import Event, Skipped
+from pipeline.merge.tables import merge_tables
+from pipeline.model import Skipped
 from pipeline.parts import Cache, Collected, Progress
 from pipeline.places.asking import answers_kept
 from pipeline.places.complete import Ask
 from pipeline.read import Location, read_items
 from pipeline.settings import USUAL, Limits
-from pipeline.store import rows
+from pipeline.settling import Settled, settle
+from pipeline.store.columns import AS_READ, CLAIMS, DOCUMENTS, EVENTS
+from pipeline.store.folder import SPILL
+from pipeline.store.sql import fill
 
 if TYPE_CHECKING:  # they load a database, which reading documents need not wait for
+    from duckdb import DuckDBPyConnection as Database
+
     from pipeline.imports import Mapping
     from pipeline.imports import Outcome as Imported
-
-_SPILL = ".build-"  # a build's own folder beside the table, for what lasts no longer than it does
 
 
 class NothingToRead(Exception):
@@ -225,109 +227,75 @@ def _build(
         collected = collect(cache, ledger)
         if not (collected.chosen or imported or empty):
             raise NothingToRead(collected.skipped)
-        # Made while the texts are written, which need not wait for it.
-        settle = once(lambda: _settle(collected, ledger, imported))
-        content = store.Content(
-            later(lambda: rows.event_rows(settle().events)),
-            later(lambda: rows.claim_rows(settle().events)),
-            parts.document_batches(collected, spill),
-            parts.mention_batches(collected, spill),
-            later(lambda: corrections.correction_rows(settle().outcomes)),
-            later(lambda: rows.as_read_rows(settle().machine)),
-            imported,
-        )
-        state = {"ledger": ledger.checksum, "imports": store.imports_fingerprint(directory)}
-        store.write_content(directory, content, lambda: meta | state | settle().summary.meta)
+        state = meta | {"ledger": ledger.checksum, "imports": store.imports_fingerprint(directory)}
+        with parts.opened(collected, spill) as database:
+            summary = _write(directory, database, _Inputs(collected, ledger, imported), state)
         cache.clean(collected.chosen.values())
-    if imported and ledger.standing():
-        return _corrected(directory, ledger, settle().summary)
-    return settle().summary
-
-
-def _corrected(directory: Path, ledger: Ledger, summary: Summary) -> Summary:
-    """Corrections of imported events, whose rows were never values here, are made in the table."""
-    from pipeline.reviewing import apply_ledger
-
-    lost = corrections.unmatched(apply_ledger(directory, ledger))
-    meta = store.read_meta(directory)
-    names = ("events", "dated", "placed", "claims", "imported")
-    return replace(summary, lost_corrections=lost, **{name: int(meta[name]) for name in names})
+    return summary
 
 
 @dataclass(frozen=True, slots=True)
-class _Settled:
-    """Events as merged and corrected, and what to say of them."""
+class _Inputs:
+    """What a table is made of."""
 
-    events: tuple[Event, ...]
-    machine: tuple[Event, ...]  # as read, those that corrections changed
-    outcomes: Sequence[Outcome]
-    summary: Summary
+    collected: Collected
+    ledger: Ledger
+    imported: Sequence[store.Kept]
 
 
-def _settle(collected: Collected, ledger: Ledger, imported: Sequence[store.Kept]) -> _Settled:
-    done = corrections.apply(merged(collected), ledger)
-    outcomes = corrections.settle_documents(done.outcomes, collected.chosen)
-    summary = replace(
-        _with_imports(summarise(len(collected.chosen), collected.skipped, done.events), imported),
-        lost_corrections=corrections.unmatched(outcomes),
-        damaged_corrections=ledger.damaged,
+def _write(directory: Path, database: Database, inputs: _Inputs, state: dict[str, str]) -> Summary:
+    """Write the table of a database of documents, and say what is in it."""
+    store.unite(database, DOCUMENTS, "read_documents", inputs.imported)
+    settled = once(lambda: _settle(database, inputs))  # done while the texts are written, which need not wait for it
+    content = store.Content(
+        later(lambda: settled().events),
+        later(lambda: settled().claims),
+        parts.document_batches(database),
+        parts.mention_batches(database),
+        later(lambda: settled().corrections),
+        later(lambda: settled().as_read),
     )
-    return _Settled(done.events, done.machine, outcomes, summary)
+    found: list[Summary] = []
+
+    def meta(counts: dict[str, str]) -> dict[str, str]:
+        found.append(_summary(inputs, counts, settled().outcomes))
+        return state | found[0].meta
+
+    store.write_content(directory, content, meta)
+    return found[0]
 
 
-def _with_imports(summary: Summary, imported: Sequence[store.Kept]) -> Summary:
-    counted = {
-        name: getattr(summary, name) + sum(kept.counts[own] for kept in imported)
-        for name, own in (("events", "imported"), ("dated", "dated"), ("placed", "placed"), ("claims", "claims"))
-    }
-    return replace(summary, **counted, imported=counted["events"] - summary.events)
+def _settle(database: Database, inputs: _Inputs) -> Settled:
+    merge_tables(database)
+    for part in (EVENTS, CLAIMS):
+        store.unite(database, part, f"merged_{part.name}", inputs.imported)
+    fill(database, AS_READ.name, AS_READ.schema.empty_table())
+    return settle(database, inputs.ledger)
 
 
-def later(make: Callable[[], Iterable[rows.Row]]) -> Iterator[rows.Row]:
+def _summary(inputs: _Inputs, counts: dict[str, str], outcomes: Iterable[Outcome]) -> Summary:
+    names = ("events", "dated", "placed", "claims", "imported")
+    return Summary(
+        analysed=len(inputs.collected.chosen),
+        skipped=inputs.collected.skipped,
+        lost_corrections=corrections.unmatched(outcomes),
+        damaged_corrections=inputs.ledger.damaged,
+        **{name: int(counts[name]) for name in names},
+    )
+
+
+def later(make: Callable[[], Iterable]) -> Iterator:
     """Rows that are made when the first of them is asked for."""
     yield from make()
-
-
-def merged(collected: Collected) -> tuple[Event, ...]:
-    """The events of all documents."""
-    merger = Merger()
-    with _uncollected():
-        for read in collected.reads():
-            merger.take(read)
-        return merger.events()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No looking for cycles among millions of values that have none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @contextmanager
 def _cache(directory: Path, generation: str, keep: bool) -> Iterator[tuple[Cache, Path]]:
     """The cache of parts, for this run alone unless it is to be kept; and a folder for what lasts no longer."""
-    for left in directory.glob(f"{_SPILL}*"):  # by a build that was killed: nobody else holds the lock
+    for left in directory.glob(f"{SPILL}*"):  # by a build that was killed: nobody else holds the lock
         shutil.rmtree(left, ignore_errors=True)
-    spill = Path(tempfile.mkdtemp(prefix=_SPILL, dir=directory))
+    spill = Path(tempfile.mkdtemp(prefix=SPILL, dir=directory))
     try:
         yield Cache(directory if keep else spill, generation), spill
     finally:
         shutil.rmtree(spill, ignore_errors=True)
-
-
-def summarise(analysed: int, skipped: tuple[Skipped, ...], events: Sequence[Event]) -> Summary:
-    """Count what came out."""
-    return Summary(
-        analysed=analysed,
-        skipped=skipped,
-        events=len(events),
-        dated=sum(event.when is not None for event in events),
-        placed=sum(event.place is not None and event.place.latitude is not None for event in events),
-        claims=sum(len(event.claims) for event in events),
-    )

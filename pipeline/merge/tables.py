@@ -44,12 +44,12 @@ def merge_rows(documents: list[Row], events: list[Row], claims: list[Row]) -> tu
             found = pa.Table.from_batches([batch(rows, schema)] if rows else [], schema)
             fill(database, f"read_{part.name}", found)
         merge_tables(database)
-        found = ((part, f"{part.name} ORDER BY {ORDER[part.name]}") for part in (EVENTS, CLAIMS))
+        found = ((part, f"merged_{part.name} ORDER BY {ORDER[part.name]}") for part in (EVENTS, CLAIMS))
         return tuple([row for batch in ordered(database, *one) for row in batch.to_pylist()] for one in found)
 
 
 def merge_tables(database: Database) -> None:
-    """Of `read_documents`, `read_events` and `read_claims` makes `events` and `claims`.
+    """Of `read_documents`, `read_events` and `read_claims` makes `merged_events` and `merged_claims`.
 
     Those hold each document's happenings as if it were alone; these all of them, those that are one put together. Of
     documents of the same words the one whose id comes first stands.
@@ -58,8 +58,8 @@ def merge_tables(database: Database) -> None:
     database.execute(_TOLD)
     _join(database)
     _put_together(database)
-    database.execute(f"CREATE VIEW events AS {_EVENTS}")
-    database.execute(f"CREATE VIEW claims AS {_CLAIMS}")
+    database.execute(f"CREATE VIEW merged_events AS {_EVENTS}")
+    database.execute(f"CREATE VIEW merged_claims AS {_CLAIMS}")
 
 
 _STANDING = """
@@ -97,8 +97,8 @@ _EVENTS = f"""
     WHERE first + happening NOT IN (SELECT happening FROM homes)
     UNION ALL SELECT {names(EVENTS.names)} FROM joined
 """
-_CLAIMS = f"""
-    SELECT {names(CLAIMS.names, "claim.").replace('claim."event_id"', "coalesce(renamed.event_id, claim.event_id) event_id")}
+_CLAIMS = """
+    SELECT claim.* REPLACE (coalesce(renamed.event_id, claim.event_id) AS event_id)
     FROM read_claims AS claim JOIN standing USING (reference)
     LEFT JOIN renamed ON renamed.happening = first + claim.happening
 """

@@ -55,8 +55,8 @@ def _wanted(parts: Sequence[tuple[Path, list[int]]]) -> pa.Table:
 
 
 def document_batches(database: Database) -> Iterator[pa.RecordBatch]:
-    """Rows of `documents`, by id."""
-    return ordered(database, DOCUMENTS, f"read_documents ORDER BY {ORDER[DOCUMENTS.name]}")
+    """Rows of `documents`, those of imports included, by id."""
+    return ordered(database, DOCUMENTS, f"{DOCUMENTS.name} ORDER BY {ORDER[DOCUMENTS.name]}")
 
 
 def mention_batches(database: Database) -> Iterator[pa.RecordBatch]:

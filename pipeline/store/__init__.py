@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from pipeline.store.folder import TableDamaged, TableMissing, folder_of, publish
 from pipeline.store.imported import Kept, imports_fingerprint, kept_imports
 from pipeline.store.lock import TableBusy, locked
 from pipeline.store.sources import ADDED, read_sources, with_added, write_sources
+from pipeline.store.union import unite
 
 __all__ = [
     "ADDED",
@@ -48,6 +48,7 @@ __all__ = [
     "read_sources",
     "stored_documents",
     "table_state",
+    "unite",
     "with_added",
     "write_content",
     "write_sources",
@@ -84,30 +85,29 @@ def write_table(
     """Write a table of values in memory; as `write_content`."""
     known = sorted(analyses, key=lambda a: a.document.id)
     content = Content(
-        rows.event_rows(events),
-        rows.claim_rows(events),
+        batches(rows.event_rows(events), EVENTS),
+        batches(rows.claim_rows(events), CLAIMS),
         batches(rows.document_rows(known), DOCUMENTS),
         batches(rows.mention_rows(known), MENTIONS),
     )
     write_content(directory, content, meta or {})
 
 
-def write_content(directory: Path, content: Content, meta: Mapping[str, str] | Callable[[], Mapping[str, str]]) -> None:
+def write_content(
+    directory: Path,
+    content: Content,
+    meta: Mapping[str, str] | Callable[[dict[str, str]], Mapping[str, str]],
+) -> None:
     """Write a build of the table into `directory` and make it current, in one step for its readers.
 
-    `meta` may be a function, which is called when all rows have gone by.
+    `meta` may be a function, which is called when all rows have gone by, with the counts of events.
 
     Raises OSError where the directory can't be written, TableBusy where somebody else is writing; whatever goes wrong,
     the last good build stays.
     """
-
-    def write(folder: Path) -> dict[str, object]:
-        entries = cache(meta if callable(meta) else lambda: meta)
-        write_files(folder, content, entries)
-        return {"meta": dict(entries())}
-
+    entries = meta if callable(meta) else lambda counts: meta
     with locked(directory):
-        publish(directory, write)
+        publish(directory, lambda folder: {"meta": write_files(folder, content, entries)})
 
 
 def open_table(directory: Path) -> Table:

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections import deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -36,15 +36,14 @@ from pipeline.store.columns import (
     Columns,
 )
 from pipeline.store.columns import CSV as COLUMNS
-from pipeline.store.imported import Kept
-from pipeline.store.rows import Row
-from pipeline.store.union import rows_of, united
+from pipeline.store.rows import READ, Row
 
 DATABASE = "dateline.duckdb"
 CSV = "events.csv"
 Tell = Callable[[str | dict[str, str]], None]
 NAMES = (DATABASE, CSV, *(f"{part.name}.parquet" for part in (EVENTS, CLAIMS, DOCUMENTS)))
 
+_COUNTED = ("events", "dated", "undated", "placed", "unplaced", "claims", "imported")
 _CHUNK = 2_048  # rows made into Arrow at once
 _ROW_GROUP = 16_384  # rows of a Parquet file that are read together
 _QUOTED = re.compile(r'[",\r\n]')
@@ -55,57 +54,46 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class Content:
     """The rows of a build, part by part, each gone through once and in the order of the table.
 
-    `documents` and `mentions` are batches of Arrow, the others rows with a key for each column.
+    `corrections` and `as_read` are rows with a key for each column, the others batches of Arrow.
     """
 
-    events: Iterable[Row]
-    claims: Iterable[Row]
+    events: Iterable[pa.RecordBatch]
+    claims: Iterable[pa.RecordBatch]
     documents: Iterable[pa.RecordBatch]
     mentions: Iterable[pa.RecordBatch]
     corrections: Iterable[Row] = ()
     as_read: Iterable[Row] = ()
-    imported: tuple[Kept, ...] = ()  # whose rows are put among these
 
 
-def write_files(folder: Path, content: Content, meta: Callable[[], Mapping[str, str]]) -> None:
-    """Write the five files of a build into `folder`. `meta` is asked last. OSError where one can't be written.
+def write_files(folder: Path, content: Content, meta: Callable[[dict[str, str]], Mapping[str, str]]) -> dict[str, str]:
+    """Write the five files of a build into `folder`. OSError where one can't be written.
 
-    Documents and mentions are written beside the rest, so that events may be made while they are.
+    `meta` is asked last, is told the counts of events, and is given back. Documents and mentions are written beside the
+    rest, so that events may be made while they are.
     """
     paths = {part.name: folder / f"{part.name}.parquet" for part in PARTS}
     with _database(folder / DATABASE) as tell, ThreadPoolExecutor(1) as beside:
         texts = beside.submit(_write_texts, paths, content, tell)
+        counts = Counter(dict.fromkeys(_COUNTED, 0))
         with (folder / CSV).open("w", encoding="utf-8", newline="") as file:
-            _write_parquet(paths[EVENTS.name], batches(_on_the_way(file, content.events), EVENTS), EVENTS)
-        _write_parquet(paths[CLAIMS.name], batches(content.claims, CLAIMS), CLAIMS)
+            _write_parquet(paths[EVENTS.name], _on_the_way(file, counts, content.events), EVENTS)
+        _write_parquet(paths[CLAIMS.name], content.claims, CLAIMS)
         _write_parquet(paths[CORRECTIONS.name], batches(content.corrections, CORRECTIONS), CORRECTIONS)
         _write_parquet(paths[AS_READ.name], batches(content.as_read, AS_READ), AS_READ)
-        if content.imported:
-            _take_in(paths[EVENTS.name], content.imported, EVENTS)
-            _take_in(paths[CLAIMS.name], content.imported, CLAIMS)
-            with (folder / CSV).open("w", encoding="utf-8", newline="") as file:
-                deque(_on_the_way(file, rows_of(paths[EVENTS.name])), maxlen=0)
         texts.result()
         for part in (EVENTS, CLAIMS, CORRECTIONS, AS_READ):
             tell(str(paths[part.name]))
-        tell(dict(meta()))
+        entries = dict(meta({name: str(count) for name, count in counts.items()}))
+        tell(entries)
     for part in (MENTIONS, CORRECTIONS, AS_READ):
         paths[part.name].unlink()
+    return entries
 
 
 def _write_texts(paths: Mapping[str, Path], content: Content, tell: Tell) -> None:
     for part, found in ((DOCUMENTS, content.documents), (MENTIONS, content.mentions)):
         _write_parquet(paths[part.name], found, part)
-        if part is DOCUMENTS and content.imported:
-            _take_in(paths[part.name], content.imported, part)
         tell(str(paths[part.name]))
-
-
-def _take_in(path: Path, imports: Sequence[Kept], part: Columns) -> None:
-    """Put the rows of imports among those in a file."""
-    whole = path.with_suffix(".united")
-    _write_parquet(whole, united(path, imports, part), part)
-    whole.replace(path)
 
 
 def batches(rows: Iterable[Row], part: Columns) -> Iterator[pa.RecordBatch]:
@@ -155,13 +143,27 @@ def _database(path: Path) -> Iterator[Tell]:
         raise OSError(None, (said.strip().splitlines() or ["no reason given"])[-1], str(path))
 
 
-def _on_the_way(file: TextIO, rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows, each written to the CSV file as it goes by."""
+def _on_the_way(file: TextIO, counts: Counter, events: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The events, each counted and written to the CSV file as it goes by."""
     cells = [(name, _CELLS.get(kind, str)) for name, kind in COLUMNS.fields]
     file.write(_line(COLUMNS.names))
-    for row in rows:
-        file.write(_line(["" if (value := row[name]) is None else cell(value) for name, cell in cells]))
-        yield row
+    for found in events:
+        counts.update(_counted(found))
+        columns = [
+            ["" if value is None else cell(value) for value in found.column(name).to_pylist()] for name, cell in cells
+        ]
+        file.writelines(map(_line, zip(*columns, strict=True)))
+        yield found
+
+
+def _counted(events: pa.RecordBatch) -> dict[str, int]:
+    def there(name: str) -> int:
+        return len(events) - events.column(name).null_count
+
+    dated, placed = there("edtf"), there("latitude")
+    counts = (len(events), dated, len(events) - dated, placed, len(events) - placed)
+    claims, origins = events.column("claims").to_pylist(), events.column("origin").to_pylist()
+    return dict(zip(_COUNTED, (*counts, sum(claims), len(origins) - origins.count(READ)), strict=True))
 
 
 def _line(cells: Sequence[str]) -> str:

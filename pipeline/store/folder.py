@@ -24,6 +24,7 @@ MANIFEST = "manifest.json"
 CURRENT = "current"
 _BUILDS = ".builds"
 _PART = ".part"
+SPILL = ".build-"  # of folders beside the table for what lasts no longer than a build does
 
 
 class TableDamaged(Exception):

@@ -32,8 +32,11 @@ def fill(database: Database, name: str, rows: pa.Table) -> None:
     database.unregister("filling")
 
 
-def ordered(database: Database, part: Columns, source: str, parameters: list | None = None) -> Iterator[pa.RecordBatch]:
-    """The rows of a part of the table as they come from `source`, which says where they lie and in what order."""
-    query = f"SELECT {names(part.names)} FROM {source}"
-    for batch in database.cursor().sql(query, params=parameters).to_arrow_reader(ROWS):
+def ordered(database: Database, part: Columns, source: str, **beside: pa.Table) -> Iterator[pa.RecordBatch]:
+    """The rows of a part of the table as they come from `source`, which says where they lie and in what order; rows
+    `beside` the database go by their names there."""
+    reading = database.cursor()  # so that several can be gone through at once
+    for name, rows in beside.items():
+        reading.register(name, rows)
+    for batch in reading.sql(f"SELECT {names(part.names)} FROM {source}").to_arrow_reader(ROWS):
         yield batch.cast(part.schema) if batch.schema != part.schema else batch

@@ -1,50 +1,31 @@
-"""Rows of imports joined to those that were read in documents, part by part, in the order of the table."""
+"""Rows of imports beside those that were read in documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from pipeline import settings
-from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, Columns
+from pipeline.store.columns import DOCUMENTS, Columns
 from pipeline.store.imported import Kept
-from pipeline.store.rows import Row
+from pipeline.store.sql import names, quoted
 
-_ROWS = 8_192  # in memory at once
-_ORDER = {
-    EVENTS.name: "coalesce(earliest, latest, DATE '9999-12-31'), coalesce(latest, DATE '9999-12-31'), event_id",
-    CLAIMS.name: "document, trigger_start, claim_id",
-    DOCUMENTS.name: "document",
-}
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Database
 
 
-def united(own: Path, imports: Sequence[Kept], part: Columns) -> Iterator[pa.RecordBatch]:
-    """The rows of `own` and those of a part of imports; of documents with one id the first, in the imports' order.
-
-    What does not fit into memory while it is sorted goes beside `own`, for as long as that takes.
-    """
-    import duckdb
-
-    files = [str(own), *(str(kept.part(part.name)) for kept in imports)]
-    once = " QUALIFY row_number() OVER (PARTITION BY document ORDER BY came) = 1" if part is DOCUMENTS else ""
-    names = ", ".join(f'"{name}"' for name in part.names)
-    numbered = ", ".join(f"({number}, ?)" for number in range(len(files)))
-    config = {"memory_limit": settings.DATABASE_MEMORY, "temp_directory": str(own.with_suffix(".spill"))}
-    with duckdb.connect(config=config) as database:
-        found = database.sql(
-            f"SELECT {names} FROM (SELECT r.*, f.came FROM read_parquet(?, union_by_name = true, filename = 'lies') r "
-            f"JOIN (VALUES {numbered}) f(came, path) ON r.lies = f.path{once}) ORDER BY {_ORDER[part.name]}",
-            params=[files, *files],
+def unite(database: Database, part: Columns, own: str, imports: Sequence[Kept]) -> None:
+    """Makes the view of a part: the rows of `own` and those of imports; of documents with one id the first, in the
+    imports' order."""
+    found = f"SELECT {names(part.names)} FROM {own}"
+    if imports:
+        others = " UNION ALL BY NAME ".join(
+            f"SELECT *, {number} AS came FROM read_parquet({quoted(kept.part(part.name))})"
+            for number, kept in enumerate(imports)
         )
-        for batch in found.to_arrow_reader(_ROWS):
-            yield batch.cast(part.schema) if batch.schema != part.schema else batch
-
-
-def rows_of(path: Path) -> Iterator[Row]:
-    """The rows of a part as it was written."""
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=_ROWS):
-            yield from batch.to_pylist()
+        if part is DOCUMENTS:
+            others = f"""
+                SELECT * FROM ({others}) WHERE document NOT IN (SELECT document FROM {own})
+                QUALIFY row_number() OVER (PARTITION BY document ORDER BY came) = 1
+            """
+        found = f"SELECT {names(part.names)} FROM ({found} UNION ALL BY NAME ({others}))"
+    database.execute(f"CREATE VIEW {part.name} AS {found}")

@@ -54,7 +54,7 @@ def test_a_part_half_written_is_made_again(tmp_path):
     build([path], tmp_path / "table")
     (whole,) = (tmp_path / "table" / ".parts").glob("*/*")
     half = whole.rename(whole.with_suffix(".under-way"))
-    (half / "reads.msgpack").unlink()
+    (half / "claims.parquet").unlink()
     build([path], tmp_path / "table")
     assert same(tmp_path / "wanted", tmp_path / "table")
 
