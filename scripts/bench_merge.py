@@ -1,31 +1,46 @@
 """Time merging on generated mentions: python scripts/bench_merge.py [--sizes 10000 100000 1000000]
 
 Mentions fall in clumps, as in the news: few places with many, words by their frequency, a third of all happenings told
-by several reports. Seconds are of processor time on one core; nothing is asserted.
+by several reports. They are put on disk as the workers of a build put them, which is timed apart since any number of
+them does it; what is timed as merging is one process's work from there to the rows of the table in their order. Each
+size has a process of its own. Nothing is asserted.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
+import multiprocessing
 import random
 import resource
+import tempfile
 import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
 
-from pipeline.merge import Merger, Read, clusters
-from pipeline.merge.compare import all_told
+from pipeline import parts
+from pipeline.merge.tables import merge_tables
 from pipeline.model import (
+    Analysis,
+    Document,
     EventMention,
     Interval,
     PlaceKind,
     PlaceMention,
     Precision,
+    Prose,
     Publication,
     Span,
     Status,
     When,
 )
+from pipeline.parts.part import Entry
+from pipeline.parts.work import Packing
+from pipeline.settings import PART_DOCUMENTS
+from pipeline.store.columns import CLAIMS, EVENTS, ORDER
+from pipeline.store.sql import ordered
 
 TYPES = ("attack", "bombing", "killing", "abduction", "protest", "meeting", "statement", "deployment")
 GROUPS = ((), (), (), ("aqim",), ("boko-haram",), ("al-shabaab",), ("jnim",), ("islamic-state",))
@@ -36,34 +51,52 @@ DAYS = 365 * 8
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], metavar="N")
-    parser.add_argument("--clusters", action="store_true", help="only find what belongs together, make no events")
-    options = parser.parse_args()
-    print(f"{'mentions':>10} {'take in':>9} {'merge':>9} {'all':>9} {'events':>9} {'memory':>9}")
-    for size in options.sizes:
-        print(_run(size, options.clusters))
+    sizes = parser.parse_args().sizes
+    print("| mentions | events | merging, processor time | as it passes | its memory | before, by workers |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: |")
+    apart = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=apart, max_tasks_per_child=1) as pool:
+        for line in pool.map(_run, sizes):
+            print(line, flush=True)
 
 
-def _run(size: int, only_clusters: bool) -> str:
-    rng = random.Random(20121107)
-    places = [_place(rng, n) for n in range(max(200, size // 100))]
-    merger, reads, taking = Merger(), [], 0.0
-    gc.disable()
-    for number, (text, publication, mentions) in enumerate(_documents(rng, size, places)):
+def _run(size: int) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        spill = Path(folder, "spill")
         start = time.process_time()
-        families = {t: t for t in TYPES} | {"bombing": "violence", "attack": "violence", "killing": "violence"}
-        told = all_told(mentions, text, publication, families)
-        read = Read(f"d{number:07}", "s", f"{number}", told)
-        merger.take(read) if not only_clusters else reads.append(read)
-        taking += time.process_time() - start
-    start = time.process_time()
-    found = len(merger.events()) if not only_clusters else len(clusters(r.told for r in reads))
-    merging = time.process_time() - start
-    gc.enable()
+        collected = _parts(size, Path(folder))
+        before, clock, start = time.process_time() - start, time.perf_counter(), time.process_time()
+        with parts.opened(collected, spill) as database:
+            merge_tables(database)
+            counts = [
+                sum(len(batch) for batch in ordered(database, part, f"merged_{part.name} ORDER BY {ORDER[part.name]}"))
+                for part in (EVENTS, CLAIMS)
+            ]
+        took, passed = time.process_time() - start, time.perf_counter() - clock
+    assert counts[1] == size, "a mention was lost"
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return f"{size:>10,} {taking:>7.1f} s {merging:>7.1f} s {taking + merging:>7.1f} s {found:>9,} {memory:>6,.0f} MB"
+    cells = (f"{size:,}", f"{counts[0]:,}", f"{took:.1f} s", f"{passed:.1f} s", f"{memory:,.0f} MB")
+    return f"| {' | '.join(cells)} | {before * 1e6 / size:.0f} µs each |"
 
 
-def _documents(rng: random.Random, size: int, places: list[PlaceMention]):
+def _parts(size: int, folder: Path) -> parts.Collected:
+    """The documents of so many mentions as a build finds them on disk."""
+    rng = random.Random(20121107)
+    documents = enumerate(_documents(rng, size, [_place(rng, n) for n in range(max(200, size // 100))]))
+    cache, chosen = parts.Cache(folder, "bench"), {}
+    while batch := list(islice(documents, PART_DOCUMENTS)):
+        packing = Packing()
+        for number, (text, publication, mentions) in batch:
+            document = Document(f"d{number:07}", text, "s", "0" * 64)
+            entry = Entry(number.to_bytes(16, "big"), "s", document.id)
+            packing.keep(entry, Analysis(document, "en", Prose(text, ()), publication, (), (), (), tuple(mentions)))
+        cache.add(packing.files())
+        for number, _ in batch:
+            chosen[f"d{number:07}"] = cache.find(number.to_bytes(16, "big"))
+    return parts.Collected(cache, chosen, ())
+
+
+def _documents(rng: random.Random, size: int, places: list[PlaceMention]) -> Iterator[tuple]:
     told: list[tuple] = []  # happenings that a later report may tell of again
     for number in range(size // EACH):
         day = date(2010, 1, 1) + timedelta(days=number * DAYS * EACH // size)

@@ -29,7 +29,7 @@ def make(job: Job, note: Callable[[int], None] = lambda number: None, ask: Ask |
 
     Raises where a data file of the program is damaged, which no document can help.
     """
-    packing = _Packing()
+    packing = Packing()
     for number, item in enumerate(job.items):
         note(number)
         if number in job.lost:
@@ -45,7 +45,7 @@ def stored_item(document: Document) -> Item:
     return Item(document.source, STORED, msgspec.json.encode(document), document.id)
 
 
-class _Packing:
+class Packing:
     """Gathers what is kept of one document after the other."""
 
     def __init__(self) -> None:
@@ -75,9 +75,10 @@ class _Packing:
         if isinstance(outcome, Skipped):
             self.add(replace(known, document=None, reason=outcome.reason, remedy=outcome.remedy))
         else:
-            self._keep(known, outcome)
+            self.keep(known, outcome)
 
-    def _keep(self, entry: Entry, analysis: Analysis) -> None:
+    def keep(self, entry: Entry, analysis: Analysis) -> None:
+        """Takes in an entry with what was read in its document."""
         number, document = len(self._entries), analysis.document
         self._entries.append(entry)
         found = happenings(document.text, analysis.publication, analysis.events)
