@@ -73,12 +73,16 @@ class Ground:
     squares: dict[Square, float] = field(default_factory=dict)
 
     def lend(self, place: Place, share: float) -> None:
-        if place.country_code:
-            _raise(self.countries, place.country_code, share)
+        code = place.country_code
+        if code:
+            self.countries[code] = self.countries.get(code, 0.0) + share
             if place.admin1:
-                _raise(self.admin1, (place.country_code, place.admin1), share)
+                key = (code, place.admin1)
+                self.admin1[key] = self.admin1.get(key, 0.0) + share
         if place.radius_km < 120:
-            _raise(self.squares, _square(place), share * (FAMED if place.weight > FAME else 1.0))
+            square = _square(place)
+            share *= FAMED if place.weight > FAME else 1.0
+            self.squares[square] = self.squares.get(square, 0.0) + share
 
     def add(self, other: Ground) -> None:
         for mine, theirs in (
@@ -87,11 +91,12 @@ class Ground:
             (self.squares, other.squares),
         ):
             for key, share in theirs.items():
-                _raise(mine, key, share)
+                mine[key] = mine.get(key, 0.0) + share
 
-
-def _raise(lent: dict, key: object, share: float) -> None:
-    lent[key] = lent.get(key, 0.0) + share
+    @property
+    def total(self) -> tuple[float, float]:
+        """What was lent to countries, and to subdivisions."""
+        return sum(self.countries.values()), sum(self.admin1.values())
 
 
 EMPTY = Ground()
@@ -112,11 +117,19 @@ def _block(square: Square) -> tuple[Square, ...]:
 class Evidence:
     """What all names but one lent: the ground that the one stands on, and where the others could be together."""
 
-    def __init__(self, ground: Ground, own: Ground, company: Callable[[Square], float] = _nobody) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        own: Ground,
+        company: Callable[[Square], float] = _nobody,
+        total: tuple[float, float] | None = None,
+    ) -> None:
+        """`total` is that of `ground`, where it is known already."""
         self._ground, self._own, self._company = ground, own, company
         self._known: dict[int, tuple[float, Place]] = {}  # points by the place's identity, which it keeps from reuse
-        self._of_countries = sum(ground.countries.values()) - sum(own.countries.values()) + 1.0
-        self._of_admin1 = sum(ground.admin1.values()) - sum(own.admin1.values()) + 1.0
+        (countries, admin1), (own_countries, own_admin1) = total or ground.total, own.total
+        self._of_countries = countries - own_countries + 1.0
+        self._of_admin1 = admin1 - own_admin1 + 1.0
 
     def bonus(self, place: Place) -> float:
         """Points for a place here."""
@@ -175,10 +188,10 @@ class _Company:
         self._at: dict[tuple[str, Square], float] = {}  # the same in every round
         for squares in self._alone.values():
             for square, worth in squares.items():
-                _raise(self._together, square, worth)
+                self._together[square] = self._together.get(square, 0.0) + worth
 
-    def evidence(self, key: str, ground: Ground, own: Ground) -> Evidence:
-        return Evidence(ground, own, partial(self._others, key))
+    def evidence(self, key: str, ground: Ground, own: Ground, total: tuple[float, float]) -> Evidence:
+        return Evidence(ground, own, partial(self._others, key), total)
 
     def _others(self, key: str, square: Square) -> float:
         """How telling the names are, but the one of that key, that could be in the square or beside it."""
@@ -193,10 +206,15 @@ class _Company:
 
 
 def _square(place: Place) -> Square:
+    return _square_at(place.latitude, place.longitude)
+
+
+@lru_cache(maxsize=1 << 15)
+def _square_at(latitude: float, longitude: float) -> Square:
     """Row and column. Columns are as wide within a band of rows, or squares would not lie beside their neighbours."""
-    row = int(place.latitude // SQUARE)
+    row = int(latitude // SQUARE)
     middle = (row // BAND + 0.5) * BAND * SQUARE
-    return row, int(place.longitude * math.cos(math.radians(middle)) // SQUARE)
+    return row, int(longitude * math.cos(math.radians(middle)) // SQUARE)
 
 
 def resolve(names: list[Name], countries: Counter[str], home: Place | None = None) -> dict[int, Choice]:
@@ -209,20 +227,24 @@ def resolve(names: list[Name], countries: Counter[str], home: Place | None = Non
     for number, name in enumerate(names):
         groups[name.key].append(number)
     best = {k: max((names[n] for n in ns), key=lambda m: (m.within is not None, m.support)) for k, ns in groups.items()}
+    meant = {key: Meaning(name) for key, name in best.items()}
+    weights = {k: math.sqrt(len(groups[k])) for k, name in best.items() if name.score >= THRESHOLD or name.within}
+    always = {key: _lent(sole, weight) for key, weight in weights.items() if (sole := meant[key].sole)}
     company = _Company(best)
     ground, own = _spoken(countries, home), dict.fromkeys(groups, EMPTY)
     for _ in range(ROUNDS - 1):
-        lent = {}
-        for key, name in best.items():
-            if name.score >= THRESHOLD or name.within:
-                evidence = company.evidence(key, ground, own[key])
-                lent[key] = _lent(choose(name, evidence, LENDING), math.sqrt(len(groups[key])))
+        lent, total = {}, ground.total
+        for key, weight in weights.items():
+            lent[key] = always.get(key) or _lent(
+                meant[key].choose(company.evidence(key, ground, own[key], total), LENDING), weight
+            )
         ground, own = _spoken(countries, home), dict.fromkeys(groups, EMPTY) | lent
         for part in lent.values():
             ground.add(part)
     settled: dict[int, Choice] = {}
+    total = ground.total
     for key, numbers in groups.items():
-        settled |= _settle(names, numbers, best[key], company.evidence(key, ground, own[key]))
+        settled |= _settle(names, numbers, meant[key], company.evidence(key, ground, own[key], total))
     return settled
 
 
@@ -242,8 +264,8 @@ def _lent(choice: Choice, weight: float) -> Ground:
     return ground
 
 
-def _settle(names: list[Name], numbers: list[int], best: Name, evidence: Evidence) -> dict[int, Choice]:
-    shared = choose(best, evidence)
+def _settle(names: list[Name], numbers: list[int], meaning: Meaning, evidence: Evidence) -> dict[int, Choice]:
+    best, shared = meaning.name, meaning.choose(evidence)
     spread = best.support - 1.0  # what is clear at one mention helps the others
     found = {}
     for number in numbers:
@@ -263,25 +285,44 @@ def _settle(names: list[Name], numbers: list[int], best: Name, evidence: Evidenc
     return found
 
 
+class Meaning:
+    """The senses of a name with what the words around it say of each, which is the same in every round."""
+
+    def __init__(self, name: Name) -> None:
+        self.name = name
+        self._senses = [] if name.lost_in else _nested(name)
+        self.sole: Choice | None = None  # the choice, where no evidence can change it
+        if name.lost_in:
+            self.sole = _somewhere(name, name.lost_in)
+        elif len(self._senses) == 1:
+            place = self._senses[0].place
+            self.sole = Choice(((place, 1.0),), _rule(name, self._senses, place))
+        else:
+            self._weighed = [(s.weight, s.place, self._said(s.place)) for s in self._senses[:30]]
+
+    def _said(self, place: Place) -> float:
+        name = self.name
+        held = name.within is not None and contains(name.within, place)
+        said = HELD if held else HOLDS if place is name.holds else 0.0
+        return said + _fits(name, place)
+
+    def choose(self, evidence: Evidence, kept: int = KEPT) -> Choice:
+        """The senses in their order of likelihood."""
+        if self.sole:
+            return self.sole
+        bonus = evidence.bonus
+        scores = [(weight + bonus(place) + said, place) for weight, place, said in self._weighed]
+        scores.sort(key=lambda s: (-s[0], s[1].geonames_id or 0))
+        top = scores[0][0]
+        shares = [math.exp((score - top) / TEMPERATURE) for score, _ in scores]
+        total = sum(shares)
+        ranked = tuple((place, share / total) for (_, place), share in zip(scores, shares, strict=True))
+        return Choice(ranked[:kept], _rule(self.name, self._senses, ranked[0][0]))
+
+
 def choose(name: Name, evidence: Evidence, kept: int = KEPT) -> Choice:
     """The senses of one name in their order of likelihood."""
-    if name.lost_in:
-        return _somewhere(name, name.lost_in)
-    senses = _nested(name)
-    if len(senses) == 1:
-        return Choice(((senses[0].place, 1.0),), _rule(name, senses, senses[0].place))
-    scores = []
-    for sense in senses[:30]:
-        held = name.within is not None and contains(name.within, sense.place)
-        said = HELD if held else HOLDS if sense.place is name.holds else 0.0
-        said += _fits(name, sense.place)
-        scores.append((sense.weight + evidence.bonus(sense.place) + said, sense.place))
-    scores.sort(key=lambda s: (-s[0], s[1].geonames_id or 0))
-    top = scores[0][0]
-    shares = [math.exp((score - top) / TEMPERATURE) for score, _ in scores]
-    total = sum(shares)
-    ranked = tuple((place, share / total) for (_, place), share in zip(scores, shares, strict=True))
-    return Choice(ranked[:kept], _rule(name, senses, ranked[0][0]))
+    return Meaning(name).choose(evidence, kept)
 
 
 def _somewhere(name: Name, area: Place) -> Choice:
