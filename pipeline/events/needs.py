@@ -43,7 +43,7 @@ def _object_words(happening: Happening) -> list[str]:
 def _person(happening: Happening, reader: Reader) -> bool:
     """People, a number, a group or a known person is what it was done to."""
     words, lexicon = _object_words(happening), reader.lexicon
-    if any(lexicon.has("animals", w) for w in words[-2:]):
+    if any(lexicon.has("animals", w) for w in words[-1:]):
         return False
     if happening.whom is not None:
         return happening.whom or _fatal(happening, reader)

@@ -67,6 +67,8 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
 def _preposition(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> str:
     """The preposition before a place, across articles, adjectives and words like "the village of"."""
     index = sentence.word_at(place.start)
+    if place.rule == "between":
+        return "on"  # "the road from X to Y"
     if index < len(sentence.words) and lexicon.has("in_place", sentence.words[index].key):
         return sentence.words[index].key  # "near X" is a mention of its own
     for back in range(index - 1, max(-1, index - 8), -1):

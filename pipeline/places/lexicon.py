@@ -43,6 +43,7 @@ class Lexicon:
     near_words: frozenset[str]
     part_nouns: frozenset[str]
     border_words: frozenset[str]
+    road_words: frozenset[str]
     country_words: frozenset[str]
     ties: frozenset[str]
     parts: dict[str, str]

@@ -120,11 +120,10 @@ class Qualifier:
     def _between(self, number: int, one: Spot, two: Spot) -> Area | None:
         """ "between Gao and Ansongo": the land between two towns, unless it is talks or a match between them."""
         words = [t.key for t in self.tokens[one.last : two.first]]
-        if (
-            words not in (["and"], ["et"])
-            or one.first == 0
-            or self.tokens[one.first - 1].key not in ("between", "entre")
-        ):
+        before = self.tokens[one.first - 1].key if one.first else ""
+        tied = words in (["and"], ["et"]) and before in ("between", "entre")
+        road = self._road(one, two, words)
+        if not (tied or road):
             return None
         if one.place.kind.is_area or two.place.kind.is_area:
             return None
@@ -140,7 +139,18 @@ class Qualifier:
             f"between {a.name} and {b.name}", latitude, longitude, round(max(5.0, km / 2), 1), PlaceKind.REGION,
             country_code=country,
         )  # fmt: skip
-        return Area(one.first - 1, two.last, place, "between", (number, number + 1))
+        return Area(one.first - (not road), two.last, place, "between", (number, number + 1))
+
+    def _road(self, one: Spot, two: Spot, words: list[str]) -> bool:
+        """ "the X-Y road", "the axis X-Y", "the road from X to Y"."""
+        before = [t.key for t in self.tokens[max(0, one.first - 3) : one.first]]
+        after = [t.key for t in self.tokens[two.last : two.last + 1]]
+        if words == ["to"]:
+            return before[-1:] in (["from"], ["linking"], ["connecting"]) and bool(self.words.road_words & set(before))
+        return not words and bool(self.words.road_words & {*before[-1:], *after}) and self._hyphen(two.first)
+
+    def _hyphen(self, index: int) -> bool:
+        return self.tokens[index].gap.strip() in ("-", "–", "/")
 
     # --- one name --------------------------------------------------------------------------------------------------
 

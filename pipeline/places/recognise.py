@@ -223,6 +223,11 @@ class Recogniser:
         shouted = token.text.isupper() and not before.text.isupper()
         return shouted or before.key in self.gazetteer.demonyms
 
+    def _on_a_road(self, name: Name) -> bool:
+        """ "the X-Y road", "on the axis X-Y"."""
+        around = (*range(max(0, name.first - 2), name.first), *range(name.last + 1, name.last + 4))
+        return any(self._key_at(k) in self.lexicon.road_words for k in around)
+
     def _tolerated(self, token: Token) -> bool:
         return (
             token.key in self.lexicon.parts
@@ -264,6 +269,8 @@ class Recogniser:
             return True
         if key in self.lexicon.town_words and self._key_at(name.last + 1) in COUNTY_BODIES:
             name.add(1, "before its own body")
+            return True
+        if after.gap in ("-", "–") and self._on_a_road(name):
             return True
         if after.gap in ("-", "–"):
             senses = self.gazetteer.senses_of_key(key)
