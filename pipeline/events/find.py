@@ -15,7 +15,7 @@ from pipeline.events.sentences import Sentence, read_sentences
 from pipeline.events.status import status_of
 from pipeline.events.titles import title_of
 from pipeline.events.types import load_event_types
-from pipeline.events.when import SPEECH, Dating, date_of, is_history, usable, when_of
+from pipeline.events.when import SPEECH, Dating, date_of, is_history, only_day, usable, when_of
 from pipeline.events.where import Found, place_of
 from pipeline.groups import settle
 from pipeline.groups.registry import Registry
@@ -50,6 +50,7 @@ _CAUSES = frozenset({"after", "following"})
 _CAUSED = frozenset({"humanitarian", "seizure", "threat"})
 _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
 _VAGUE = (Precision.YEAR, Precision.DECADE)
+_SHORT = 8  # sentences of a report of one incident
 _YEARS_AGO = 3 * 365  # days
 _OFF = frozenset({"cancelled", "canceled", "postponed", "scrapped"})
 _OPENING = 12  # characters: "On or about"
@@ -97,14 +98,15 @@ def find_events(
         cited.setdefault(sentence.paragraph, []).extend(sentence.cited)
     told, found = _Told(), []
     history = is_history(publication, dates)
+    only = only_day(publication, dates) if len(sentences) <= _SHORT else None
     for number, sentence in enumerate(sentences):
         if sentence.paragraph != told.paragraph:
             told = _Told(sentence.paragraph)
-        if _is_bare(sentence, told, publication) and not cited[sentence.paragraph]:
+        if only is None and _is_bare(sentence, told, publication) and not cited[sentence.paragraph]:
             reader.pass_by(sentence)  # nothing could give a day or a place
             continue
         for happening in read_happenings(sentence, number, reader):
-            dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]), history)
+            dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]), history, only)
             mention = _mention(document.id, happening, reader, dating, told)
             if mention and (mention.confidence >= FLOOR or attributes(happening)):
                 found.append((happening, mention))
@@ -225,7 +227,13 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
         return True  # "stocks are to be destroyed"
     if _goes_on_meanwhile(happening, reader) or _sum_of_many(happening, when, found):
         return True
-    own = when is not None and when.rule in ("clause-date", "sentence-date", "paragraph-date", "source-date")
+    own = when is not None and when.rule in (
+        "clause-date",
+        "sentence-date",
+        "paragraph-date",
+        "source-date",
+        "only-day",
+    )
     verb, lexicon = happening.verb, reader.lexicon
     if own and verb is None and when.precision in _VAGUE and not found.place:
         return True  # "the 1991 agreement": history

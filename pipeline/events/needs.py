@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.events.happenings import Happening
     from pipeline.events.lexicon import Lexicon, Trigger
+    from pipeline.events.parties import Party
     from pipeline.events.reader import Reader
     from pipeline.events.sentences import Sentence
+    from pipeline.groups.registry import Group
 
 
 def possible(trigger: Trigger, sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
@@ -151,12 +153,23 @@ def _regulars(happening: Happening, reader: Reader) -> bool:
 
 def _armed(happening: Happening, reader: Reader) -> bool:
     """The doer is an armed group or a force."""
+    from pipeline.events.speech import is_hostile
+
     for party in happening.doers:
-        if any(reader.registry.group(i).is_armed for i in party.ids):
+        if any(_has_arms(reader.registry.group(i), party) for i in party.ids):
             return True
-        if any(reader.lexicon.has("forces", w.lower()) for w in party.text.split()):
+        if any(reader.lexicon.has("forces", w.lower()) for w in party.text.split()) or is_hostile(party, reader):
             return True
     return False
+
+
+def _has_arms(group: Group, party: Party) -> bool:
+    """An armed group, a coalition, or a state by the name of its forces."""
+    return (
+        group.is_armed
+        or group.kind == "coalition"
+        or any(alias.text == party.text for alias in group.aliases if group.kind == "government")
+    )
 
 
 def _day(happening: Happening, reader: Reader) -> bool:

@@ -156,6 +156,11 @@ def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken:
         if not match:
             continue
         end = at + match[0]
+        while end < last and end not in taken and sentence.gaps[end] == " " and sentence.keys[end] in openers:
+            following = lexicon.parties.longest(sentence.keys[end : min(end + 4, last)], 0)
+            if not following:
+                break
+            end += following[0]  # "government troops", "opposition supporters"
         start = at
         while start > first and at - start < _MODIFIERS and _modifies(sentence, lexicon, start - 1, taken):
             start -= 1

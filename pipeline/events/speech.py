@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.events.clauses import Clause
@@ -37,7 +38,8 @@ def is_hostile(party: Party, reader: Reader) -> bool:
     """Whether a party is an armed group, or words for one."""
     if party.ids:
         return any(reader.registry.group(i).is_armed for i in party.ids)
-    return any(reader.lexicon.has("hostile", w.lower()) for w in party.text.split())
+    words = party.text.lower().split()
+    return any(reader.lexicon.has("hostile", w) for w in (*words, *map(" ".join, pairwise(words))))
 
 
 def as_threat(happening: Happening, reader: Reader) -> Happening | None:

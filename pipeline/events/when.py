@@ -26,12 +26,15 @@ DATE_RULES = {
     "sources-until-publication": "from the first source cited to publication, for what is going on",
     "reported-by": "by the day on which somebody reported it; within the week before, for what has just happened",
     "paragraph-date": "that of the happening told before it in the paragraph",
+    "only-day": "the one day that a short report names, whose own day is not known",
     "planned-after-publication": "from publication on, for what is planned",
     "reporting-verb": "about publication: what has been said or threatened, or goes on, as the report is written",
     "while-reporting": "about publication: what happened as the thing reported was said",
     "lead-of-report": "about publication: what the first paragraph tells in the past tense",
 }
 SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FEW = 7  # days that a report may leave open
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7}
@@ -52,11 +55,12 @@ class Dating:
     paragraph_date: When | None  # of the last dated happening of the paragraph
     paragraph_cited: tuple[DateMention, ...]  # dates of sources cited in the paragraph
     history: bool = False  # whether the document tells of years before its publication
+    only: DateMention | None = None  # the one day named in a short report whose own day is not known
 
 
 def date_of(happening: Happening, status: Status, dating: Dating) -> tuple[When | None, str | None]:
     """The date of a happening, or None and why."""
-    for rule in (_own, _bounded, _until_now, _cited, _reported_by, _narrated, _planned, _reporting):
+    for rule in (_own, _bounded, _until_now, _cited, _reported_by, _narrated, _on_only_day, _planned, _reporting):
         when = rule(happening, status, dating)
         if when:
             return when, None
@@ -282,6 +286,20 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
     if happening.verb and happening.verb.tense not in ("past", "reduced", "participle"):
         return None
     return When(told.interval, told.edtf, told.precision, "paragraph-date", told.text, told.span)
+
+
+def only_day(publication: Publication, dates: Sequence[DateMention]) -> DateMention | None:
+    """The one day with its year that a report names whose own day is not known; None where it names several or none."""
+    if publication.interval is not None:
+        return None
+    days = [d for d in dates if usable(d) and (d.interval.days or 99) <= _FEW and _YEAR.search(d.text)]
+    return days[0] if days and all(d.interval == days[0].interval for d in days) else None
+
+
+def _on_only_day(happening: Happening, status: Status, dating: Dating) -> When | None:
+    if dating.only is None or status in (Status.PLANNED, Status.THREATENED):
+        return None
+    return when_of(dating.only, "only-day")
 
 
 def _planned(happening: Happening, status: Status, dating: Dating) -> When | None:

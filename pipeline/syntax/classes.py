@@ -57,6 +57,13 @@ CLOSED = {
     **dict.fromkeys("overran overthrew overtook retook withdrew forsook broke slew".split(), ("VBD",)),
     **dict.fromkeys("overtaken overthrown retaken slain".split(), ("VBN",)),
     **dict.fromkeys("slit maimed".split(), ("VBD", "VBN")),
+    **dict.fromkeys(
+        "abduction airstrike arson assassination bombardment ceasefire confrontation defection demonstration "
+        "deployment desertion destruction detention detonation displacement execution explosion exodus firefight "
+        "grenade gunbattle gunfight gunfire incursion jailbreak landmine molestation mutiny putsch reprisal riot "
+        "robbery seizure shootout takeover theft truce unrest vandalism violence withdrawal".split(),
+        ("NN",),
+    ),
     **dict.fromkeys("suspected alleged presumed armed masked unidentified hooded so-called".split(), ("JJ",)),
     "overrun": ("VBN", "NN"),
     "dead": ("JJ",),

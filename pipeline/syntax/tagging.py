@@ -79,6 +79,8 @@ def _choose(
     if i + 1 < len(can) and gaps[i + 1] == "-" and not options[0].startswith("NN"):
         return "JJ"  # the first half of a compound: "cease-fire", "search-and-destroy"
     if gaps[i] == "-" and i:
+        if "VBD" in options and tags[-1] == "NN" and following and following[0] in _OPENS_NP and "VBD" not in tags:
+            return "VBD"  # "soldiers gang-raped ten women"
         joined = any(t in options for t in ("VBN", "VBG", "JJ")) or not _noun(options)
         return "NN" if "RP" in options else "JJ" if joined else _noun(options)
     if previous == "TO" or previous == "MD" or key in DO:
@@ -197,6 +199,7 @@ def _after_noun(
     if noun and _finite(options):
         agrees = previous in ("NN", "NNP") if "VBZ" in options else previous == "NNS"
         object_follows = bool(following) and (following[0] in _OPENS_NP or following[0] in ("TO", "PRP"))
+        object_follows = object_follows or (options[0] == "VBZ" and bool(_noun(following)))  # "army repels attack"
         return _finite(options) if agrees and object_follows else noun
     if "JJ" in options and not any(t in NOUN for t in following):
         return noun or _finite(options) or "JJ"
