@@ -44,6 +44,7 @@ class Lexicon:
     part_nouns: frozenset[str]
     border_words: frozenset[str]
     road_words: frozenset[str]
+    assaults: frozenset[str]
     country_words: frozenset[str]
     ties: frozenset[str]
     parts: dict[str, str]

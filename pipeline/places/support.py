@@ -82,6 +82,8 @@ class Support:
                     named = name.first > 2 and tokens[name.first - 3].cap  # "the Agadez region of Niger"
                     if tokens[name.first - 2].key in lexicon.area_heads - lexicon.town_words and not named:
                         name.cues.append("area word")
+            elif tokens[name.first - 1].key in lexicon.assaults:
+                name.add(3, f"after “{before}”")
             elif before == "downtown":
                 name.add(3, "after “downtown”")
             elif before in lexicon.parts:
@@ -92,10 +94,21 @@ class Support:
                 name.cues.append("area word")
         elif self.local_government_at(name.last) and not tokens[name.last].cap:
             name.add(3, "area word")
+        if name.cues and self._unmistakable(name):
+            name.add(1, "a name of one place and of nothing else")
         self._weigh_apposition(name)
         self._weigh_origin(name)
         self._weigh_contests(name)
         self._weigh_against(name)
+
+    def _unmistakable(self, name: Name) -> bool:
+        """Whether nothing but one place bears the name: no word, nobody, no other place."""
+        token = self.tokens[name.first]
+        if len(name.senses) > 1 or not name.senses[0].first or token.opens or token.loud or len(token.key) < 4:
+            return False
+        gazetteer = self.gazetteer
+        people = token.key in gazetteer.surnames or token.key in gazetteer.given_names
+        return not people and token.key not in gazetteer.common_words and token.key not in self.persons.surnames
 
     def _weigh_apposition(self, name: Name) -> None:
         """ "Gao, a region of …": what it is called after itself; in brackets that tells of a town's province too."""
