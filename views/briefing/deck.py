@@ -12,10 +12,11 @@ from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 
 from views.briefing.model import Briefing
-from views.briefing.pages import HEIGHT, MARGIN, RIGHT, SIZES, TOP, WIDTH
+from views.briefing.pages import HEIGHT, MARGIN, RIGHT, SIZES, TOP, WIDTH, fitting, title_lines
 from views.briefing.telling import MAP_HEIGHT, MAP_WIDTH, TIMELINE_HEIGHT, Shown
 from views.palette import Palette
 from views.print import svg
+from views.print.lettering import NORMAL
 from views.print.map import map_svg
 from views.print.page import Page
 from views.print.render import Format, picture
@@ -50,13 +51,11 @@ def _add(presentation, briefing: Briefing, slide: Shown, number: int, total: int
     page.background.fill.fore_color.rgb = _colour(palette.paper)
     title = page.shapes.title
     _place(title, MARGIN, 14, WIDTH - 2 * MARGIN, 60)
-    _write(title.text_frame, [(slide.title, SIZES["title"], palette.ink, True)])
+    _write(title.text_frame, [(" ".join(title_lines(slide, 2)), SIZES["title"], palette.ink, True)])
     drawn = map_svg(slide.scene, palette, area=slide.view.selection.area)
     _picture(page, drawn, MARGIN, TOP, MAP_WIDTH, MAP_HEIGHT, say("brief.map_of", title=slide.title), palette)
-    words = [(slide.facts, SIZES["facts"], palette.muted, False), (slide.slide.note, SIZES["note"], palette.ink, True)]
-    if slide.told and slide.told.quote:
-        words.append((f"“{slide.told.quote}”", SIZES["quote"], palette.ink, False))
-    words += [(line, SIZES["listed"], palette.ink, False) for line in slide.events]
+    # What has no room beside the map is whole in the notes.
+    words = [(" ".join(p.lines), p.size, p.colour, p.weight > NORMAL) for p in fitting(slide, palette)]
     _box(page, words, RIGHT, TOP, WIDTH - MARGIN - RIGHT, MAP_HEIGHT)
     if slide.lanes.slots:
         lanes, top = timeline_svg(slide.lanes, palette, slide.view.selected), TOP + MAP_HEIGHT + 12
@@ -72,7 +71,7 @@ def _add(presentation, briefing: Briefing, slide: Shown, number: int, total: int
 
 def _notes(slide: Shown, address: str) -> str:
     """Note, evidence, every source, and the link to the view."""
-    parts = [slide.slide.note, slide.facts]
+    parts = [slide.title, slide.slide.note, slide.facts]
     if slide.told:
         parts += [slide.told.title, f"“{slide.told.quote}”"]
     parts += slide.events

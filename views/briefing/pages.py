@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from views.briefing.model import Briefing
 from views.briefing.telling import MAP_HEIGHT, MAP_WIDTH, TIMELINE_HEIGHT, Shown
 from views.palette import Palette
@@ -13,6 +16,7 @@ from views.print.timeline import timeline_svg
 
 WIDTH, HEIGHT, MARGIN = 1280.0, 720.0, 32.0
 TOP, RIGHT = 84.0, MARGIN + MAP_WIDTH + 24
+LEADING = 1.4  # of a size of type, from line to line
 SIZES = {"title": 28.0, "facts": 16.0, "note": 18.0, "quote": 16.0, "listed": 14.0, "small": 12.0}
 
 
@@ -25,7 +29,7 @@ def pages_of(briefing: Briefing, slides: list[Shown], palette: Palette, language
 def _page(briefing: Briefing, slide: Shown, number: int, total: int, palette: Palette, language: str) -> Page:
     body = [
         svg.rect(0, 0, WIDTH, HEIGHT, fill=palette.paper),
-        _paragraph(slide.title, MARGIN, 18, WIDTH - 2 * MARGIN, SIZES["title"], palette.ink, STRONG, 1)[0],
+        _drawn(title_lines(slide, 1), MARGIN, 18, SIZES["title"], palette.ink, STRONG),
         _moved(map_svg(slide.scene, palette, area=slide.view.selection.area, name=f"map{number}"), MARGIN, TOP),
         *_words(slide, palette),
         _timeline(slide, palette, number),
@@ -34,13 +38,29 @@ def _page(briefing: Briefing, slide: Shown, number: int, total: int, palette: Pa
     return Page(slide.title, WIDTH, HEIGHT, "".join(body), language)
 
 
+def title_lines(slide: Shown, most: int) -> list[str]:
+    """A slide's title in at most so many lines."""
+    return lettering.wrapped(slide.title, SIZES["title"], WIDTH - 2 * MARGIN, STRONG, most)
+
+
 def _moved(part: str, x: float, y: float) -> str:
     return svg.group(part, transform=f"translate({svg.number(x)} {svg.number(y)})")
 
 
-def _words(slide: Shown, palette: Palette) -> list[str]:
-    """Facts, note and evidence beside the map, as far as they go."""
-    room, y, parts = WIDTH - MARGIN - RIGHT, TOP - 4, []
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of words beside the map; `y` is where they begin."""
+
+    lines: tuple[str, ...]
+    y: float
+    size: float
+    colour: str
+    weight: int
+
+
+def fitting(slide: Shown, palette: Palette) -> list[Paragraph]:
+    """Facts, note and evidence beside the map, as far as there is room; what is cut ends in three dots."""
+    y, found = TOP - 4, []
     paragraphs = [
         (slide.facts, SIZES["facts"], palette.muted, NORMAL),
         (slide.slide.note, SIZES["note"], palette.ink, STRONG),
@@ -49,22 +69,23 @@ def _words(slide: Shown, palette: Palette) -> list[str]:
         paragraphs.append((f"“{slide.told.quote}”", SIZES["quote"], palette.ink, NORMAL))
     paragraphs += [(words, SIZES["listed"], palette.ink, NORMAL) for words in slide.events]
     for words, size, colour, weight in paragraphs:
-        left = int((TOP + MAP_HEIGHT - y) / (size * 1.4))
+        left = int((TOP + MAP_HEIGHT - y) / (size * LEADING))
         if words and left > 0:
-            part, high = _paragraph(words, RIGHT, y, room, size, colour, weight, left)
-            parts.append(part)
-            y += high + 12
-    return parts
+            lines = lettering.wrapped(words, size, WIDTH - MARGIN - RIGHT, weight, left)
+            found.append(Paragraph(tuple(lines), y, size, colour, weight))
+            y += len(lines) * size * LEADING + 12
+    return found
 
 
-def _paragraph(words, x, y, room, size, colour, weight, most) -> tuple[str, float]:
-    lines = lettering.wrapped(words, size, room, weight, most)
-    high = size * 1.4
-    drawn = (
-        lettering.text(x, y + size + k * high, line, size=size, colour=colour, weight=weight)
+def _words(slide: Shown, palette: Palette) -> list[str]:
+    return [_drawn(p.lines, RIGHT, p.y, p.size, p.colour, p.weight) for p in fitting(slide, palette)]
+
+
+def _drawn(lines: Sequence[str], x: float, y: float, size: float, colour: str, weight: int) -> str:
+    return "".join(
+        lettering.text(x, y + size + k * size * LEADING, line, size=size, colour=colour, weight=weight)
         for k, line in enumerate(lines)
     )
-    return "".join(drawn), high * len(lines)
 
 
 def _timeline(slide: Shown, palette: Palette, number: int) -> str:

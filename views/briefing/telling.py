@@ -20,8 +20,8 @@ from views.print.words import filters_in_words, source_words, sources_of, title_
 from views.query import Opened
 from views.texts import language, say
 
-MAP_WIDTH, MAP_HEIGHT = 800.0, 420.0  # pixels of a slide's map
-TIMELINE_WIDTH, TIMELINE_HEIGHT = 1216.0, 180.0
+MAP_WIDTH, MAP_HEIGHT = 800.0, 402.0  # pixels of a slide's map
+TIMELINE_WIDTH, TIMELINE_HEIGHT = 1216.0, 174.0
 AROUND = 420.0  # kilometres around a town that a slide of its event shows
 NAMED = 3  # sources in the line of a slide
 LISTED = 8  # events that a slide of a view names one by one; of more it tells the number only

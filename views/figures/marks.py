@@ -18,6 +18,8 @@ from views.selection import POSSIBLE
 from views.texts import say
 
 FAINT = 0.38  # opacity of what is only possibly inside
+FAINT_RIM = 0.85  # of its rim, so that it does not vanish
+BROKEN = "2.2 1.8"  # and how its rim is broken, where it can be
 TILE = 512  # pixels of the world at zoom 0, as MapLibre counts
 
 

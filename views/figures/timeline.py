@@ -13,7 +13,7 @@ from views.catalogue import Catalogue
 from views.figures.density import STRIP, Strip, draw_strip
 from views.figures.drawing import Drawing, trace
 from views.figures.lanes import DAY_MS, Arrangement, Lane, Slot, arrange, dot_at, milliseconds
-from views.figures.marks import FAINT, escape, layout, possibly
+from views.figures.marks import FAINT, FAINT_RIM, escape, layout, possibly
 from views.palette import Palette, fade, sign
 from views.selection import OUT, POSSIBLE, Brush, Verdict
 from views.texts import number, say
@@ -218,10 +218,10 @@ def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
     dots = [slot for slot in slots if slot.event["day"] or sign(slot.event["status"]).hollow]
     soft = [s for s in dots if s.event["day"] and (s.event["soft_first"] or s.event["soft_last"])]
     _draw_choices(figure, slots, palette)
-    _circles(figure, "about", soft, 14, [fade(s.colour, 0.14) for s in soft])
-    _circles(figure, "about", soft, 7, [fade(s.colour, 0.28) for s in soft])
+    _circles(figure, "about", soft, 14, [fade(s.colour, 0.14 * _strength(s)) for s in soft])
+    _circles(figure, "about", soft, 7, [fade(s.colour, 0.28 * _strength(s)) for s in soft])
     ongoing = [s for s in dots if s.event["status"] == "ongoing"]
-    _circles(figure, "goes on", ongoing, 8, ["rgba(0,0,0,0)"] * len(ongoing), [s.colour for s in ongoing])
+    _circles(figure, "goes on", ongoing, 8, ["rgba(0,0,0,0)"] * len(ongoing), [_rim(s, s.colour) for s in ongoing])
     if dots:
         hollow = [sign(s.event["status"]).hollow for s in dots]
         figure.add_trace(
@@ -232,12 +232,13 @@ def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
                 mode="markers+text",
                 marker={
                     "size": [s.dot for s in dots],
-                    "color": [palette.paper if h else s.colour for s, h in zip(dots, hollow, strict=True)],
+                    "color": [
+                        palette.paper if h else fade(s.colour, _strength(s)) for s, h in zip(dots, hollow, strict=True)
+                    ],
                     "line": {
-                        "color": [s.colour if h else palette.paper for s, h in zip(dots, hollow, strict=True)],
+                        "color": [_rim(s, s.colour if h else palette.paper) for s, h in zip(dots, hollow, strict=True)],
                         "width": [2.5 if h else 1 for h in hollow],
                     },
-                    "opacity": [_strength(s) for s in dots],
                 },
                 text=[f"<b>{sign(s.event['status']).glyph}</b>" for s in dots],
                 textfont={"size": [max(s.dot - 3, 6) for s in dots], "color": palette.ink},
@@ -250,6 +251,11 @@ def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
                 name="days",
             )
         )
+
+
+def _rim(slot: Slot, certain: str) -> str:
+    """The rim of a dot; of one that is only possibly inside, in its own colour."""
+    return fade(slot.colour, FAINT_RIM) if slot.verdict == POSSIBLE else certain
 
 
 def choices(event: dict) -> list[float]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from views.figures.marks import FAINT
+from views.figures.marks import BROKEN, FAINT
 from views.palette import SIGNS, Palette
 from views.print import lettering, svg
 from views.texts import say
 
+STRIP = (0.28, 0.75)  # opacity of what may lie in a stretch of days, and of what certainly does
 SIZE, LINE, GAP = 11.0, 20.0, 18.0  # pixels: type, a line, between samples
 
 
@@ -46,7 +47,8 @@ def samples(palette: Palette, parties: Sequence[tuple[str, str]] = ()) -> list[S
         Sample(soft + svg.rect(0, -4, *bar.values(), fill="url(#legend-soft)"), 28, say("print.legend.about")),
         Sample(_choices(palette), 28, say("print.legend.one_of")),
         Sample(svg.rect(0, -6, 16, 12, rx=5, **area), 16, say("print.legend.area")),
-        Sample(svg.circle(6, 0, 6, fill=palette.muted, fill_opacity=FAINT), 12, say("print.legend.possible")),
+        Sample(_strip(palette), 28, say("print.legend.strip")),
+        Sample(_possible(palette), 12, say("print.legend.possible")),
     ]
 
 
@@ -63,6 +65,16 @@ def _status(name: str, palette: Palette) -> Sample:
             lettering.text(8, 3.3, kind.glyph, size=9, colour=palette.ink, weight=lettering.STRONG, anchor="middle")
         )
     return Sample("".join(parts), 16, say(f"print.status.{name}"))
+
+
+def _possible(palette: Palette) -> str:
+    rim = {"stroke": palette.muted, "stroke_width": 1.3, "stroke_dasharray": BROKEN}
+    return svg.circle(6, 0, 5.4, fill=palette.muted, fill_opacity=FAINT, **rim)
+
+
+def _strip(palette: Palette) -> str:
+    pale = svg.rect(0, -6, 28, 12, fill=palette.muted, fill_opacity=STRIP[0])
+    return pale + svg.rect(8, -1, 12, 7, fill=palette.muted, fill_opacity=STRIP[1])
 
 
 def _choices(palette: Palette) -> str:

@@ -13,7 +13,7 @@ from views import geometry
 from views.figures import basemap
 from views.figures.labels import NAME_BELOW, Box, name_spots
 from views.figures.map import CORE, DOT, RIM, RING
-from views.figures.marks import FAINT, view_of
+from views.figures.marks import BROKEN, FAINT, FAINT_RIM, view_of
 from views.figures.placing import AreaMark, Mark, apart, areas_of, marks_of, pins_of
 from views.figures.spread import Cluster, clusters, joint
 from views.palette import Palette
@@ -150,6 +150,9 @@ def mark_svg(mark: Mark, palette: Palette) -> str:
     parts.append(svg.circle(0, 0, size / 2, fill=mark.colour, fill_opacity=faint))
     if mark.hollow:
         parts.append(svg.circle(0, 0, (size - (DOT - CORE)) / 2, fill=palette.paper))
+    if mark.faint:
+        rim = {"fill": "none", "stroke": mark.colour, "stroke_width": 1.3, "stroke_opacity": FAINT_RIM}
+        parts.append(svg.circle(0, 0, size / 2, **rim, stroke_dasharray=BROKEN))
     if mark.glyph:
         glyph = 11.0 if mark.number > 1 else 9.5
         parts.append(

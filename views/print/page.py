@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from views import wording
@@ -12,7 +13,7 @@ from views.print import lettering, svg
 from views.print.legend import legend, samples
 from views.print.lettering import STRONG
 from views.print.map import Degrees, frame_of, map_svg, scene
-from views.print.timeline import Lanes, lanes_of, timeline_svg
+from views.print.timeline import STRIP_HEIGHT, Lanes, lanes_of, strip_svg, timeline_svg
 from views.print.view import View
 from views.print.words import (
     Provenance,
@@ -114,7 +115,7 @@ def page(view: View, options: Options, provenance: Provenance, language: str = "
     _add_evidence(stack, view)
     if options.footer:
         _add_footer(stack, view, provenance)
-    whole = stack.y + MARGIN - 6
+    whole = float(math.ceil(stack.y + MARGIN - 6))  # of part of a pixel a line of paper would be missing
     paper = svg.rect(0, 0, options.width, whole, fill=palette.paper)
     return Page(title, options.width, whole, paper + "".join(stack.parts), language)
 
@@ -129,6 +130,7 @@ def _add_map(stack: Stack, view: View, options: Options) -> None:
 
 def _add_timeline(stack: Stack, view: View, lanes: Lanes) -> None:
     if lanes.slots:
+        stack.add(strip_svg(lanes, stack.palette), STRIP_HEIGHT, 6)
         stack.add(timeline_svg(lanes, stack.palette, view.selected), lanes.height, 6)
     else:
         stack.write(say("print.nothing" if view.events.empty else "print.undated"), WORDS, stack.palette.muted, gap=6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -9,17 +11,20 @@ from itertools import pairwise
 import pandas as pd
 
 from views.catalogue import Catalogue
-from views.figures.lanes import MARGIN, Arrangement, Lane, Slot, arrange, dot_at
-from views.figures.marks import FAINT
+from views.figures.density import strip_of
+from views.figures.lanes import DAY_MS, MARGIN, Arrangement, Lane, Slot, arrange, dot_at
+from views.figures.marks import BROKEN, FAINT, FAINT_RIM
 from views.figures.timeline import choices, falls
 from views.palette import Palette, sign
 from views.print import lettering, svg
 from views.print.dates import ticks
+from views.print.legend import STRIP
 from views.selection import POSSIBLE
 
 TYPE, NUMBER, TICK = 12.0, 11.0, 10.5  # pixels
 ROW, LANE, LEAST, MOST = 13.0, 12.0, 84.0, 420.0  # pixels: a row, what a lane needs beside its rows, a timeline
 ABOUT = ((7.0, 0.14), (3.5, 0.28))  # pixels around a dot that is about that day, and how dense
+STRIP_HEIGHT, STRETCHES = 30.0, 240  # pixels; stretches of days that are counted
 TICK_ROOM = 92.0  # pixels from one tick to the next, at least
 
 
@@ -68,6 +73,38 @@ def timeline_svg(lanes: Lanes, palette: Palette, selected: str | None, *, name: 
     dots = [_dot(slot, lanes, palette, selected) for slot in lanes.slots]
     defs = svg.tag("defs", *gradients.values()) if gradients else ""
     return svg.group(defs, _axis(lanes, palette), *_names(lanes, palette), *bars, *dots, class_="timeline")
+
+
+def strip_svg(lanes: Lanes, palette: Palette) -> str:
+    """How many events when, over the lanes: dark what certainly lies there, pale what may; as on the screen."""
+    spans = [tuple(_number(slot.event[end]) for end in ("first", "last")) for slot in _once(lanes.slots)]
+    first, last = (int(moment // DAY_MS) for moment in lanes.whole.axis)
+    strip = strip_of(spans, (first, last), STRETCHES)
+    both = [math.sqrt(sure + may) for sure, may in zip(strip.within, strip.touching, strict=True)]
+    most, parts = max([*both, 1.0]), []
+    for values, strength in ((both, STRIP[0]), ([math.sqrt(sure) for sure in strip.within], STRIP[1])):
+        parts += [
+            _column(lanes.x(left * DAY_MS), lanes.x(right * DAY_MS), value / most, palette.muted, strength)
+            for (left, right), value in zip(pairwise(strip.edges), values, strict=True)
+            if value
+        ]
+    floor = svg.line(lanes.left, STRIP_HEIGHT, lanes.width, STRIP_HEIGHT, stroke=palette.faint)
+    return svg.group(floor, *parts, class_="strip")
+
+
+def _column(left: float, right: float, share: float, colour: str, strength: float) -> str:
+    high = share * STRIP_HEIGHT
+    return svg.rect(left, STRIP_HEIGHT - high, right - left, high, fill=colour, fill_opacity=strength)
+
+
+def _once(slots: Sequence[Slot]) -> list[Slot]:
+    """One slot an event: one of several groups stands in several lanes."""
+    return list({slot.number: slot for slot in slots}.values())
+
+
+def _number(moment: pd.Timestamp) -> int | None:
+    """A day as a number since 1970; None for an open end."""
+    return None if moment != moment else int(moment.timestamp() // 86_400)
 
 
 def _axis(lanes: Lanes, palette: Palette) -> str:
@@ -153,12 +190,15 @@ def _circles(slot: Slot, x: float, y: float, palette: Palette, strength: float |
     event, kind, radius = slot.event, sign(slot.event["status"]), slot.dot / 2
     parts = []
     if event["day"] and (event["soft_first"] or event["soft_last"]):
-        parts += [svg.circle(x, y, radius + more, fill=slot.colour, fill_opacity=o) for more, o in ABOUT]
+        about = strength or 1.0
+        parts += [svg.circle(x, y, radius + more, fill=slot.colour, fill_opacity=o * about) for more, o in ABOUT]
+    faint = {"stroke_opacity": FAINT_RIM} if strength else {}
     if event["status"] == "ongoing":
-        parts.append(svg.circle(x, y, radius + 4, fill="none", stroke=slot.colour, stroke_width=1.5))
-    fill, edge = (palette.paper, slot.colour) if kind.hollow else (slot.colour, palette.paper)
+        parts.append(svg.circle(x, y, radius + 4, fill="none", stroke=slot.colour, stroke_width=1.5, **faint))
+    fill, edge = (palette.paper, slot.colour) if kind.hollow else (slot.colour, slot.colour if faint else palette.paper)
+    broken = {"stroke_dasharray": BROKEN, "fill_opacity": None if kind.hollow else strength} if faint else {}
     width = 2.5 if kind.hollow else 1.0
-    parts.append(svg.circle(x, y, radius, fill=fill, stroke=edge, stroke_width=width, opacity=strength))
+    parts.append(svg.circle(x, y, radius, fill=fill, stroke=edge, stroke_width=width, **faint, **broken))
     if kind.glyph:
         size = max(slot.dot - 3, 6.0)
         parts.append(

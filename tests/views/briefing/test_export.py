@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
+from itertools import combinations
 
 import pytest
 from lxml import etree, html
@@ -55,6 +58,44 @@ def test_powerpoint_has_native_text_pictures_notes_and_sources(twenty):
             assert shape.left >= 0
             assert shape.left + shape.width <= deck.slide_width
             assert shape.top + shape.height <= deck.slide_height
+
+
+LONG = Slide("A title " * 30, "", "What she knows of it. " * 200)
+
+
+def test_nothing_on_a_slide_lies_over_something_else(twenty):
+    """Neither many lanes nor sources over two lines, nor a title or note of any length; notes have it all."""
+    deck = Presentation(io.BytesIO(make(twenty, "pptx", Briefing("", (*NOON.slides, LONG)))))
+    for slide in deck.slides:
+        boxes = [(s.left, s.top, s.left + s.width, s.top + s.height) for s in slide.shapes]
+        for (left, top, right, bottom), (x, y, end, floor) in combinations(boxes, 2):
+            assert right <= x or end <= left or bottom <= y or floor <= top
+    (words,) = (s.text_frame.text for s in slide.shapes if s.has_text_frame and "What she knows" in s.text_frame.text)
+    assert len(words) < 1500
+    assert words.endswith("…")
+    notes = slide.notes_slide.notes_text_frame.text
+    assert LONG.note.strip() in notes
+    assert LONG.title.strip() in notes
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice Impress is not installed")
+def test_powerpoint_opens_in_another_program(twenty, tmp_path):
+    """LibreOffice reads every slide with its words and pictures."""
+    (tmp_path / "deck.pptx").write_bytes(make(twenty, "pptx"))
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "deck.pptx")], check=True, capture_output=True)
+    pages = PdfReader(tmp_path / "deck.pdf").pages
+    assert len(pages) == len(NOON.slides)
+    for page, slide in zip(pages, NOON.slides, strict=True):
+        assert slide.title in page.extract_text()
+        assert "The Invented Gazette" in page.extract_text()
+        assert len(page.images) >= 2  # it cuts large ones into strips
 
 
 def test_pdf_has_a_page_a_slide(twenty):

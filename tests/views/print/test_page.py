@@ -18,7 +18,7 @@ from views.print.page import Options, Page, page
 from views.print.render import Format, TooLarge, picture
 from views.print.view import events_of
 from views.print.words import Provenance, filters_in_words, sources_of
-from views.selection import tally, verdicts
+from views.selection import POSSIBLE, tally, verdicts
 
 ORIGIN = Provenance("463b0e4a0478f06e", "0.1.0", "http://localhost:8501/?group=AQIM")
 SHAPES = {"svg", "title", "defs", "clipPath", "g", "rect", "path", "circle", "line", "text", "tspan", "style"}
@@ -68,6 +68,39 @@ def test_every_event_has_its_marks(twenty):
     assert set(ground.xpath(".//*[@class='mark']/@data-event")) == set(towns["event_id"])
     areas = view.events[view.events["area"]].groupby("place")["event_id"].first()
     assert set(ground.xpath(".//*[@class='area']/@data-event")) == set(areas)
+
+
+def test_a_strip_says_how_many_events_when(twenty):
+    """Over the lanes, on the same axis: each dated event is in a column, what is certain within what is possible."""
+    root = etree.fromstring(figure(twenty).svg)
+    columns = root.xpath("//*[@class='strip']/*[local-name()='rect']")
+    sure = [float(c.get("height")) for c in columns if c.get("fill-opacity") == "0.75"]
+    may = [float(c.get("height")) for c in columns if c.get("fill-opacity") == "0.28"]
+    assert sure
+    assert 0 < max(sure) <= max(may) == 30
+    left = float(root.xpath("//*[@class='strip']/*[local-name()='line']/@x1")[0])
+    assert min(float(c.get("x")) for c in columns) >= left
+
+
+def test_what_is_only_possible_is_faint_but_to_be_seen(twenty):
+    """Its rim is broken and keeps its colour, on map, timeline and in the legend."""
+    view = events_of(twenty, "brush=2011-03-10..2012-05-20")
+    root = etree.fromstring(page(view, Options(), ORIGIN).svg)
+    possible = set(view.events[view.events["verdict"] == POSSIBLE]["event_id"])
+    broken = root.xpath("//*[@stroke-dasharray]/ancestor::*[@data-event][1]/@data-event")
+    assert broken
+    assert set(broken) <= possible
+    assert root.xpath("//*[@class='legend']//*[@stroke-dasharray]")
+    assert all(float(rim.get("stroke-opacity", 1)) > 0.7 for rim in root.xpath("//*[@stroke-dasharray]"))
+
+
+@pytest.mark.parametrize("query", ["", "event=e00003", "group=AQIM"])
+def test_a_figure_has_whole_pixels(twenty, query):
+    """On the screen no line of it is half a pixel, which would blur the letters or cut them."""
+    drawn = figure(twenty, query)
+    assert drawn.height == int(drawn.height)
+    with Image.open(io.BytesIO(picture(drawn, Format.PNG))) as image:
+        assert image.size == (drawn.width, drawn.height)
 
 
 @pytest.mark.parametrize("form", list(Format))
