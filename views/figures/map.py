@@ -18,7 +18,7 @@ from views import geometry, wording
 from views.figures import basemap
 from views.figures.drawing import Drawing, trace
 from views.figures.labels import NAME_BELOW
-from views.figures.marks import FAINT, layout
+from views.figures.marks import BROKEN, FAINT, FAINT_RIM, layout
 from views.figures.placing import AreaMark, Mark
 from views.figures.spread import MOST_AT_A_PLACE, SPACING
 from views.palette import FONT, Palette, fade
@@ -58,10 +58,13 @@ def ground(palette: Palette, view: tuple[float, float, float], *, height: int, m
     )
 
 
+RIMMED = {"opacity": FAINT_RIM, "dashes": [float(step) for step in BROKEN.split()]}
+
+
 def look(palette: Palette) -> dict[str, object]:
     """Sizes and colours that all marks share."""
     own = {name: getattr(palette, name) for name in ("ink", "muted", "paper", "accent", "land", "label")}
-    sizes = {"dot": DOT, "core": CORE, "rim": RIM, "ring": RING, "faint": FAINT}
+    sizes = {"dot": DOT, "core": CORE, "rim": RIM, "ring": RING, "faint": FAINT, "rimmed": RIMMED}
     spread = {"spacing": SPACING, "most": MOST_AT_A_PLACE, "below": NAME_BELOW}
     return own | sizes | spread | {"font": {"family": FONT, "size": NAME}}
 

@@ -239,6 +239,7 @@ def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
                         "color": [_rim(s, s.colour if h else palette.paper) for s, h in zip(dots, hollow, strict=True)],
                         "width": [2.5 if h else 1 for h in hollow],
                     },
+                    "opacity": 1,  # dots of several sizes are bubbles to plotly, which it makes paler
                 },
                 text=[f"<b>{sign(s.event['status']).glyph}</b>" for s in dots],
                 textfont={"size": [max(s.dot - 3, 6) for s in dots], "color": palette.ink},

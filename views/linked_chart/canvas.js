@@ -143,6 +143,7 @@ function paintMarks(pen, placed, look, names) {
   for (const one of placed) if (one.mark.ongoing) disc(one, one.mark.size + 9, one.mark.colour, 0.35 * faint(one.mark));
   for (const one of placed) disc(one, one.mark.size + look.rim, look.paper, 1);
   for (const one of placed) disc(one, one.mark.size, one.mark.colour, faint(one.mark));
+  for (const one of placed) if (one.mark.faint) paintRim(pen, one, look);
   paintNames(pen, names, look);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
@@ -153,4 +154,17 @@ function paintMarks(pen, placed, look, names) {
     pen.fillStyle = look.ink;
     if (one.mark.glyph) pen.fillText(one.mark.glyph, one.x, one.y + 0.5);
   }
+}
+
+// What is only possibly inside keeps a broken rim in its colour, lest it vanish.
+function paintRim(pen, { mark, x, y }, look) {
+  pen.beginPath();
+  pen.arc(x, y, mark.size / 2, 0, TURN);
+  pen.lineWidth = 1.3;
+  pen.strokeStyle = mark.colour;
+  pen.globalAlpha = look.rimmed.opacity;
+  pen.setLineDash(look.rimmed.dashes);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
 }
