@@ -31,10 +31,10 @@ def draw(opened: Opened, selection: Selection, tally: Tally) -> None:
             title, text = escape(say("explore.nothing.title")), escape(say("explore.nothing.text"))
             st.html(f'<div class="dl-empty"><h2>{title}</h2><p>{text}</p></div>')
             return
-        if rank is None:
-            rank, tally = tally.first, query.tally(opened, controls.without_event(selection), tally.first)
         _steps(opened, tally)
-        if not query.is_shown(opened, selection, rank):
+        if rank is None:
+            rank = tally.first
+        elif not query.is_shown(opened, selection, rank):
             st.html(f'<p class="dl-caution">{escape(say("explore.outside"))}</p>')
         event = query.id_of(opened, rank)
         corrected = corrected_html(corrections_of(opened, event))

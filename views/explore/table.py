@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
+import pyarrow as pa
 import streamlit as st
 
 from views import controls, query, wording
 from views.explore.bar import presenting
-from views.query import Found, Opened
+from views.query import Listed, Opened
 from views.query.answers import PAGE
 from views.selection import Counter, Selection
 from views.texts import say
 
 
-def rows(opened: Opened, found: Found) -> pd.DataFrame:
+def rows(opened: Opened, events: Sequence[Listed], sure: Sequence[bool]) -> pa.Table:
     """Events as people read them."""
-    events = query.few(opened, found.ranks)
-    column = "explore.table.{}".format
-    table = pd.DataFrame(
-        {
-            say(column("when")): [wording.when(edtf) for edtf in events["edtf"]],
-            say(column("event")): events["title"],
-            say(column("type")): [wording.event_type(code) for code in events["event_type"]],
-            say(column("status")): [wording.status(code) for code in events["status"]],
-            say(column("where")): [
-                wording.place(place, kind) for place, kind in zip(events["place"], events["place_kind"], strict=True)
-            ],
-            say(column("groups")): [", ".join(opened.party(g).short for g in groups) for groups in events["groups"]],
-            say(column("sources")): events["documents"].map(len),
-        }
-    )
-    if not all(found.sure):
-        words = [say(column("certainly" if sure else "possibly")) for sure in found.sure]
-        table.insert(1, say(column("inside")), words)
-    return table
+    columns = {
+        "when": [wording.when(event.edtf) for event in events],
+        "inside": [say(f"explore.table.{'certainly' if inside else 'possibly'}") for inside in sure],
+        "event": [event.title for event in events],
+        "type": [wording.event_type(event.type or "") for event in events],
+        "status": [wording.status(event.status or "") for event in events],
+        "where": [wording.place(event.place, event.place_kind) for event in events],
+        "groups": [", ".join(opened.party(group).short for group in event.groups) for event in events],
+        "sources": [event.documents for event in events],
+    }
+    if all(sure):
+        del columns["inside"]
+    return pa.table({say(f"explore.table.{name}"): values for name, values in columns.items()})
 
 
 def draw(opened: Opened, selection: Selection, counter: Counter) -> None:
@@ -43,7 +39,8 @@ def draw(opened: Opened, selection: Selection, counter: Counter) -> None:
     pages = -(-counter.shown // PAGE)
     number = min(st.session_state.get("table-page", 1), pages)
     found = query.page(opened, controls.without_event(selection), (number - 1) * PAGE)
-    ids = query.ids_of(opened, found.ranks)
+    events = query.listed(opened, found.ranks)
+    ids = tuple(event.event_id for event in events)
     # The widget knows rows by number only, so other rows, or a choice made elsewhere, make another widget.
     key = f"table-{hash(ids):x}-{st.session_state.chosen_elsewhere}"
 
@@ -52,7 +49,7 @@ def draw(opened: Opened, selection: Selection, counter: Counter) -> None:
         controls.choose(ids[picked[0]] if picked else None, elsewhere=False)
 
     st.dataframe(
-        rows(opened, found),
+        rows(opened, events, found.sure),
         key=key,
         on_select=chosen,
         selection_mode="single-row",

@@ -61,13 +61,18 @@ def cells(places: Places, frame: Frame) -> list[np.ndarray]:
     """Indices into `places` of the towns and sites in each square of the grid, squares with most events first."""
     inside = np.flatnonzero(places.exact & frame.holds(places.longitude, places.latitude))
     size = world(frame.zoom)
-    y = np.log(np.tan(np.pi / 4 + np.radians(np.clip(places.latitude[inside], -85, 85)) / 2))
+    y = _north(places.latitude[inside])
     column = np.floor(places.longitude[inside] / 360 * size / GRID).astype(int)
     row = np.floor(-y / (2 * math.pi) * size / GRID).astype(int)
     _, cell = np.unique(column * 2**24 + row, return_inverse=True)
     order = np.argsort(cell, kind="stable")
     groups = np.split(inside[order], np.flatnonzero(np.diff(cell[order])) + 1) if len(inside) else []
     return sorted(groups, key=lambda group: -int(places.events[group].sum()))[:MOST_CELLS]
+
+
+def _north(latitude: np.ndarray) -> np.ndarray:
+    """How far up a web-mercator map, in radians of longitude."""
+    return np.log(np.tan(np.pi / 4 + np.radians(np.clip(latitude, -85, 85)) / 2))
 
 
 def world(zoom: float) -> float:
@@ -78,9 +83,9 @@ def world(zoom: float) -> float:
 def _middle(longitude: np.ndarray, latitude: np.ndarray, weights: np.ndarray, zoom: float) -> tuple[float, float]:
     """Where the mark of several places stands: in their middle, as far as that is well within their cell."""
     size = world(zoom)
-    at = [pixels(float(x), float(y), 0) for x, y in zip(longitude, latitude, strict=True)]
-    shares = np.average(np.array(at) / TILE * size / GRID, axis=0, weights=weights)
-    cell = np.floor(np.array(at[0]) / TILE * size / GRID)
+    at = np.stack([longitude / 360, -_north(latitude) / (2 * math.pi)], axis=1) * size / GRID
+    shares = weights @ at / weights.sum()
+    cell = np.floor(at[0])
     kept = cell + np.clip(shares - cell, (1 - INNER) / 2, (1 + INNER) / 2)
     x, y = kept * GRID / size * TILE
     return unpixels(float(x), float(y), 0)

@@ -17,11 +17,13 @@ from views.query.answers import (
     tally,
 )
 from views.query.few import chosen, few, slice_of, told, verdict
+from views.query.listed import Listed, listed
 from views.query.opening import Opened, open_views
 
 __all__ = [
     "FEW",
     "Found",
+    "Listed",
     "Opened",
     "PerPlace",
     "PerTime",
@@ -32,6 +34,7 @@ __all__ = [
     "id_of",
     "ids_of",
     "is_shown",
+    "listed",
     "on_map",
     "on_timeline",
     "open_views",

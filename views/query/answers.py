@@ -66,6 +66,7 @@ class Tally:
     place: int  # number of events shown up to it, itself included
 
 
+@lru_cache(maxsize=256)
 def rank_of(opened: Opened, event_id: str | None) -> int | None:
     """An event's rank in time; None where there is no such event."""
     if not event_id:
@@ -74,6 +75,7 @@ def rank_of(opened: Opened, event_id: str | None) -> int | None:
     return found[0][0] if found else None
 
 
+@lru_cache(maxsize=256)
 def id_of(opened: Opened, rank: int) -> str:
     """The id of the event of this rank."""
     return opened.rows("SELECT event_id FROM details WHERE n = ?", [rank])[0][0]
@@ -88,15 +90,21 @@ def ids_of(opened: Opened, ranks: Sequence[int]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def tally(opened: Opened, selection: Selection, rank: int | None) -> Tally:
-    """The sum that must come out, and the steps from the event of this rank."""
+    """The sum that must come out, and the steps from the event of this rank; where none is given, from the first."""
     part = where(opened, selection)
     at = part.bind(-1 if rank is None else rank)
-    shown, undated, unplaced, possible, first, before, after, place = opened.rows(
+    shown, undated, unplaced, possible, firsts, before, after, place = opened.rows(
         "SELECT count(*), count(*) FILTER (lo > hi), count(*) FILTER (point < 0), "
-        f"count(*) FILTER (NOT {part.certain}), min(n), max(n) FILTER (n < {at}), min(n) FILTER (n > {at}), "
+        f"count(*) FILTER (NOT {part.certain}), min(n, 2), max(n) FILTER (n < {at}), min(n) FILTER (n > {at}), "
         f"count(*) FILTER (n <= {at}) {part.source}",
         part.values,
     )[0]
+    counter, (first, second, *_) = (
+        Counter(opened.total, shown, undated, unplaced, possible),
+        [*(firsts or ()), None, None],
+    )
+    if rank is None:
+        before, after, place = None, second, min(shown, 1)
     return Tally(Counter(opened.total, shown, undated, unplaced, possible), first, before, after, place)
 
 

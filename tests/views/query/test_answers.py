@@ -113,6 +113,30 @@ def test_steps_go_to_the_neighbours_shown(many_opened, many, selection, rank):
     assert query.is_shown(many_opened, selection, rank) == (rank in shown)
 
 
+@QUICK
+@given(selection=SELECTIONS)
+def test_without_an_event_the_steps_go_on_from_the_first(many_opened, many, selection):
+    """The page shows the first event then, so later is the second one."""
+    shown = np.flatnonzero(oracle.verdicts(many.events, selection).shown > OUT).tolist()
+    tally = query.tally(many_opened, selection, None)
+    assert [tally.first, tally.after] == [*shown[:2], None, None][:2]
+    assert (tally.before, tally.place) == (None, min(len(shown), 1))
+
+
+def test_the_table_lists_events_as_they_were_stored(many_opened, many):
+    """Whatever their order, a row's values are those of its event."""
+    ranks = [1999, 3, 700, 4]
+    for rank, row in zip(sorted(ranks), query.listed(many_opened, ranks), strict=True):
+        event = many.events.iloc[rank]
+        assert (row.event_id, row.title, row.edtf) == (event["event_id"], event["title"], event["edtf"])
+        assert (row.type, row.status) == (event["event_type"], event["status"])
+        assert (row.place, row.place_kind) == (
+            (event["place"], event["place_kind"]) if event["placed"] else (None, None)
+        )
+        assert (list(row.groups), row.documents) == (list(event["groups"]), len(event["documents"]))
+    assert query.listed(many_opened, []) == []
+
+
 def test_events_come_back_as_they_were_stored(many_opened, many):
     """Rank by rank, the frame for the figures has what the whole table has."""
     frame = query.few(many_opened, range(2000))
