@@ -99,10 +99,7 @@ def tally(opened: Opened, selection: Selection, rank: int | None) -> Tally:
         f"count(*) FILTER (n <= {at}) {part.source}",
         part.values,
     )[0]
-    counter, (first, second, *_) = (
-        Counter(opened.total, shown, undated, unplaced, possible),
-        [*(firsts or ()), None, None],
-    )
+    first, second, *_ = [*(firsts or ()), None, None]
     if rank is None:
         before, after, place = None, second, min(shown, 1)
     return Tally(Counter(opened.total, shown, undated, unplaced, possible), first, before, after, place)

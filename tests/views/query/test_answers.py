@@ -130,9 +130,8 @@ def test_the_table_lists_events_as_they_were_stored(many_opened, many):
         event = many.events.iloc[rank]
         assert (row.event_id, row.title, row.edtf) == (event["event_id"], event["title"], event["edtf"])
         assert (row.type, row.status) == (event["event_type"], event["status"])
-        assert (row.place, row.place_kind) == (
-            (event["place"], event["place_kind"]) if event["placed"] else (None, None)
-        )
+        place = (event["place"], event["place_kind"]) if event["placed"] else (None, None)
+        assert (row.place, row.place_kind) == place
         assert (list(row.groups), row.documents) == (list(event["groups"]), len(event["documents"]))
     assert query.listed(many_opened, []) == []
 
