@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.clauses import Clause, Verb
 from pipeline.events.lexicon import Trigger
 from pipeline.events.parties import Party
-from pipeline.events.reading import Named, Standing, after, named
+from pipeline.events.reading import Named, Standing, after, core_of, named
 from pipeline.events.roles import planters, towards
 from pipeline.events.sentences import Sentence
 from pipeline.events.speech import VIOLENT
@@ -33,7 +33,6 @@ _COUNTERS = frozenset("millions thousands hundreds dozens tens scores family her
 _ABSTRACT = frozenset("conflict conflicts war wars violence insurgency rebellion unrest terrorism crime".split())
 # needs of verbs whose subject suffers what they tell
 UNDERGONE = frozenset({"fallen", "mortal"})
-_SMALL_LINKS = frozenset({"of", "and", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _taken(
     if follows is None or predicate.subject is None:
         return None
     taker, lost = named(sentence, follows[1], reader), predicate.subject
-    core = _core(sentence, lost, reader)
+    core = core_of(sentence, lost, reader)
     return Roles(verb, trigger.event_type, taker.parties, (), core, follows[1], (lost.start, lost.end))
 
 
@@ -111,7 +110,7 @@ def _undergone(
     whom = _are_people(sentence, subject, reader)
     targets = tuple(p for p in reader.parties(sentence, subject.start, subject.end) if p not in takers)
     passive, place = replace(verb, passive=True), "fallen" in trigger.needs
-    words = _core(sentence, subject, reader)
+    words = core_of(sentence, subject, reader)
     return Roles(passive, trigger.event_type, takers if place else (), targets, words, None, words, whom)
 
 
@@ -156,7 +155,7 @@ def _active(
     itself = follows and named(sentence, follows[1], reader).standing is Standing.SELF
     if itself and trigger.event_type != "bombing":
         return None  # "killed himself", "met me"
-    first, last = _core(sentence, follows[1], reader) if follows else (head_end, head_end)
+    first, last = core_of(sentence, follows[1], reader) if follows else (head_end, head_end)
     goal = _goal(sentence, follows, ends) if follows else None
     doers = done.parties or planters(sentence, behind)
     if done.standing is not Standing.PARTY and not doers:
@@ -226,7 +225,7 @@ def _passive(
         targets += tuple(p for p in reader.parties(sentence, subject.start, subject.end) if p not in targets and p.ids)
     targets = tuple(p for p in targets if p not in doers)
     pronoun = sufferer.standing is Standing.PRONOUN
-    core = _core(sentence, subject, reader) if subject else (verb.start, verb.start)
+    core = core_of(sentence, subject, reader) if subject else (verb.start, verb.start)
     goal = (subject.start, subject.end) if subject and not pronoun else None
     by = _bare(sentence, by, reader) if agent.parties and agent.parties == doers else None
     return Roles(verb, event_type, doers, targets, core, by, goal, whom)
@@ -333,25 +332,11 @@ def _object(
     return after(reader.reading(sentence), head_end if end > head_end else end)
 
 
-def _core(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> tuple[int, int]:
-    """The words of a noun phrase up to its first preposition that is not "of"."""
-    if phrase is None:
-        return (0, 0)
-    lexicon, index = reader.lexicon, phrase.start
-    while index < phrase.end:
-        key = sentence.words[index].key
-        stops = lexicon.has("in_place", key) or lexicon.has("from_place", key) or key in ("for", "with", "as")
-        if index > phrase.start and stops and key not in _SMALL_LINKS and not sentence.inside_name(index):
-            break
-        index += 1
-    return phrase.start, index
-
-
 def _bare(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> Phrase | None:
     """A phrase without its places and other circumstances: "by gunmen at his home in X"."""
     if phrase is None or len(phrase.heads) > 1:
         return phrase
-    return replace(phrase, end=max(_core(sentence, phrase, reader)[1], phrase.heads[-1] + 1))
+    return replace(phrase, end=max(core_of(sentence, phrase, reader)[1], phrase.heads[-1] + 1))
 
 
 def _goal(sentence: Sentence, follows: tuple[str, Phrase], ends: tuple[int, int]) -> tuple[int, int]:

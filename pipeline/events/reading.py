@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.events.reader import Reader
 
 _SMALL_NAMES = frozenset({"In", "At", "Of", "As", "By", "Up", "To"})  # towns begin with them
+_SMALL_LINKS = frozenset({"of", "and", "or"})
 _BODIES = ("institutions", "forces")
 _LEADS = frozenset(("DT", "PRP$", "PDT"))
 _BELONG = frozenset(("of", "from"))  # "members of X", "fighters from X"
@@ -71,6 +72,20 @@ def after(reading: syntax.Reading, index: int) -> tuple[str, Phrase] | None:
     if chunks[at].kind is Kind.P and chunks[at + 1].kind is Kind.NP and not chunks[at + 1].time:
         return reading.keys[chunks[at].start], reading.row(at + 1)
     return None
+
+
+def core_of(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> tuple[int, int]:
+    """The words of a noun phrase up to its first preposition that is not "of"."""
+    if phrase is None:
+        return (0, 0)
+    lexicon, index = reader.lexicon, phrase.start
+    while index < phrase.end:
+        key = sentence.words[index].key
+        stops = lexicon.has("in_place", key) or lexicon.has("from_place", key) or key in ("for", "with", "as")
+        if index > phrase.start and stops and key not in _SMALL_LINKS and not sentence.inside_name(index):
+            break
+        index += 1
+    return phrase.start, index
 
 
 def named(sentence: Sentence, phrase: Phrase, reader: Reader) -> Named:
