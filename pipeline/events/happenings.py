@@ -199,7 +199,8 @@ def _telling_verb(
     happens = _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, reader)
     if verb.tense == "infinitive" and not happens:
         return None
-    return None if form is Form.PAST and _is_noun_here(sentence, clause, lexicon, start, verb) else verb
+    spoken = form is Form.PAST or (form is Form.PARTICIPLE and lexicon.language == "fr")
+    return None if spoken and _is_noun_here(sentence, clause, lexicon, start, verb) else verb
 
 
 def _is_attempt(trigger: Trigger, verb: Verb, lexicon: Lexicon) -> bool:
@@ -250,7 +251,11 @@ def _roles(
     subject = _subject(sentence, clauses, position, verb, reader)
     after = reader.parties(sentence, head_end, clause.end)
     if verb.passive:
-        return agents(sentence, after), subject, (subject_start(sentence, clause, lexicon, verb.start), verb.start)
+        return (
+            agents(sentence, after) or planters(sentence, after),
+            subject,
+            (subject_start(sentence, clause, lexicon, verb.start), verb.start),
+        )
     before = reader.parties(sentence, clause.start, verb.start)
     doers = subject or planters(sentence, after) or planters(sentence, before)
     while head_end < clause.end and head_end in sentence.dated:
@@ -264,7 +269,9 @@ def _roles(
 def _is_noun_here(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int, verb: Verb) -> bool:
     """Whether a past form is an adjective: "the abducted girls", "wounded soldiers"."""
     if verb.tense != "past" or verb.start != start or start == 0:
-        return False
+        key = sentence.keys[start - 1] if start else ""
+        counted = key.isdecimal() or key in lexicon.numbers or lexicon.has("determiners", key)
+        return lexicon.language == "fr" and verb.tense == "reduced" and verb.start == start and counted
     before = sentence.words[start - 1]
     following = sentence.words[verb.end].key if verb.end < clause.end else ""
     if sentence.gap(start).strip():

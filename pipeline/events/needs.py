@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from pipeline.events.parties import Party
+from pipeline.events.phrases import subject_start
+from pipeline.groups.text import tokens
+
 if TYPE_CHECKING:
     from pipeline.events.happenings import Happening
     from pipeline.events.lexicon import Lexicon, Trigger
@@ -30,6 +34,11 @@ def possible(trigger: Trigger, sentence: Sentence, end: int, lexicon: Lexicon) -
         if need == "place" and sentence.places[-1].start < sentence.words[end - 1].end:
             return False
     return True
+
+
+def _said(party: Party) -> list[str]:
+    """A party's words, folded."""
+    return [t.key for t in tokens(party.text)]
 
 
 def meets(happening: Happening, reader: Reader) -> bool:
@@ -116,7 +125,7 @@ def _menace(happening: Happening, reader: Reader) -> bool:
 
 def _marchers(happening: Happening, reader: Reader) -> bool:
     """People out in the streets do it, not two groups of residents against each other."""
-    words = [w for p in happening.doers for w in p.text.lower().split()]
+    words = [w for p in happening.doers for w in _said(p)]
     return any(reader.lexicon.has("marchers", w) for w in words)
 
 
@@ -146,7 +155,7 @@ def _regulars(happening: Happening, reader: Reader) -> bool:
     for party in happening.doers:
         if party.ids:
             return not any(reader.registry.group(i).is_armed for i in party.ids)
-        if any(reader.lexicon.has("regulars", w.lower()) for w in party.text.split()):
+        if any(reader.lexicon.has("regulars", w) for w in _said(party)):
             return True
     return False
 
@@ -158,7 +167,7 @@ def _armed(happening: Happening, reader: Reader) -> bool:
     for party in happening.doers:
         if any(_has_arms(reader.registry.group(i), party) for i in party.ids):
             return True
-        if any(reader.lexicon.has("forces", w.lower()) for w in party.text.split()) or is_hostile(party, reader):
+        if any(reader.lexicon.has("forces", w) for w in _said(party)) or is_hostile(party, reader):
             return True
     return False
 
@@ -187,7 +196,7 @@ def _day(happening: Happening, reader: Reader) -> bool:
 def _state(happening: Happening, reader: Reader) -> bool:
     """The doer is a state, an organisation or an office-holder of the registry, or a body that decides by its words."""
     named = any(not reader.registry.group(i).is_armed for p in happening.doers for i in p.ids)
-    return named or any(reader.lexicon.has("institutions", w) for p in happening.doers for w in p.text.lower().split())
+    return named or any(reader.lexicon.has("institutions", w) for p in happening.doers for w in _said(p))
 
 
 def _court(happening: Happening, reader: Reader) -> bool:
@@ -195,7 +204,7 @@ def _court(happening: Happening, reader: Reader) -> bool:
     if happening.verb and happening.verb.passive and not happening.doers:
         following = happening.sentence.keys[happening.end : happening.end + 1]
         return following in (("with",), ("over",), ("for",)) or happening.trigger.lemma == "fine"
-    return any(reader.lexicon.has("courts", w) for p in happening.doers for w in p.text.lower().split())
+    return any(reader.lexicon.has("courts", w) for p in happening.doers for w in _said(p))
 
 
 def _fallen(happening: Happening, reader: Reader) -> bool:
@@ -210,10 +219,14 @@ def _mortal(happening: Happening, reader: Reader) -> bool:
     """People died: so many, or one who is known."""
     first, last = happening.object or (0, 0)
     words = happening.sentence.words[first:last]
+    if happening.whom is None:  # the subject stands before the verb
+        first = subject_start(happening.sentence, happening.clause, reader.lexicon, happening.verb.start)
+        words = happening.sentence.words[first : happening.verb.start]
     counted = any(w.key.isdecimal() or w.key in reader.lexicon.numbers for w in words)
     known = any(p.ids and p.person for p in happening.targets)
     animals = any(reader.lexicon.has("animals", w.key) for w in words)
-    return bool(happening.whom) and not animals and (counted or known or any(w.key in _MANY for w in words))
+    people = any(reader.lexicon.has("people", w.key) for w in words) if happening.whom is None else happening.whom
+    return people and not animals and (counted or known or any(w.key in _MANY for w in words))
 
 
 def _doer(happening: Happening, reader: Reader) -> bool:
@@ -249,13 +262,13 @@ def _somewhere(happening: Happening, reader: Reader) -> bool:
 
 def _protesters(happening: Happening, reader: Reader) -> bool:
     """People who protest do it, not armed men."""
-    words = [w for p in happening.doers for w in p.text.lower().split()]
+    words = [w for p in happening.doers for w in _said(p)]
     return any(reader.lexicon.has("protesters", w) for w in words) and "other" not in _object_words(happening)
 
 
 def _assembled(happening: Happening, reader: Reader) -> bool:
     """People in the streets do it, or it is done to them: "dispersed the women"."""
-    words = [w for p in happening.doers for w in p.text.lower().split()] + _object_words(happening)
+    words = [w for p in happening.doers for w in _said(p)] + _object_words(happening)
     return any(reader.lexicon.has("protesters", w) for w in words)
 
 

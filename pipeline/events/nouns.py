@@ -125,8 +125,8 @@ def _tells_nothing(
 
 def _is_to_come(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
     """ "talks will resume", "devraient reprendre"."""
-    following = _word(sentence, end)
-    return lexicon.has("future", following) or following in _EXPECTED
+    following = [_word(sentence, end), *(_word(sentence, end + i) for i in (1, 2) if lexicon.language == "fr")]
+    return lexicon.has("future", following[0]) or any(word in _EXPECTED for word in following)
 
 
 def _is_possible(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:

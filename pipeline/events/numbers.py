@@ -90,8 +90,11 @@ def _inside(sentence: Sentence, index: int) -> bool:
 
 def _read(sentence: Sentence, lexicon: Lexicon, data: TollData, at: int) -> Quantity | None:
     """The number that begins at a word, with the words before it that limit it."""
-    value = _number(sentence, lexicon, at)
     key = sentence.words[at].key
+    following = sentence.keys[at + 1] if at + 1 < len(sentence.words) else ""
+    if key == "une" and following in data.exact:
+        return _limited(sentence, data, Quantity(at, at + 2, data.exact[following], data.exact[following]))
+    value = _number(sentence, lexicon, at)
     if value is None:
         if key in data.open:
             return _limited(sentence, data, Quantity(at, at + 1, data.open[key], None))

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from pipeline.events.happenings import Happening
-from pipeline.events.phrases import object_end, subject_start
+from pipeline.events.lexicon import Lexicon
+from pipeline.events.phrases import object_end
 from pipeline.events.reader import Reader
+from pipeline.events.sentences import Sentence
 
 _LONGEST_SENTENCE = 18  # words of a title
+_LONGEST_SUBJECT = 16
+_LONGEST_NOUN = 12
 _GO_ON = frozenset("de du d des par un une le la les l".split())  # after a date: the object goes on
-_SMALL = frozenset("le la les l un une et ou de du des d à au aux dans sur contre par pour en vers".split())
+_SMALL = frozenset("le la les l un une et ou de du des d à a au aux dans sur contre par pour en vers que qui".split())
+_HANGING = ("attribué", "revendiqué", "mené")
+_OF = frozenset("de du des d".split())
+_ARTICLES = frozenset("le la les l un une des ce cette ces son sa ses leur leurs".split())
+_SAID = ("says", "have")
+_BEFORE_VERB = frozenset("se s ne n y en".split())
+_ENDS = frozenset("dans en lors apres avant pendant lorsque qui que dont ou depuis".split())
 
 
 def own_words(happening: Happening, reader: Reader, who: str) -> str:
@@ -16,28 +26,142 @@ def own_words(happening: Happening, reader: Reader, who: str) -> str:
 
     `who` stands in for a pronoun, "" where no name does.
     """
-    verb, lexicon, sentence, clause = happening.verb, reader.lexicon, happening.sentence, happening.clause
-    if verb is None or happening.trigger.is_noun or verb.tense in ("infinitive", "participle", "reduced"):
+    verb, sentence = happening.verb, happening.sentence
+    if verb is None or happening.trigger.is_noun:
+        return _noun_words(happening, reader.lexicon)
+    if verb.tense in ("infinitive", "participle", "reduced"):
         return ""
-    first = subject_start(sentence, clause, lexicon, verb.start)
+    last = _last(happening, reader.lexicon)
+    begins = verb.start
+    while begins and sentence.keys[begins - 1] in _BEFORE_VERB:
+        begins -= 1
+    if sentence.keys[begins] == "avoir":  # "ont annoncé avoir pris"
+        lexicon = reader.lexicon
+        while begins and (
+            _dated(sentence, begins - 1) or any(lexicon.has(k, sentence.keys[begins - 1]) for k in _SAID)
+        ):
+            begins -= 1
+    first, after = _subject(sentence, begins, reader.lexicon)
+    silent = first >= after or reader.lexicon.has("pronouns", sentence.keys[first])
+    if silent and (not who or verb.passive):
+        return ""
+    said = _undated(sentence, begins, last)
+    return _title([who, *said] if silent else [*_undated(sentence, first, after), *said])
+
+
+def _subject(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Words [first, after) of the noun phrase that a verb belongs to: that before a "qui", or before two commas."""
+    after = verb
+    if after and lexicon.has("relative", sentence.keys[after - 1]):
+        after -= 1
+    elif "," in sentence.gap(verb):
+        opening = next((i for i in range(verb - 1, 0, -1) if "," in sentence.gap(i)), None)
+        after = opening if opening is not None and not _dated(sentence, opening - 1) else verb
+    first = after
+    while first and after - first < _LONGEST_SUBJECT and not _begins(sentence, first, after, lexicon):
+        first -= 1
+    while first < after and (lexicon.has("clause", sentence.keys[first]) or _dated(sentence, first)):
+        first += 1
+    return first, after
+
+
+def _begins(sentence: Sentence, first: int, after: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase that ends at `after` begins at a word."""
+    if first == after:
+        return False
+    gap, key = sentence.gap(first), sentence.keys[first - 1]
+    if (gap != "." and any(mark in gap for mark in '.;:()"«»“”—')) or _dated(sentence, first - 1):
+        return True
+    if "," in gap:
+        listed = sentence.keys[first] in _OF and "et" in sentence.keys[first:after]
+        return not listed  # "les ministres du Mali, du Niger et du Tchad"
+    helper = lexicon.has("be", key) or (lexicon.has("have", key) and key != "a")
+    helper = helper or lexicon.has("says", key)
+    return helper or key in ("que", "alors", "apres", "mais")
+
+
+def _last(happening: Happening, lexicon: Lexicon) -> int:
+    """Index after the object, across a date in its midst."""
+    sentence, clause = happening.sentence, happening.clause
     last = max(happening.end, object_end(sentence, clause, lexicon, happening.end))
-    while last < clause.end and last in sentence.dated:
+    while last < clause.end and _dated(sentence, last):
         last += 1
-    if sentence.words[min(last, clause.end - 1)].key in _GO_ON:
+    if sentence.keys[min(last, clause.end - 1)] in _GO_ON:
         last = object_end(sentence, clause, lexicon, last + 1)
-    opening = sentence.words[first].key
-    apart = "," in sentence.gap(verb.start)
-    silent = apart or lexicon.has("pronouns", opening) or lexicon.has("relative", opening)
-    if first >= verb.start or (silent and (not who or verb.passive)):
-        return ""
-    first = verb.start if silent else first
-    dated = [d for d in sentence.dates if sentence.words[first].start <= d.start < sentence.words[last - 1].end]
-    text, at = "", sentence.words[first].start
-    for date in dated:
-        text, at = text + sentence.text[at : date.start], date.end
-    text += sentence.text[at : max(at, sentence.words[last - 1].end)]
-    kept = text.split()
-    while kept and kept[-1].lower().rstrip("'’") in _SMALL:
+    elif last < clause.end and last - 1 >= happening.end and _dated(sentence, last - 1):
+        last = object_end(sentence, clause, lexicon, last)
+    return last
+
+
+def _noun_words(happening: Happening, lexicon: Lexicon) -> str:
+    """An event's noun with what hangs on it, and the verb that says what came of it: "attentat … a fait six morts"."""
+    sentence, clause = happening.sentence, happening.clause
+    end = _noun_end(happening, lexicon)
+    following = sentence.keys[end : end + 2]
+    if len(following) == 2 and lexicon.has("have", following[0]) and lexicon.has("results", following[1]):
+        result = object_end(sentence, clause, lexicon, end + 2)
+        if sentence.keys[result - 1] == "vie" and result < clause.end:
+            result = object_end(sentence, clause, lexicon, result + 1)  # "a coûté la vie à douze policiers"
+        led = happening.start - (sentence.keys[happening.start - 1] in _ARTICLES if happening.start else 0)
+        return _title([*_undated(sentence, led, end), *_undated(sentence, end, result)])
+    words = _undated(sentence, happening.start, end)
+    return _title(words) if len(words) > 1 else ""
+
+
+def _noun_end(happening: Happening, lexicon: Lexicon) -> int:
+    sentence, clause, end = happening.sentence, happening.clause, happening.end
+    while end < min(clause.end, happening.end + _LONGEST_NOUN) and not _stops(sentence, end, lexicon):
+        end += 1
+    while end > happening.end and sentence.keys[end - 1] in _SMALL:
+        end -= 1
+    return end
+
+
+def _stops(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase ends before a word."""
+    key = sentence.keys[index]
+    if sentence.gap(index).strip(" '’-") or _dated(sentence, index):
+        return True
+    if sentence.inside_name(index):
+        return False
+    verbal = lexicon.has("be", key) or (lexicon.has("have", key) and key != "a") or key == "se" or key == "s"
+    return (
+        verbal
+        or key in _ENDS
+        or _is_a_verb(sentence, index)
+        or (key in ("a", "au", "aux") and _place_at(sentence, index))
+    )
+
+
+def _is_a_verb(sentence: Sentence, index: int) -> bool:
+    """Whether "a" is the verb and not "à"."""
+    return sentence.words[index].text == "a"
+
+
+def _place_at(sentence: Sentence, index: int) -> bool:
+    """Whether a place follows "à", "au" or "aux"."""
+    following = sentence.words[index + 1 : index + 2]
+    return bool(following) and any(p.start <= following[0].start < p.end for p in sentence.places)
+
+
+def _dated(sentence: Sentence, index: int) -> bool:
+    return index in sentence.dated
+
+
+def _undated(sentence: Sentence, first: int, last: int) -> list[str]:
+    """Words [first, last) as they stand, without dates."""
+    if first >= last:
+        return []
+    low, high = sentence.words[first].start, sentence.words[last - 1].end
+    text, at = "", low
+    for date in [d for d in sentence.dates if low <= d.start < high and d.timex_type in ("DATE", "TIME")]:
+        text, at = text + sentence.text[at : date.start], max(at, date.end)
+    text += sentence.text[at : max(at, high)]
+    return text.split()
+
+
+def _title(kept: list[str]) -> str:
+    while kept and (kept[-1].lower().rstrip("'’,") in _SMALL or kept[-1].startswith(_HANGING)):
         kept.pop()
-    kept = [who, *kept] if silent else kept
-    return " ".join(kept) if 2 < len(kept) <= _LONGEST_SENTENCE else ""
+    text = " ".join(kept).strip(" ,;:'\"«»“”")
+    return text if 1 < len(kept) <= _LONGEST_SENTENCE else ""

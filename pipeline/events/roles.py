@@ -58,6 +58,7 @@ def planters(sentence: Sentence, after: tuple[Party, ...]) -> tuple[Party, ...]:
         for p in after
         if [w.key for w in sentence.words[max(0, p.start - 3) : p.start]][:2] == ["attributed", "to"]
         or [w.key for w in sentence.words[max(0, p.start - 2) : p.start]] == ["attributed", "to"]
+        or any(k.startswith("attribue") for k in sentence.keys[max(0, p.start - 3) : p.start])
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.events.clauses import Clause
 from pipeline.events.parties import Party
 from pipeline.events.sentences import Sentence
+from pipeline.groups.text import tokens
 
 if TYPE_CHECKING:
     from pipeline.events.happenings import Happening
@@ -38,7 +39,7 @@ def is_hostile(party: Party, reader: Reader) -> bool:
     """Whether a party is an armed group, or words for one."""
     if party.ids:
         return any(reader.registry.group(i).is_armed for i in party.ids)
-    words = party.text.lower().split()
+    words = [t.key for t in tokens(party.text)]
     return any(reader.lexicon.has("hostile", w) for w in (*words, *map(" ".join, pairwise(words))))
 
 

@@ -279,10 +279,17 @@ def _settle(names: list[Name], numbers: list[int], meaning: Meaning, evidence: E
             support -= 1.5  # it is not of the places that it stands among
         if IN_COMPANY in name.cues and ground < AT_HOME:
             continue
-        points = choice.place.weight + SUPPORT * support + 0.5 * ground
+        points = _weight(name, choice.place) + SUPPORT * support + 0.5 * ground
         if points >= THRESHOLD:
             found[number] = choice
     return found
+
+
+def _weight(name: Name, place: Place) -> float:
+    """A place's weight; that of its region for the town that gave the region its name."""
+    top = name.senses[0]
+    named_for_it = top.place.kind.is_area and top.place.country_code == place.country_code and top.place != place
+    return top.weight if named_for_it and top.place.name == place.name else place.weight
 
 
 class Meaning:
