@@ -83,6 +83,7 @@ def all_told(mentions: Iterable[EventMention], text: str, families: Mapping[str,
     return tuple(_told(m, text, text_id, families[m.event_type], seen) for m in mentions)
 
 
+@lru_cache(maxsize=2)
 def text_digest(text: str) -> str:
     """The same for documents of the same words."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
@@ -133,7 +134,7 @@ def _one_spot(*values) -> Spot:
 
 def content_words(sentence: str) -> tuple[str, ...]:
     """The words of a sentence, folded, by which it is compared: short and common ones are left out."""
-    return tuple(sorted({fold(w) for w in _WORD.findall(sentence)} - _COMMON))
+    return tuple(sorted(set(map(fold, _WORD.findall(sentence))) - _COMMON))
 
 
 def same_here(a: Told, b: Told) -> bool:

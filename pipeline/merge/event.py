@@ -13,7 +13,7 @@ from itertools import chain, combinations
 from pipeline.events.toll import kinds as toll_kinds
 from pipeline.merge.columns import PUBLISHED
 from pipeline.merge.compare import Spot, place_name, spots_fit
-from pipeline.merge.rows import PLACE, READ, WHEN, Row
+from pipeline.merge.rows import PLACE, READ, WHEN, Row, encode
 from pipeline.model import PlaceKind
 
 SECOND_DOCUMENT = 0.5  # how much of a further document's confidence counts
@@ -73,7 +73,7 @@ def _toll(tolls: Sequence[list[Row]]) -> str | None:
     first: dict[str, Row] = {}
     for toll in chain.from_iterable(tolls):
         first.setdefault(toll["kind"], toll)
-    return json.dumps(list(first.values()), ensure_ascii=False) if first else None
+    return encode(list(first.values())) if first else None
 
 
 def _confidence(claims: Sequence[Mapping[str, object]], differing: Sequence[str]) -> float:

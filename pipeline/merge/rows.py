@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pipeline.model import EventMention, PlaceMention, Toll, When
 
 Row = dict[str, object]
+encode = json.JSONEncoder(ensure_ascii=False).encode  # made once; json.dumps makes one a call
 
 READ = "text"  # the origin of what was read in documents; imports have their own
 WHEN = ("earliest", "latest", "edtf", "precision", "date_text", "date_rule")
@@ -76,4 +77,4 @@ def toll_column(tolls: Iterable[Toll]) -> str | None:
          "source": t.source}
         for t in tolls
     ]  # fmt: skip
-    return json.dumps(values, ensure_ascii=False) if values else None
+    return encode(values) if values else None

@@ -66,6 +66,7 @@ def _row(told: Told, published: int) -> Row:
     return claim_row(m, told.evidence, claim_id, "", told.basis) | keys
 
 
+@lru_cache(maxsize=1 << 14)
 def write_spot(spot: Spot | None) -> str:
     """A place in one word: what tells it from others, its width left aside."""
     return json.dumps([spot.name, spot.geonames_id, spot.latitude, spot.longitude]) if spot else ""

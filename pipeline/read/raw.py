@@ -92,7 +92,7 @@ def _scalar(key: str, value: object, source: str) -> str | None:
 def storable(text: str) -> str:
     """Text with half characters (surrogates, from odd file names and broken JSON) replaced one by one, so that every
     file format takes it and no offset shifts."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def _published(value: str | None, source: str) -> str | None:

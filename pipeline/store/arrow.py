@@ -9,15 +9,11 @@ import pyarrow as pa
 
 def batch(rows: Sequence[Mapping[str, object]], schema: pa.Schema) -> pa.RecordBatch:
     """One row or more, all with the same columns of a schema; the other columns are empty."""
-    return pa.RecordBatch.from_arrays(
-        [
-            array([row[field.name] for row in rows], field.type)
-            if field.name in rows[0]
-            else pa.nulls(len(rows), field.type)
-            for field in schema
-        ],
-        schema=schema,
-    )
+    held, count = rows[0], len(rows)
+    columns = []
+    for name, kind in zip(schema.names, schema.types, strict=True):  # asked once: each answer is made anew
+        columns.append(array([row[name] for row in rows], kind) if name in held else pa.nulls(count, kind))
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def array(values: list[object], kind: pa.DataType) -> pa.Array:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline import edtf, mentions
 from pipeline.corrections.rows import as_read_row
-from pipeline.merge.rows import READ, Row, claim_row, place_columns, toll_column, when_columns
+from pipeline.merge.rows import READ, Row, claim_row, encode, place_columns, toll_column, when_columns
 from pipeline.model import (
     Analysis,
     BlockKind,
@@ -88,7 +87,7 @@ def _document(analysis: Analysis) -> Row:
         "source": document.source,
         "sha256": document.sha256,
         **_publication(analysis.publication),
-        "stated": json.dumps(stated(document), ensure_ascii=False),
+        "stated": encode(stated(document)),
         "text": document.text,
         "blocks": _json(
             {"start": b.span.start, "end": b.span.end, "kind": str(b.kind), "rule": b.rule}
@@ -153,4 +152,4 @@ def _title(prose: Prose) -> str | None:
 
 
 def _json(values: Iterable[object]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+    return encode(list(values))

@@ -7,6 +7,7 @@ direction; in narrative it is taken from the date last mentioned.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pipeline.model import Interval
 from pipeline.timex import holidays, values
@@ -79,11 +80,7 @@ def _goes_on(symbol: Calendar, scene: Scene) -> tuple[date, str] | None:
 
 def _year_for(symbol: Calendar, base: date, name: str | None, scene: Scene) -> int | None:
     base = scene.before or base
-    candidates = [
-        c
-        for y in range(base.year - 8, base.year + 9)
-        if 1 <= y <= 9998 and (c := _date(y, symbol.month, symbol.day or 15))
-    ]
+    candidates = _around(base.year, symbol.month, symbol.day or 15)
     if scene.before:
         candidates = [c for c in candidates if c.replace(day=1) <= scene.before] or candidates
         return max(candidates).year if candidates else None
@@ -106,6 +103,13 @@ def _year_for(symbol: Calendar, base: date, name: str | None, scene: Scene) -> i
             candidates = [c for c in candidates if (c - base).days <= PAST_SLACK] or candidates
         return min(candidates, key=lambda c: abs((c - base).days)).year
     return _bare_month(symbol.month, base, scene)
+
+
+@lru_cache(maxsize=8192)
+def _around(year: int, month: int, day: int) -> list[date]:
+    """That day in the years around one; not to be changed."""
+    years = range(max(1, year - 8), min(9998, year + 8) + 1)
+    return [found for y in years if (found := _date(y, month, day))]
 
 
 def _year_toward(symbol: Calendar, base: date, candidates: list[date]) -> int:

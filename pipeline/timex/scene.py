@@ -73,6 +73,8 @@ def scene_for(expression: Expression, scene: Scene) -> Scene:
 
 def in_its_era(outcome: Outcome, scene: Scene) -> Outcome:
     """An outcome that counts from a date before the common era, in the notation for such dates, without days."""
+    if not scene.narrative:  # news remembers no such date
+        return outcome
     counted = (scene.last, scene.last_day, scene.last_fine, scene.section)
     if not any(m is not None and m.ancient and m.name == outcome.anchor for m in counted):
         return outcome
