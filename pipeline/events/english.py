@@ -33,6 +33,7 @@ _COUNTERS = frozenset("millions thousands hundreds dozens tens scores family her
 _ABSTRACT = frozenset("conflict conflicts war wars violence insurgency rebellion unrest terrorism crime".split())
 # needs of verbs whose subject suffers what they tell
 UNDERGONE = frozenset({"fallen", "mortal"})
+_OURS = frozenset({"our", "my", "your"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def verb_roles(
     """The roles of a trigger's verb; None where the word is no verb here, or nobody could have done it."""
     start, head_end, end = at
     reading = reader.reading(sentence)
-    predicate = next((p for p in map(reading.predicate, range(start, head_end)) if p), None)
+    predicate = next(filter(None, map(reading.predicate, range(start, head_end))), None)
     if predicate is None:
         return None
     verb = _voiced(verb, predicate)
@@ -72,9 +73,9 @@ def verb_roles(
     if trigger.lemma == "meet" and (predicate.passive or not _meets_people(sentence, predicate, reader)):
         return None  # "met with disgust", "met stiff resistance"
     if verb.passive or _suffered(sentence, predicate, trigger, (head_end, end)):
-        verb = replace(verb, passive=True)
+        verb = verb if verb.passive else replace(verb, passive=True)
         return _passive(sentence, verb, predicate, trigger, behind, reader)
-    held = _HELD & set(trigger.rest) and end - head_end == len(trigger.rest)
+    held = trigger.rest and end - head_end == len(trigger.rest) and not _HELD.isdisjoint(trigger.rest)
     if held and predicate.object and predicate.object.start == head_end:
         return _passive(sentence, replace(verb, passive=True), predicate, trigger, behind, reader)  # "held hostage"
     if trigger.needs & UNDERGONE:
@@ -124,8 +125,7 @@ def _active_type(
     event_type = _type_by(done, trigger.event_type)
     if event_type is None or not _can(sentence, done, predicate.subject, trigger, reader):
         return None
-    blamed = any(reader.lexicon.has("harmless", w.key) for w in sentence.words[end:])
-    if trigger.lemma.startswith("come under") and blamed:
+    if trigger.lemma.startswith("come under") and not reader.lexicon.of("harmless").isdisjoint(sentence.keys[end:]):
         return None  # "came under fire from officials": criticised
     if trigger.lemma == "gather" and (_in_front(sentence) or not any(p.ids for p in done.parties)):
         return "protest" if _PROTEST & sentence.vocabulary else None  # people gather for many things
@@ -162,9 +162,13 @@ def _active(
         doers = planters(sentence, before)
     ids, stop = {i for p in doers for i in p.ids}, max(last, end)
     targets = tuple(
-        p
-        for p in behind
-        if (p.start < stop or towards(sentence, p, head_end)) and p not in doers and not (p.ids and ids >= set(p.ids))
+        [
+            p
+            for p in behind
+            if (p.start < stop or towards(sentence, p, head_end))
+            and p not in doers
+            and not (p.ids and ids >= set(p.ids))
+        ]
     )
     spoken = done.standing in (Standing.PRONOUN, Standing.SELF) or predicate.subject is None
     whom = _are_people(sentence, follows[1], reader) if follows and not follows[0] else False
@@ -248,18 +252,16 @@ def _by_chance(sentence: Sentence, verb: Verb, reader: Reader) -> bool:
 
 def _is_idle(sentence: Sentence, phrase: Phrase, trigger: Trigger, reader: Reader) -> bool:
     """ "took refuge", "killed 300 ducks", "our upcoming conference": nothing an analyst would note."""
-    keys = [sentence.words[i].key for i in phrase.heads]
-    if sentence.words[phrase.start].key in ("no", "nobody", "none"):
+    words, first = sentence.keys[phrase.start : phrase.end], sentence.keys[phrase.start]
+    heads = [sentence.keys[i] for i in phrase.heads]
+    if first in ("no", "nobody", "none"):
         return True  # "no information has been released"
-    if keys[:1] == ["number"] and sentence.words[phrase.start].key == "the":
+    if heads[0] == "number" and first == "the":
         return True  # "the number of soldiers killed"
-    if sentence.words[phrase.heads[0]].key in _COUNTERS:
-        keys += [w.key for w in sentence.words[phrase.start : phrase.end]]
     kind = "animals" if trigger.event_type == "killing" else "idle" if _head(trigger) == "take" else ""
-    ours = any(w.key in ("our", "my", "your") for w in sentence.words[phrase.start : phrase.end])
-    return (bool(kind) and any(reader.lexicon.has(kind, k) for k in keys)) or (
-        ours and not sentence.quoted[phrase.start]
-    )
+    if kind and not reader.lexicon.of(kind).isdisjoint((*heads, *words) if heads[0] in _COUNTERS else heads):
+        return True
+    return not _OURS.isdisjoint(words) and not sentence.quoted[phrase.start]
 
 
 def _head(trigger: Trigger) -> str:
@@ -284,24 +286,24 @@ def _can(sentence: Sentence, done: Named, subject: Phrase | None, trigger: Trigg
     if subject is None:
         return True
     lexicon, head = reader.lexicon, _head(trigger)
-    keys = {sentence.words[i].key for i in subject.heads} | {w.key for w in sentence.words[subject.start : subject.end]}
+    heads = [sentence.keys[i] for i in subject.heads]
+    keys = (*heads, *sentence.keys[subject.start : subject.end])
     if head in ("explode", "detonate") or trigger.lemma == "go off":
         return (
             done.standing in (Standing.WEAPON, Standing.DEED)
-            or any(lexicon.has("bursting", k) for k in keys)
+            or not lexicon.of("bursting").isdisjoint(keys)
             or (head == "detonate")
         )
     if head in ("crash", "derail", "sink", "capsize"):
-        return any(lexicon.has("vehicles", k) for k in keys) or done.standing is Standing.PRONOUN
+        return not lexicon.of("vehicles").isdisjoint(keys) or done.standing is Standing.PRONOUN
     if trigger.event_type == "threat" and trigger.lemma in ("warn", "vow", "threaten", "swear to"):
         armed = any(reader.registry.group(i).is_armed for p in done.parties for i in p.ids)
-        harmless = any(lexicon.has("harmless", sentence.words[i].key) for i in subject.heads)
-        rest = sentence.words[subject.end :]
-        return armed or (not harmless and any(lexicon.has("harm", w.key) for w in rest))
-    if _ABSTRACT & {sentence.words[i].key for i in subject.heads} and trigger.event_type in ("killing", "other"):
+        harmless = not lexicon.of("harmless").isdisjoint(heads)
+        return armed or (not harmless and not lexicon.of("harm").isdisjoint(sentence.keys[subject.end :]))
+    if trigger.event_type in ("killing", "other") and not _ABSTRACT.isdisjoint(heads):
         return False  # the dead of a war are a sum
     if trigger.lemma == "visit" and not any(p.ids for p in done.parties):
-        return any(lexicon.has("travellers", k) for k in keys)  # a patient visits a doctor as well
+        return not lexicon.of("travellers").isdisjoint(keys)  # a patient visits a doctor as well
     return True
 
 
@@ -327,7 +329,7 @@ def _object(
     head_end, end = ends
     if end == head_end and predicate.object is not None and predicate.object.start >= end:
         return "", predicate.object
-    if end < len(sentence.words) and any(mark in sentence.gap(end) for mark in ",.;:()"):
+    if end < len(sentence.words) and sentence.gaps[end] != " " and any(m in sentence.gaps[end] for m in ",.;:()"):
         return None
     return after(reader.reading(sentence), head_end if end > head_end else end)
 
@@ -336,7 +338,7 @@ def _bare(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> Phrase |
     """A phrase without its places and other circumstances: "by gunmen at his home in X"."""
     if phrase is None or len(phrase.heads) > 1:
         return phrase
-    return replace(phrase, end=max(core_of(sentence, phrase, reader)[1], phrase.heads[-1] + 1))
+    return phrase._replace(end=max(core_of(sentence, phrase, reader)[1], phrase.heads[-1] + 1))
 
 
 def _goal(sentence: Sentence, follows: tuple[str, Phrase], ends: tuple[int, int]) -> tuple[int, int]:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.parties import Party, parties_in
-from pipeline.events.reading import read
+from pipeline.events.reading import Named, read
 from pipeline.events.sentences import Sentence
 from pipeline.groups.registry import Registry
 from pipeline.model import Interval
-from pipeline.syntax import Reading
+from pipeline.syntax import Phrase, Reading
 
 
 class Reader:
@@ -26,6 +26,7 @@ class Reader:
         self._parties: dict[int, tuple[Party, ...]] = {}  # by where the sentence begins
         self._read: Sentence | None = None  # whose reading is kept
         self._reading: Reading | None = None
+        self.standings: dict[Phrase, Named] = {}  # whom its phrases name, as far as asked
         self._subject: tuple[Party, ...] = ()
         self._speaker: tuple[Party, ...] = ()
         self._unasked: tuple[list[Sentence], list[Sentence]] = [], []  # sentences not yet looked at for either
@@ -41,7 +42,7 @@ class Reader:
     def reading(self, sentence: Sentence) -> Reading:
         """The phrases of a sentence."""
         if self._read is not sentence:
-            self._read, self._reading = sentence, read(sentence)
+            self._read, self._reading, self.standings = sentence, read(sentence), {}
         return self._reading
 
     def pass_by(self, sentence: Sentence) -> None:

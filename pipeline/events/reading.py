@@ -56,13 +56,12 @@ def read(sentence: Sentence) -> syntax.Reading:
 
 def chunk_at(reading: syntax.Reading, index: int) -> Chunk | None:
     """The noun phrase that holds a word."""
-    return next((c for c in reading.chunks if c.kind is Kind.NP and c.start <= index < c.end), None)
+    return reading.noun_phrase(index)
 
 
 def after(reading: syntax.Reading, index: int) -> tuple[str, Phrase] | None:
     """The noun phrases joined after a word, and the preposition between ("" where there is none)."""
-    chunks = reading.chunks
-    at = next((n for n, c in enumerate(chunks) if c.start >= index and c.end > c.start), None)
+    chunks, at = reading.chunks, reading.chunk_from(index)
     while at is not None and at < len(chunks) and chunks[at].kind in (Kind.ADV, Kind.QUOTE):
         at += 1
     if at is None or (at + 1 > len(chunks) - 1 and (at >= len(chunks) or chunks[at].kind is not Kind.NP)):
@@ -91,6 +90,9 @@ def core_of(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> tuple[
 def named(sentence: Sentence, phrase: Phrase, reader: Reader) -> Named:
     """Whom a noun phrase names: its heads, or what modifies them ("Malian soldiers", "members of X")."""
     reading = reader.reading(sentence)
+    kept = reader.standings.get(phrase)
+    if kept is not None:
+        return kept
     inside = reader.parties(sentence, phrase.start, phrase.end)
     found: list[Party] = []
     standing: Standing | None = None
@@ -101,7 +103,8 @@ def named(sentence: Sentence, phrase: Phrase, reader: Reader) -> Named:
         parties, kind = _of_head(sentence, reading, chunk, phrase, inside, reader)
         found += [p for p in parties if p not in found]
         standing = kind if standing is None or kind is Standing.PARTY else standing
-    return Named(tuple(found), standing or Standing.THING)
+    kept = reader.standings[phrase] = Named(tuple(found), standing or Standing.THING)
+    return kept
 
 
 def _of_head(
@@ -114,20 +117,19 @@ def _of_head(
 ) -> tuple[list[Party], Standing]:
     head, lexicon = chunk.head, reader.lexicon
     key, tag = sentence.words[head].key, reading.tags[head]
-    if tag == "PRP" or key.partition("'")[0] in _FIRST or key.partition("’")[0] in _FIRST:
-        own = key.partition("'")[0].partition("’")[0] in _FIRST or key.endswith(("self", "selves"))
+    if tag == "PRP" or key in _FIRST:
+        own = key in _FIRST or key.endswith(("self", "selves"))
         return [], Standing.SELF if own else Standing.PRONOUN
     own = [p for p in inside if p.start <= head < p.end]
-    keys = {w.key for w in sentence.words[chunk.start : chunk.end]}
-    if not any(p.ids for p in own):
-        if any(lexicon.has("disasters", k) for k in keys):
+    if not [p for p in own if p.ids]:
+        if not lexicon.of("disasters").isdisjoint(sentence.keys[chunk.start : chunk.end]):
             return [], Standing.DISASTER
         if lexicon.has("weapons", key):
             armed = [
                 p for p in inside if p.ids and (p.start in range(chunk.start, chunk.end) or _of(sentence, chunk, p))
             ]
             return armed or own, Standing.WEAPON
-        if any(lexicon.has("deeds", k) for k in (key, key.removesuffix("s"))):
+        if not lexicon.of("deeds").isdisjoint((key, key.removesuffix("s"))):
             return [], Standing.DEED
     if own:
         return _with_owners(sentence, chunk, own, inside, reader), Standing.PARTY
@@ -196,16 +198,15 @@ def _is_people(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase
         if of and following:
             return _is_people(sentence, reading, following, phrase, reader)
         return tag == "CD" or lexicon.has("crowd", word.key)
-    place = next((p for p in sentence.places if p.start <= word.start < p.end), None)
-    if place is not None:
+    if [p for p in sentence.places if p.start <= word.start < p.end]:
         return False
     if tag == "NNP":
         return not (lexicon.has("no_names", word.key) or lexicon.has("no_people", word.key))
     return (
         syntax.is_people(word.text.lower())
-        or any(lexicon.has(kind, word.key) for kind in ("people", "crowd", "forces"))
+        or word.key in lexicon.of("people", "crowd", "forces")
         or lexicon.parties.longest([word.key], 0) is not None
-    ) and not any(lexicon.has("no_people", k) for k in (word.key, word.key.removesuffix("s"), word.key[:-3] + "y"))
+    ) and lexicon.of("no_people").isdisjoint((word.key, word.key.removesuffix("s"), word.key[:-3] + "y"))
 
 
 def _by_words(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase: Phrase) -> Party:

@@ -49,7 +49,7 @@ def _row_before(sentence: Sentence, subject: Phrase, reader: Reader) -> tuple[Pa
     """Named parties of a list that ends in a subject: "X, Y in the west, and Z met"."""
     reading, first = reader.reading(sentence), subject.start
     row: list[Party] = []
-    for party in reversed([p for p in reader.parties(sentence, 0, first) if p.ids]):
+    for party in reversed([p for p in reader.parties(sentence, 0, first) if p.ids] if first else ()):
         apart = sentence.text[sentence.words[party.end - 1].end : sentence.words[first].start]
         verbal = any(party.end <= c.start < first and c.kind in _PARTING for c in reading.chunks)
         listed = "," in apart or apart.split()[-1:] == ["and"] or apart.strip() == "/"

@@ -6,8 +6,11 @@ brackets and relative clauses come between. Nothing is guessed: where the words 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.syntax.chunks import Chunk, Kind
 from pipeline.syntax.classes import BE, is_speech
@@ -21,8 +24,7 @@ _JOINS = (Kind.CC, Kind.COMMA)
 _STEPS = 60  # chunks to look back at most
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words [start, end) with what is attached to them; `heads` are the nouns joined in it: "troops and police"."""
 
     start: int
@@ -30,8 +32,7 @@ class Phrase:
     heads: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb group, words [start, end) with its full verb at `head`, and the phrases that go with it.
 
     `passive` also for a participle behind its noun ("hostages taken in May"), which is `reduced` as well.
@@ -55,6 +56,21 @@ class Reading:
         self._subjects: dict[int, Phrase | None] = {}
         self._predicates: dict[int, Predicate] = {}
         self._of_head = {chunk.head: n for n, chunk in enumerate(found) if chunk.kind is Kind.VG}
+
+    @cached_property
+    def _phrase_of(self) -> dict[int, Chunk]:
+        return {i: c for c in self.chunks if c.kind is Kind.NP for i in range(c.start, c.end)}
+
+    def noun_phrase(self, index: int) -> Chunk | None:
+        """The noun phrase that holds a word."""
+        return self._phrase_of.get(index)
+
+    def chunk_from(self, index: int) -> int | None:
+        """Number of the first chunk of words that begins at a word or after it, None where none does."""
+        at = bisect_left(self.chunks, index, key=attrgetter("start"))
+        while at < len(self.chunks) and self.chunks[at].end == self.chunks[at].start:
+            at += 1
+        return at if at < len(self.chunks) else None
 
     def is_verb(self, index: int) -> bool:
         """Whether a word is the full verb of a verb group."""
