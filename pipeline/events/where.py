@@ -210,7 +210,7 @@ def _lies_in(sentence: Sentence, one: PlaceMention, other: PlaceMention) -> bool
 def _of_whom(sentence: Sentence, lexicon: Lexicon, happening: Happening) -> PlaceMention | None:
     """The town whose people or houses it was done by or to: "the prefect of X was abducted", "residents of X"."""
     spans = [s for s in (happening.goal, happening.object, happening.subject) if s]
-    bounds = [(s.start, s.end) if not isinstance(s, tuple) else s for s in spans]
+    bounds = [s[:2] for s in spans]
     for place in sentence.places:
         at = sentence.word_at(place.start)
         if place.place_kind is not PlaceKind.CITY or not any(first <= at < last for first, last in bounds):
