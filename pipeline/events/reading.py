@@ -77,14 +77,12 @@ def core_of(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> tuple[
     """The words of a noun phrase up to its first preposition that is not "of"."""
     if phrase is None:
         return (0, 0)
-    lexicon, index = reader.lexicon, phrase.start
-    while index < phrase.end:
-        key = sentence.words[index].key
-        stops = lexicon.has("in_place", key) or lexicon.has("from_place", key) or key in ("for", "with", "as")
-        if index > phrase.start and stops and key not in _SMALL_LINKS and not sentence.inside_name(index):
-            break
-        index += 1
-    return phrase.start, index
+    prepositions = reader.lexicon.of("in_place", "from_place")
+    for index, key in enumerate(sentence.keys[phrase.start + 1 : phrase.end], phrase.start + 1):
+        stops = key in prepositions or key in ("for", "with", "as")
+        if stops and key not in _SMALL_LINKS and index not in sentence.named:
+            return phrase.start, index
+    return phrase.start, phrase.end
 
 
 def named(sentence: Sentence, phrase: Phrase, reader: Reader) -> Named:
