@@ -17,7 +17,7 @@ from pipeline.model import Event
 from pipeline.store.columns import DOCUMENTS, MENTIONS
 from pipeline.store.files import DATABASE
 from pipeline.store.folder import SPILL, folder_of
-from pipeline.store.sql import ROWS, ordered
+from pipeline.store.sql import ROWS, ordered, quoted
 
 
 def bring_up_to_date(directory: Path) -> bool:
@@ -50,9 +50,16 @@ def read_events(directory: Path, ids: Iterable[str] | None = None) -> list[Event
 
 @contextmanager
 def _opened(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The table in a database of this call's own: connections to one file must all have the same settings, and several
+    people's are open at once."""
+    path = folder_of(directory) / DATABASE
     with tempfile.TemporaryDirectory(prefix=SPILL, dir=directory) as spill:
         config = {"memory_limit": settings.DATABASE_MEMORY, "temp_directory": spill}
-        with duckdb.connect(str(folder_of(directory) / DATABASE), read_only=True, config=config) as table:
+        with duckdb.connect(config=config) as table:
+            table.execute(f"ATTACH {quoted(path)} AS stored (READ_ONLY)")
+            for (name,) in table.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
+                order = ", rowid AS rowid" if name == MENTIONS.name else ""
+                table.execute(f'CREATE VIEW "{name}" AS SELECT *{order} FROM stored."{name}"')
             yield table
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -125,3 +126,25 @@ def test_a_line_added_meanwhile_is_applied_next(table: Path, monkeypatch: pytest
     reviewing.bring_up_to_date(table)
     assert reviewing.bring_up_to_date(table)
     assert {"First", "Second"} <= set(store.open_table(table).events["title"])
+
+
+def test_several_people_read_and_correct_at_once(table: Path) -> None:
+    """Whoever looks while another corrects sees a whole table, and no correction is lost, all in one process."""
+    events = reviewing.read_events(table)
+
+    def correct(number: int) -> None:
+        event = events[number % len(events)]
+        corrections.append(table, corrections.edit(event, "title", f"Title {number}", by=f"Person {number}"))
+        reviewing.bring_up_to_date(table)
+
+    def look(_: int) -> int:
+        with duckdb.connect(str(store.folder_of(table) / "dateline.duckdb"), read_only=True) as other:
+            return len(reviewing.read_events(table)) - other.execute("SELECT count(*) FROM events").fetchone()[0]
+
+    with ThreadPoolExecutor(4) as people:
+        corrected, seen = people.map(correct, range(6)), people.map(look, range(12))
+        assert set(seen) == {0}
+        assert list(corrected) == [None] * 6
+    ledger = corrections.read_ledger(table)
+    assert sorted(entry.by for entry in ledger) == [f"Person {number}" for number in range(6)]
+    assert store.read_meta(table)["ledger"] == ledger.checksum

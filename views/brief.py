@@ -131,9 +131,11 @@ def _row(briefing: Briefing, number: int, slide: Slide) -> None:
         label = f"{number + 1}. {_unmarked(slide.title) or say('brief.untitled')}"
         _button(label, f"choose-{number}", lambda: _choose(number), type="tertiary", width="stretch")
         before, after = max(number - 1, 0), min(number + 1, last)
-        _button("↑", f"up-{number}", lambda: _set(briefing.moved(number, -1), before), "brief.up", number == 0)
-        _button("↓", f"down-{number}", lambda: _set(briefing.moved(number, 1), after), "brief.down", number == last)
-        _button("×", f"remove-{number}", lambda: _set(briefing.removed(number), before), "brief.remove")
+        # Their words are for screen readers; what is seen are arrows and a cross, which the style sheet draws.
+        words = {name: say(f"brief.{name}", n=number + 1) for name in ("up", "down", "remove")}
+        _button(words["up"], f"up-{number}", lambda: _set(briefing.moved(number, -1), before), None, number == 0)
+        _button(words["down"], f"down-{number}", lambda: _set(briefing.moved(number, 1), after), None, number == last)
+        _button(words["remove"], f"remove-{number}", lambda: _set(briefing.removed(number), before))
 
 
 def _choose(number: int) -> None:

@@ -39,8 +39,9 @@ def form(directory: Path, event: Event) -> None:
     key = f"edit-{event.event_id}"
     values, problems = _values(event, key)
     reason = st.text_input(say("review.why"), key=f"{key}-why", max_chars=2000)
-    by = reviewer.ask(key)
-    if not st.button(say("review.save"), type="primary", key=f"{key}-save", disabled=not by):
+    by = reviewer.name()
+    hint = None if by else say("review.name_first")
+    if not st.button(say("review.save"), type="primary", key=f"{key}-save", disabled=not by, help=hint):
         return
     entries = []
     for name, value in values.items():
@@ -93,6 +94,7 @@ def _values(event: Event, key: str) -> tuple[dict[str, object], list[str]]:
     values["groups"] = st.multiselect(
         say("review.field.groups"), [*armed, *(g for g in event.groups if g not in armed)], list(event.groups),
         key=f"{key}-groups", format_func=lambda one: registry.by_id[one].name if one in registry.by_id else one,
+        placeholder=say("review.no_groups"),
     )  # fmt: skip
     actors = st.text_area(say("review.actors"), "\n".join(event.actors), key=f"{key}-actors", height=80)
     values["actors"] = [line.strip() for line in actors.splitlines() if line.strip()]
