@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.events.happenings import Happening
+from pipeline.events.headline import cut
 from pipeline.events.lexicon import conjugate
 from pipeline.events.matter import article, by_mine, matter, matter_said, mine, whence
 from pipeline.events.naming import doer_names, names_of
 from pipeline.events.reader import Reader
+from pipeline.events.reading import after
 from pipeline.events.types import load_event_types
 from pipeline.events.wording import PREPOSITIONS, beneficiary, lemma_of, object_words
 from pipeline.model import Status
@@ -19,6 +21,7 @@ _OF_SOMETHING = frozenset("declare proclaim renounce replace appoint dismiss sac
 _DONE_TO = frozenset("abduction killing arrest seizure resolution".split())
 _NOTHING = frozenset({"", "it", "that", "they", "he", "she", "there", "this"})  # "declared it was not"
 _DECIDED = (("resolution",), ("law",), ("bill",), ("decree",), ("legislation",))
+_ITSELF = frozenset({"herself", "himself", "itself", "themselves"})
 _FAR = 8  # words in which "over" may follow "declare"
 _CLOSES = frozenset("on in at after and by following when as before during".split())
 
@@ -53,7 +56,7 @@ def active_title(happening: Happening, status: Status, reader: Reader) -> str:
         deed = deed._replace(what=names_of(happening.targets, reader)[0])  # "they were defeated by X"
     if "day" in happening.trigger.needs and who:
         return _saying(happening, deed, reader)
-    return _doing(happening, deed, status) if who else _nameless(happening, deed)
+    return _doing(happening, deed, status, reader) if who else _nameless(happening, deed)
 
 
 def _threat(happening: Happening, deed: _Deed) -> str:
@@ -96,10 +99,14 @@ def _saying(happening: Happening, deed: _Deed, reader: Reader) -> str:
     return deed.says(happening.trigger.lemma) if deed.what else ""
 
 
-def _doing(happening: Happening, deed: _Deed, status: Status) -> str:
+def _doing(happening: Happening, deed: _Deed, status: Status, reader: Reader) -> str:
     trigger, kind = happening.trigger, load_event_types()[happening.event_type]
     if not deed.what and happening.event_type in ("abduction", "killing") and happening.goal is None:
         deed = deed._replace(what=" ".join(p.text for p in happening.targets[:1]))  # "they had been taken"
+    if deed.what in _ITSELF and happening.goal:
+        follows = after(reader.reading(happening.sentence), happening.goal[1])
+        said = cut(happening, follows[1].start, follows[1].end, reader) if follows and not follows[0] else ""
+        deed = deed._replace(what=f"{deed.what} {said}" if said else "")  # "declares herself president"
     if deed.what.partition(" ")[0] in _NOTHING and trigger.lemma in _OF_SOMETHING:
         return ""
     if happening.event_type == "visit":

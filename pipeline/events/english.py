@@ -153,7 +153,7 @@ def _active(
     if follows and _is_idle(sentence, follows[1], trigger, reader):
         return None
     itself = follows and named(sentence, follows[1], reader).standing is Standing.SELF
-    if itself and trigger.event_type != "bombing":
+    if itself and trigger.event_type not in ("bombing", "declaration"):
         return None  # "killed himself", "met me"
     first, last = core_of(sentence, follows[1], reader) if follows else (head_end, head_end)
     goal = _goal(sentence, follows, ends) if follows else None
@@ -216,6 +216,8 @@ def _passive(
         return None
     shot = sufferer.standing is Standing.WEAPON and _head(trigger) in _SENT
     event_type = ("bombing" if shot else trigger.event_type) if by is None else _type_by(agent, trigger.event_type)
+    if event_type is None and trigger.event_type == "killing" and _is_vehicle(sentence, by, reader):
+        event_type = "other"
     if by is None and event_type == "killing" and _by_chance(sentence, verb, reader):
         event_type = "other"
     whom = sufferer.standing is Standing.PRONOUN or (subject is not None and _are_people(sentence, subject, reader))
@@ -240,6 +242,10 @@ def _at_once(sentence: Sentence, predicate: Predicate) -> bool:
     if predicate.agent is None:
         return False
     return not {"after", "following"} & {w.key for w in sentence.words[predicate.end : predicate.agent.start]}
+
+
+def _is_vehicle(sentence: Sentence, phrase: Phrase | None, reader: Reader) -> bool:
+    return phrase is not None and any(reader.lexicon.has("vehicles", sentence.keys[h]) for h in phrase.heads)
 
 
 def _by_chance(sentence: Sentence, verb: Verb, reader: Reader) -> bool:

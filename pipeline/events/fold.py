@@ -25,6 +25,10 @@ _ANSWERS = frozenset({"military operation", "protest", "deployment"})
 _ROBS = ("loot", "steal", "rob", "rustle", "snatch", "cart", "make ", "seize")
 _LATER = ("later", "afterwards", "plus tard", "après")  # a day that counts from the incident is part of its story
 _BACK = 16  # events told before that are looked at
+_POLITICS = frozenset(
+    "resign elect dissolve inaugurate appoint dismiss sack replace abdicate election oust overthrow topple depose coup"
+    " démissionner élire limoger renverser destituer nommer".split()
+)
 _NEAR_KM = 60.0  # two places in one incident
 _REACH = 3  # sentences in which a consequence may follow
 
@@ -94,6 +98,11 @@ def with_tolls(kept: list[Pair], sentences: Sequence[Sentence], lexicon: Lexicon
                 before = [i for i in row if kept[i][1].start < toll.span.end]
                 tolls.setdefault((before or row[:1])[-1], []).append(toll)
     return tuple(replace(m, toll=tuple(tolls.get(i, ()))) for i, (_, m) in enumerate(kept))
+
+
+def _is_politics(happening: Happening) -> bool:
+    """A resignation or an election is no part of an incident told before."""
+    return happening.trigger.lemma in _POLITICS
 
 
 def _costs(mention: EventMention) -> bool:
@@ -177,7 +186,7 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     if near and _answers(happening, mention, main, same_sentence):
         return True
     incident = _costs(main)
-    consequence = mention.event_type in _CONSEQUENCES and incident
+    consequence = mention.event_type in _CONSEQUENCES and incident and not _is_politics(happening)
     return near and consequence and not _stands_alone(mention, main, same_sentence)
 
 

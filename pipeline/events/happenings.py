@@ -20,6 +20,7 @@ from pipeline.groups.text import fold
 from pipeline.syntax import Phrase
 
 HOSTILE = VIOLENT
+_GAP = 14  # words in which the rest of a gapped trigger may stand
 _LONGEST = 7  # words of a trigger
 
 
@@ -113,7 +114,7 @@ def _with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int)
         return after
     if trigger.rest[0] not in sentence.vocabulary:
         return None
-    keys = sentence.keys[after : min(clause.end, after + 10)]
+    keys = sentence.keys[after : min(clause.end, after + _GAP)]
     size = len(trigger.rest)
     found = next((after + i + size for i in range(len(keys)) if keys[i : i + size] == trigger.rest), None)
     if found is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.phrases import object_end
@@ -13,6 +15,7 @@ _LONGEST_SUBJECT = 16
 _LONGEST_NOUN = 12
 _GO_ON = frozenset("de du d des par un une le la les l".split())  # after a date: the object goes on
 _SMALL = frozenset("le la les l un une et ou de du des d à a au aux dans sur contre par pour en vers que qui".split())
+_LEFT_OVER = re.compile(r"\b(?:dans|en|à|au|le|la) +(?=(?:dans|en|à|au|par|sur) )")  # where a date stood
 _HANGING = ("attribué", "revendiqué", "mené")
 _OF = frozenset("de du des d".split())
 _ARTICLES = frozenset("le la les l un une des ce cette ces son sa ses leur leurs".split())
@@ -110,6 +113,8 @@ def _noun_words(happening: Happening, lexicon: Lexicon) -> str:
 
 def _noun_end(happening: Happening, lexicon: Lexicon) -> int:
     sentence, clause, end = happening.sentence, happening.clause, happening.end
+    if end < clause.end and sentence.keys[end] in _ARTICLES - _OF:
+        return end  # "par référendum la nouvelle Constitution"
     while end < min(clause.end, happening.end + _LONGEST_NOUN) and not _stops(sentence, end, lexicon):
         end += 1
     while end > happening.end and sentence.keys[end - 1] in _SMALL:
@@ -124,7 +129,13 @@ def _stops(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
         return True
     if sentence.inside_name(index):
         return False
-    verbal = lexicon.has("be", key) or (lexicon.has("have", key) and key != "a") or key == "se" or key == "s"
+    verbal = (
+        any(lexicon.has(kind, key) for kind in ("future", "possible", "plans"))
+        or lexicon.has("be", key)
+        or (lexicon.has("have", key) and key != "a")
+        or key == "se"
+        or key == "s"
+    )
     return (
         verbal
         or key in _ENDS
@@ -157,7 +168,7 @@ def _undated(sentence: Sentence, first: int, last: int) -> list[str]:
     for date in [d for d in sentence.dates if low <= d.start < high and d.timex_type in ("DATE", "TIME")]:
         text, at = text + sentence.text[at : date.start], max(at, date.end)
     text += sentence.text[at : max(at, high)]
-    return text.split()
+    return _LEFT_OVER.sub("", text).split()
 
 
 def _title(kept: list[str]) -> str:

@@ -17,6 +17,7 @@ from pipeline.events.types import load_event_types
 from pipeline.events.wording import PREPOSITIONS, lemma_of, object_words
 from pipeline.model import PlaceKind, PlaceMention, Status
 
+_TURNS = frozenset("end conclude begin start open resume join".split())  # what talks come to
 _MUTUAL = frozenset("fighting clash skirmish battle firefight confrontation gunfight shootout".split())
 # nouns that tell nothing without words for who, whom or what
 _NAMED_ONLY = frozenset(
@@ -60,6 +61,7 @@ def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
         return f"{who} : {lemma_of(happening, reader)} {what}" if who else f"{lemma_of(happening, reader)} {what}"
     said = reader.lexicon.nouns
     noun = said.get(happening.event_type) or load_event_types()[happening.event_type].noun
+    noun = happening.trigger.lemma if said and happening.trigger.is_noun else noun
     if status is Status.PLANNED:
         noun = f"{noun} {said['planned']}" if "planned" in said else f"planned {noun}"
     return f"{who} : {noun}" if who and said else f"{who}: {noun}" if who else noun
@@ -122,7 +124,7 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
         return f"{phrase} of {who}"
     if happening.event_type == "negotiation" and happening.trigger.lemma.endswith("s") and status is not Status.PLANNED:
         lower = phrase if phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]
-        return f"{who} {'hold' if several else 'holds'} {lower}"
+        return f"{who} {conjugate(_supports(happening, reader), several)} {lower}"
     if happening.event_type in HOSTILE and " by " not in phrase:
         return f"{phrase} by {who}"
     return f"{who}: {phrase}"
@@ -152,6 +154,18 @@ def _result(key: str, reader: Reader) -> str:
     return next((lemma for lemma in lemmas if reader.lexicon.has("results", lemma)), "")
 
 
+def _supports(happening: Happening, reader: Reader) -> str:
+    """The infinitive of the verb that makes an event of talks: "hold", "end"."""
+    if happening.verb is None:
+        return "hold"
+    first, last = happening.verb.start, happening.verb.end
+    for at in range(first, last):
+        match = reader.lexicon.supports.longest(happening.sentence.keys[at:last], 0)
+        if match:
+            return next((verb for verb, _ in match[1] if verb in _TURNS), "hold")
+    return "hold"
+
+
 def _bracketed(place: PlaceMention | None, text: str) -> str:
     """The place as it stands in the text: which preposition it would take, only a grammar of that language knows."""
     return f" ({place.text})" if place and place.text.lower() not in text.lower() else ""
@@ -169,6 +183,8 @@ def _place(place: PlaceMention | None, text: str) -> str:
     if text.endswith(("withdraws", "withdraw", "retreats", "retreat", "pulls out", "pull out", "flee", "flees")):
         return f" from {article}{name}"
     directions = ("north of ", "south of ", "east of ", "west of ")
+    if name.lower().startswith(directions) and text.endswith(f" {name.split()[0]}"):
+        return f" {name.partition(' ')[2]}"  # "in the south" of X
     if name.lower().startswith(("near ", "between ", "around ", "off ", *directions)):
         return f" {name}"
     return f" {article}{name}" if text.endswith(("visits", "visit")) else f" in {article}{name}"

@@ -55,6 +55,8 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
             return _settled(sentence, places, _finer(sentence, chosen), rule)
     if happening.event_type not in _SPOKEN:
         others = [p for p in places if p not in after and p not in before]
+        if lexicon.has("relative", clause.opener):
+            others = [p for p in others if p.start < low]  # what the main clause goes on to tell is elsewhere
         chosen = _tied(sentence, lexicon, others, happening) or _only(sentence, lexicon, places)
         chosen = chosen or _of_whom(sentence, lexicon, happening)
         if chosen:

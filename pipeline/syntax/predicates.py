@@ -341,8 +341,10 @@ class Reading:
         at = n + 1
         while at < len(self.chunks) and self.chunks[at].kind in (Kind.ADV, Kind.QUOTE):
             at += 1
+        if at < len(self.chunks) and self.chunks[at].time and self.keys[self.chunks[at].end :][:1] in (["of"], ("of",)):
+            return Phrase(self.chunks[at].start, self._attached(at, len(self.chunks)), (self.chunks[at].head,))
         if at >= len(self.chunks) or self.chunks[at].time:
-            return None
+            return None  # "declared three days of mourning", but "arrived on two days"
         if self.chunks[at].kind is Kind.NP:
             return self.row(at)
         shared = self.chunks[at].kind is Kind.CC and at + 1 < len(self.chunks) and self.chunks[at + 1].kind is Kind.VG
@@ -370,7 +372,15 @@ class Reading:
             while link < limit and self.chunks[link].kind in (Kind.COMMA, Kind.CC):
                 link += 1
             listed = link > at + 1 and link < limit and self.chunks[link].kind is Kind.NP and not self.chunks[link].time
-            verbal = link + 1 < limit and self.chunks[link + 1].kind is Kind.VG and not self._is_reduced(link + 1)
+            between = (
+                at > 0 and self.chunks[at - 1].kind is Kind.P and self.keys[self.chunks[at - 1].start] == "between"
+            )
+            verbal = (
+                not between
+                and link + 1 < limit
+                and self.chunks[link + 1].kind is Kind.VG
+                and not self._is_reduced(link + 1)
+            )
             last_by_comma = listed and all(self.chunks[i].kind is Kind.COMMA for i in range(at + 1, link))
             if not listed or verbal or (last_by_comma and not self._list_goes_on(link)):
                 return Phrase(start, end, tuple(heads))
