@@ -14,6 +14,7 @@ _TIME = re.compile(r"\b\d{1,2}[:h.]\d\d\b")
 _NUMBERED = re.compile(r"#\d+\b")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*|(?:de|la|van|von|der|bin|al|el|ag|ould|du|di|da|le|and|et|y|und)\b")
 
+HEADING_CHARACTERS = 200  # a line of more, rules and stars included, is no heading
 CHROME_WORDS = 20  # a line of more words is never the site's own
 
 
@@ -48,7 +49,7 @@ def _is_toolbar(line: Line, furniture: Furniture) -> bool:
 
 
 def is_comment_heading(line: Line, furniture: Furniture) -> bool:
-    return line.words in furniture.comment_headings
+    return len(line.text) <= HEADING_CHARACTERS and line.words in furniture.comment_headings
 
 
 def is_signature(line: Line, furniture: Furniture) -> bool:
@@ -67,7 +68,7 @@ def is_timed(line: Line) -> bool:
 
 
 def is_sidebar_heading(line: Line, furniture: Furniture) -> bool:
-    return line.words in furniture.sidebar_headings
+    return len(line.text) <= HEADING_CHARACTERS and line.words in furniture.sidebar_headings
 
 
 def is_pointer(line: Line, furniture: Furniture) -> bool:

@@ -81,6 +81,8 @@ def sidebar_start(lines: Sequence[Line], body: int, end: int, furniture: Furnitu
     """
     heading = [signals.is_sidebar_heading(line, furniture) for line in lines[:end]]
     stamp = [signals.is_date_line(line, furniture) for line in lines[:end]]
+    if not any(heading) and not any(stamp):
+        return None
     teaser = [signals.is_teaser(line) for line in lines[:end]]
     headline = [signals.is_headline(line) for line in lines[:end]]
     repeat = [headline[n] and not stamp[n] and _stands_again(lines, n, end) for n in range(end)]

@@ -161,11 +161,16 @@ def _vocabulary(language: str, data: dict) -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=8192)
+def _tokens_of(name: str) -> tuple[Token, ...]:
+    return tuple(tokens(name))
+
+
 def fits(name: Name, found: list[Token], words: frozenset[str]) -> bool:
     """Whether the words found are written as a name may be: capitals where the registry has them."""
     if name.text.islower():
         return True  # "chasseurs dozos": the registry itself has no capitals
-    wanted = tokens(name.text)
+    wanted = _tokens_of(name.text)
     if len(wanted) == 1 and name.text.isalpha() and name.text[0].isupper() and not name.text[1:].islower():
         bare = found[0].text.removesuffix("'s").removesuffix("’s")
         if bare == name.text or len(bare) <= 3 or found[0].key in words:

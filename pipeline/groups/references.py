@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from pipeline.groups.names import Names, Vocabulary, names_of
 from pipeline.groups.registry import Registry
@@ -89,12 +88,14 @@ def find_references(
 
 def _telling(reader: _Reader, named: Sequence[GroupMention], armed: bool) -> list[int]:
     """Indices of the words at which a name or a reference may begin, in order; `armed` where "the group" may be one."""
-    names, words = reader.names, reader.words
-    openers = names.references.union(reader.local)
-    telling = {i for i, word in enumerate(words) if word.key in openers}
+    names, words, local = reader.names, reader.words, reader.local
+    keys, openers = [word.key for word in words], names.references
+    telling = {i for i, key in enumerate(keys) if key in openers}
+    if local:
+        telling.update([i for i, key in enumerate(keys) if key in local])
     if armed:
         determiners, nouns = names.determiners, names.nouns
-        telling.update(i for i, (a, b) in enumerate(pairwise(words)) if b.key in nouns and a.key in determiners)
+        telling.update([i for i, key in enumerate(keys[:-1]) if key in determiners and keys[i + 1] in nouns])
     telling.update(bisect_left(words, (m.start,)) for m in named)
     return sorted(i for i in telling if i < len(words))
 

@@ -57,19 +57,24 @@ class Qualifier:
             following = spots[number + 1] if number + 1 < len(spots) else None
             area = following and self._two(number, spot, following)
             area = area or self._border_with(number, spot, spots)
-            if area is None and not any(number in a.names for a in found):
-                readers = (
-                    self._distance,
-                    self._part_before,
-                    self._part_of,
-                    self._side_of,
-                    self._near,
-                    self._part_after,
-                )
-                area = next((a for reader in readers if (a := reader(number, spot))), None)
+            if area is None and not any(number in a.names for a in found[-2:]):
+                area = self._one(number, spot)
             if area and not any(set(a.names) & set(area.names) or a.last > area.first for a in found[-1:]):
                 found.append(area)
         return sorted(found + self._the_countrys(spots), key=lambda a: a.first)
+
+    def _one(self, number: int, spot: Spot) -> Area | None:
+        for read in (
+            self._distance,
+            self._part_before,
+            self._part_of,
+            self._side_of,
+            self._near,
+            self._part_after,
+        ):
+            if area := read(number, spot):
+                return area
+        return None
 
     # --- two names -------------------------------------------------------------------------------------------------
 
@@ -78,6 +83,8 @@ class Qualifier:
 
     def _border(self, number: int, one: Spot, two: Spot) -> Area | None:
         """ "the Mali–Niger border", "the border between Mali and Niger", "Algeria's border with Mali"."""
+        if PlaceKind.COUNTRY not in (one.place.kind, two.place.kind):
+            return None
         words = [t.key for t in self.tokens[one.last : two.first]]
         gap = self.tokens[two.first].gap.strip()
         after = self.tokens[two.last].key if two.last < len(self.tokens) else ""
@@ -97,7 +104,7 @@ class Qualifier:
         ):
             return None
         circle = self.gazetteer.border(one.place.country_code or "", two.place.country_code or "")
-        if circle is None or PlaceKind.COUNTRY not in (one.place.kind, two.place.kind):
+        if circle is None:
             return None
         name = f"border of {one.place.name} and {two.place.name}"
         place = Place(name, circle.latitude, circle.longitude, circle.radius_km, PlaceKind.REGION)
@@ -105,13 +112,15 @@ class Qualifier:
 
     def _border_with(self, number: int, spot: Spot, spots: list[Spot]) -> Area | None:
         """ "its long border with Mali": of the country named last before it that has one."""
+        if spot.place.kind is not PlaceKind.COUNTRY:
+            return None
         words = [t.key for t in self.tokens[max(0, spot.first - 2) : spot.first]]
         if len(words) < 2 or words[0] not in self.words.border_words or words[1] != "with":
             return None
         before = [s.place for s in spots[:number] if s.place.country_code != spot.place.country_code]
         for place in reversed(before):
             circle = self.gazetteer.border(place.country_code or "", spot.place.country_code or "")
-            if circle and spot.place.kind is PlaceKind.COUNTRY and place.kind is PlaceKind.COUNTRY:
+            if circle and place.kind is PlaceKind.COUNTRY:
                 name = f"border of {place.name} and {spot.place.name}"
                 border = Place(name, circle.latitude, circle.longitude, circle.radius_km, PlaceKind.REGION)
                 return Area(spot.first - 2, spot.last, border, "border-with-country-named-last", (number,))
@@ -119,6 +128,8 @@ class Qualifier:
 
     def _between(self, number: int, one: Spot, two: Spot) -> Area | None:
         """ "between Gao and Ansongo": the land between two towns, unless it is talks or a match between them."""
+        if two.first - one.last > 1:
+            return None
         words = [t.key for t in self.tokens[one.last : two.first]]
         before = self.tokens[one.first - 1].key if one.first else ""
         tied = words in (["and"], ["et"]) and before in ("between", "entre")
