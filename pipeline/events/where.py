@@ -22,6 +22,7 @@ PLACE_RULES = {
     "containing-place": "the place said to contain it, where no gazetteer has the one named",
 }
 _ARTICLES = ((), ("the",), ("the", "town", "of"), ("the", "city", "of"), ("the", "village", "of"))
+_PROVINCE = 150.0  # km from the middle of a province to its towns, where its size is not known
 _PHRASE = 5  # words from a preposition to the "of" after it
 _DRIVEN = ("push", "drive", "chase", "force")  # "pushed them back to X": not where it happened
 _MOVES = frozenset({"visit", "deployment", "humanitarian", "desertion", "military operation"})
@@ -224,7 +225,7 @@ def _of_whom(sentence: Sentence, lexicon: Lexicon, happening: Happening) -> Plac
 
 def _finer(sentence: Sentence, chosen: PlaceMention) -> PlaceMention:
     """The town said to lie in the area chosen: "residents of X in the Y region"."""
-    if chosen.place_kind not in (PlaceKind.ADMIN1, PlaceKind.REGION):
+    if chosen.place_kind not in (PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.COUNTRY):
         return chosen
     for place in sentence.places:
         tie = sentence.text[place.end : chosen.start].split()
@@ -235,7 +236,10 @@ def _finer(sentence: Sentence, chosen: PlaceMention) -> PlaceMention:
 
 
 def _holds(area: PlaceMention, town: PlaceMention) -> bool:
-    near = haversine_km(area.latitude, area.longitude, town.latitude, town.longitude) <= 1.5 * (area.radius_km or 0)
+    if area.place_kind is PlaceKind.COUNTRY:
+        return area.country_code == town.country_code
+    reach = max(_PROVINCE, 1.5 * (area.radius_km or 0))
+    near = haversine_km(area.latitude, area.longitude, town.latitude, town.longitude) <= reach
     return near and area.country_code == town.country_code
 
 

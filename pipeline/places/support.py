@@ -353,7 +353,7 @@ def contains(outer: Place, inner: Place) -> bool:
         and inner.kind is not PlaceKind.COUNTRY
     ):
         if inner.kind is PlaceKind.ADMIN1 and not (inner.admin1 and inner.admin1 == outer.admin1):
-            return inner.radius_km < 0.6 * outer.radius_km and distance_km(outer, inner) <= 1.5 * outer.radius_km
+            return inner.radius_km < 0.8 * outer.radius_km and distance_km(outer, inner) <= 1.5 * outer.radius_km
         if outer.admin1 and inner.admin1 and not outer.district:
             return outer.admin1 == inner.admin1 and inner.name != outer.name
         return _circle_holds(outer, inner)
