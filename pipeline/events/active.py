@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.events.happenings import Happening
-from pipeline.events.headline import cut
+from pipeline.events.headline import clause_words, cut
 from pipeline.events.lexicon import conjugate
 from pipeline.events.matter import article, by_mine, matter, matter_said, mine, whence
 from pipeline.events.naming import doer_names, names_of
@@ -88,6 +88,8 @@ def _matter(happening: Happening, deed: _Deed, reader: Reader) -> str:
         return "" if what and deed.lemma.endswith(what) else what  # the object has it already
     if trigger.rest:
         return "" if " for " in deed.lemma else beneficiary(happening, reader)
+    if what in ("each other", "one another") and happening.goal:
+        return f"{what} {clause_words(happening, happening.goal[1], happening.clause.end, reader)}".strip()
     return what or (matter_said(happening, reader) if trigger.lemma == "agree" else "")
 
 

@@ -17,6 +17,7 @@ from pipeline.events.titles import title_of
 from pipeline.events.types import load_event_types
 from pipeline.events.when import SPEECH, Dating, date_of, is_history, only_day, usable, when_of
 from pipeline.events.where import Found, place_of
+from pipeline.events.wording import object_words
 from pipeline.groups import settle
 from pipeline.groups.registry import Registry
 from pipeline.model import (
@@ -110,6 +111,8 @@ def find_events(
             mention = _mention(document.id, happening, reader, dating, told)
             if mention and (mention.confidence >= FLOOR or attributes(happening)):
                 found.append((happening, mention))
+                if happening.whom:
+                    reader.sufferers = object_words(happening, reader)
                 _tell(told, mention)
         if suspects := _suspects(sentence, reader):
             _blame(found, sentence, number, suspects)
@@ -220,7 +223,7 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
         return False  # it tells who did what was told before
     if happening.event_type == "statement" and happening.verb and happening.verb.tense == "participle":
         return True  # "…, accusing him of spying"
-    if happening.event_type == "statement" and happening.clause.opener == "that":
+    if happening.event_type == "statement" and (happening.clause.opener == "that" or _part_of_story(happening, when)):
         return True  # "claimed that X had issued a statement"
     planned = when is not None and when.rule == "planned-after-publication"
     if planned and happening.event_type in HOSTILE and not happening.doers:
@@ -250,6 +253,15 @@ def _in_passing(happening: Happening, when: When | None, found: Found, reader: R
     if not own and not found.place and not (happening.doers or happening.targets):
         return True
     return when is None and not (verb and (happening.doers or happening.whom) and found.place)
+
+
+def _part_of_story(happening: Happening, when: When | None) -> bool:
+    """A denial on no day of its own, the ransom that kidnappers ask for."""
+    own = when is not None and when.rule in ("clause-date", "sentence-date", "source-date")
+    ransom = (
+        happening.trigger.lemma == "demand" and "ransom" in happening.sentence.keys[happening.end : happening.end + 5]
+    )
+    return ransom or (happening.trigger.lemma in ("deny", "démentir") and not own)
 
 
 def _long_past(when: When | None, dating: Dating) -> bool:

@@ -177,6 +177,8 @@ def _place(place: PlaceMention | None, text: str) -> str:
     name = place.name or place.text
     if name.lower() in text.lower() or place.text.lower() in text.lower():
         return ""
+    if text.endswith((" of", " from")):
+        return f" {name}"  # "drives the rebels out of" X
     article = (
         "the " if place.place_kind in (PlaceKind.REGION, PlaceKind.NATURAL) and name in ("Sahel", "Sahara") else ""
     )

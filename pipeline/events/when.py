@@ -41,6 +41,7 @@ _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _AT_ONCE = frozenset({"during", "when", "while", "as", "lors", "lorsque", "quand", "pendant"})  # the same day
 _AS_REPORTED = 3  # words: "As reported on 8 April, …"
 _NEAR = 7  # days between two that are named together
+_COUNTED = frozenset("day days week weeks month months year years".split())
 _MANY_DATES, _LONG_AGO = 6, 700  # dates; days
 _WIDEST = 800  # days; wider dates are eras and date no happening
 _SOON = 366  # a planned event lies within a year of the report where nothing else is said
@@ -285,6 +286,8 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
         return None
     if happening.verb and happening.verb.tense not in ("past", "reduced", "participle"):
         return None
+    if _counted_from_a_deed(happening.sentence):
+        return None  # "two days before the blast": not the day of the blast
     return When(told.interval, told.edtf, told.precision, "paragraph-date", told.text, told.span)
 
 
@@ -300,6 +303,13 @@ def _on_only_day(happening: Happening, status: Status, dating: Dating) -> When |
     if dating.only is None or status in (Status.PLANNED, Status.THREATENED):
         return None
     return when_of(dating.only, "only-day")
+
+
+def _counted_from_a_deed(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a time counted from what happened before: "A week after the raid"."""
+    keys = sentence.keys[:4]
+    at = next((i for i, key in enumerate(keys) if key in _COUNTED), None)
+    return at is not None and keys[at + 1 : at + 2] in (("before",), ("after",), ("earlier",), ("later",))
 
 
 def _planned(happening: Happening, status: Status, dating: Dating) -> When | None:

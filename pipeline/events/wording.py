@@ -9,12 +9,14 @@ from pipeline.events.headline import cut
 from pipeline.events.lexicon import numbers_in
 from pipeline.events.matter import content, is_list, tail_end, unled
 from pipeline.events.naming import names_of
+from pipeline.events.parties import is_plural
 from pipeline.events.reader import Reader
 
 _LONGEST = 9  # words of an object
 _WHOSE = re.compile(r"^((?:with|against|on|to|from|at) )(?:their|its|his|her) ")
 PREPOSITIONS = frozenset("of to from in on at with by into for as that against de du à dans sur contre".split())
 _PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
+_ENDS_NOTHING = frozenset("and of the a or which its to that an".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 
 
@@ -30,6 +32,8 @@ def lemma_of(happening: Happening, reader: Reader) -> str:
     if "…" in lemma:
         words = happening.sentence.words[happening.start + 1 : happening.end]
         text = happening.sentence.text[words[0].start : words[-1].end] if words else ""
+        if words and words[0].key in _PRONOUNS:
+            text = " ".join([names_of(happening.targets, reader)[0], *(w.text for w in words[1:])])
         return f"{lemma.split(' ')[0]} {text}"
     return lemma
 
@@ -48,7 +52,7 @@ def object_words(happening: Happening, reader: Reader) -> str:
         or (words[0].key in PREPOSITIONS and not _says_what(happening, words[0].key) and not _counts_from(words))
         or (len(words) == 1 and words[0].key in _PRONOUNS)
     ):
-        return ""
+        return _those(happening, reader)
     keys = [w.key for w in words]
     if happening.event_type in ("abduction", "killing", "arrest") and "and" in keys:
         counts = numbers_in(keys, reader.lexicon.numbers)
@@ -62,20 +66,19 @@ def object_words(happening: Happening, reader: Reader) -> str:
     kept = " ".join(text.split()).split(" ")
     if len(kept) > _LONGEST:
         kept = _whole(kept[:_LONGEST])
-        while kept and kept[-1].lower().strip(",") in (
-            "and",
-            "of",
-            "the",
-            "a",
-            "or",
-            "which",
-            "its",
-            "to",
-            "that",
-            "an",
-        ):
+        while kept and kept[-1].lower().strip(",") in _ENDS_NOTHING:
             kept.pop()
     return " ".join(kept).strip(" ,;:'\"’”“")
+
+
+def _those(happening: Happening, reader: Reader) -> str:
+    """Who "they" are that something was done to: those to whom something was done before."""
+    first, last = happening.object or (0, 0)
+    passive = happening.verb is not None and happening.verb.passive
+    if not passive or last - first != 1 or not reader.sufferers or reader.lexicon.language != "en":
+        return ""
+    several = happening.sentence.keys[first] == "they"
+    return reader.sufferers if several == is_plural(reader.sufferers, reader.lexicon) else ""
 
 
 def _small_first(sentence, first: int, text: str, reader: Reader) -> str:
