@@ -22,6 +22,7 @@ from pipeline.syntax import Phrase
 HOSTILE = VIOLENT
 _GAP = 14  # words in which the rest of a gapped trigger may stand
 _LONGEST = 7  # words of a trigger
+_Fitting = tuple[int, Trigger, Form]  # a trigger, and where its head ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,15 @@ class Happening:
 
 def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:
     """The happenings a sentence tells of, in order."""
-    openers = reader.lexicon.triggers.openers()
-    telling = [i for i, key in enumerate(sentence.keys) if key in openers]
+    telling = _telling(sentence, reader.lexicon)
     clauses = clauses_of(sentence, reader.lexicon) if telling else ()
     found: list[Happening] = []
     for position, clause in enumerate(clauses):
         at = clause.start
-        for index in telling:
+        for index, triggers in telling:
             if not at <= index < clause.end:
                 continue
-            happening = _at(sentence, number, clauses, position, index, reader)
+            happening = _at(sentence, number, clauses, position, index, triggers, reader)
             if happening and not (found and _governed(happening, found[-1])):
                 found.append(happening)
             at = max(happening.end if happening else 0, index + 1)
@@ -72,30 +72,50 @@ def _governed(happening: Happening, before: Happening) -> bool:
     return near and verb.tense == "infinitive"
 
 
+def _telling(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, list[_Fitting]]]:
+    """The words at which triggers begin that may tell of something, with these triggers, the longest first.
+
+    Most sentences have none, and need not be looked at any further.
+    """
+    keys, triggers, telling = sentence.keys, lexicon.triggers, []
+    openers = triggers.openers()
+    for at in [i for i, key in enumerate(keys) if key in openers]:
+        text = sentence.words[at].text
+        named = text[0].isupper() and ((at > 0 and not text.isupper()) or len(keys) == 1)
+        if (named and not is_battle(sentence, at)) or at in sentence.named or at in sentence.dated:
+            continue
+        fitting = [
+            (head_end, trigger, form)
+            for head_end, values in triggers.every(keys, at, at + _LONGEST)
+            for trigger, form in values
+            if possible(trigger, sentence, head_end, lexicon) and _accent_fits(text, trigger, form, lexicon)
+        ]
+        if fitting:
+            telling.append((at, fitting))
+    return telling
+
+
 def _at(
-    sentence: Sentence, number: int, clauses: Sequence[Clause], position: int, at: int, reader: Reader
+    sentence: Sentence,
+    number: int,
+    clauses: Sequence[Clause],
+    position: int,
+    at: int,
+    triggers: list[_Fitting],
+    reader: Reader,
 ) -> Happening | None:
-    """The happening whose trigger begins at a word."""
-    word = sentence.words[at]
-    named = word.text[0].isupper() and ((at > 0 and not word.text.isupper()) or len(sentence.words) == 1)
-    if named and not is_battle(sentence, at):
-        return None
-    if at in sentence.named or at in sentence.dated:
-        return None
+    """The happening that one of the triggers which begin at a word tells of."""
     clause = clauses[position]
-    for head_end, values in reader.lexicon.triggers.every(sentence.keys, at, min(at + _LONGEST, clause.end)):
-        for trigger, form in values:
-            if not _accent_fits(word.text, trigger, form, reader.lexicon):
-                continue
-            end = _with_rest(sentence, clause, trigger, head_end)
-            if end is None or not possible(trigger, sentence, end, reader.lexicon):
-                continue
-            if trigger.is_noun:
-                happening = read_noun(sentence, number, clauses, position, (at, end), trigger, form, reader)
-            else:
-                happening = _read_verb(sentence, number, clauses, position, (at, head_end, end), trigger, form, reader)
-            if happening:
-                return happening
+    for head_end, trigger, form in triggers:
+        end = _with_rest(sentence, clause, trigger, head_end) if head_end <= clause.end else None
+        if end is None:
+            continue
+        if trigger.is_noun:
+            happening = read_noun(sentence, number, clauses, position, (at, end), trigger, form, reader)
+        else:
+            happening = _read_verb(sentence, number, clauses, position, (at, head_end, end), trigger, form, reader)
+        if happening:
+            return happening
     return None
 
 
@@ -112,8 +132,6 @@ def _with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int)
     """Index after the words that a gapped trigger wants, None where they do not follow."""
     if not trigger.rest:
         return after
-    if trigger.rest[0] not in sentence.vocabulary:
-        return None
     keys = sentence.keys[after : min(clause.end, after + _GAP)]
     size = len(trigger.rest)
     found = next((after + i + size for i in range(len(keys)) if keys[i : i + size] == trigger.rest), None)
@@ -189,7 +207,7 @@ def _telling_verb(
     """How a trigger's verb stands, None where it is none here or what it tells did not and will not happen."""
     start, head_end, _ = at
     lexicon = reader.lexicon
-    active = lexicon.has("active_be", fold(trigger.lemma))
+    active = bool(actives := lexicon.of("active_be")) and fold(trigger.lemma) in actives
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
     if verb and verb.tense == "present" and narrates(sentence, start, reader.when):
         verb = replace(verb, tense="past")
@@ -197,8 +215,9 @@ def _telling_verb(
         return None
     if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):
         return None
-    happens = _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, reader)
-    if verb.tense == "infinitive" and not happens:
+    if verb.tense == "infinitive" and not (
+        _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, reader)
+    ):
         return None
     spoken = form is Form.PAST or (form is Form.PARTICIPLE and lexicon.language == "fr")
     return None if spoken and _is_noun_here(sentence, clause, lexicon, start, verb) else verb

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 
 def possible(trigger: Trigger, sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
-    """Whether a sentence has the words, dates and places without which a trigger that ends before `end` means nothing.
+    """Whether a sentence has the words and mentions without which a trigger with its head up to `end` tells nothing.
 
     What it rules out could never meet the trigger's needs; it costs a hundredth of finding out who did what.
     """
+    if trigger.rest and trigger.rest[0] not in sentence.vocabulary:
+        return False
     for need in trigger.needs:
         words = _AMONG_WORDS.get(need)
-        if words is not None and lexicon.of(words).isdisjoint(sentence.vocabulary):
+        if words is not None and lexicon.of(*words).isdisjoint(sentence.vocabulary):
             return False
         if need == "day" and not sentence.dates:
             return False
@@ -81,8 +83,15 @@ def _fatal(happening: Happening, reader: Reader) -> bool:
     return one or several or (bool(words) and _armed(happening, reader))
 
 
-_AMONG_WORDS = {"weapon": "weapons", "bodies": "bodies", "shots": "shots"}  # by need, the words one of which must be
-_AT_PLACE = frozenset({"place", "town"})
+# by need, the sets of words one of which must be there
+_AMONG_WORDS = {
+    "weapon": ("weapons",),
+    "bodies": ("bodies",),
+    "shots": ("shots",),
+    "goods": ("goods", "animals"),
+    "hideout": ("hideouts",),
+}
+_AT_PLACE = frozenset({"place", "town", "fallen"})
 _MANY = frozenset("dozens hundreds thousands scores several president minister king queen".split())
 _BEHIND = 7  # words after "by" in which a weapon may stand
 _TOWN_OF = frozenset("the town village city locality of".split())
