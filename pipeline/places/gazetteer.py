@@ -319,7 +319,8 @@ class _Towns:
         try:
             with np.load(file) as columns:
                 self._columns = {name: columns[name] for name in columns.files}
-            self.keys = {key: i for i, key in enumerate(self._lines("keys"))}
+            keys = self._lines("keys")
+            self.keys = dict(zip(keys, range(len(keys)), strict=True))
             self._names = self._columns["names"].tobytes()
             self._admin1 = [tuple(code.split(".", 1)) for code in self._lines("admin1_codes")]
             self._bounds = np.concatenate([[0], np.cumsum(self._columns.pop("counts"), dtype=np.int32)])

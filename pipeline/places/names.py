@@ -9,6 +9,8 @@ from functools import lru_cache
 _MARKS = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´ʿʾ]")
 _NOT_WORD = re.compile(r"[\W_]+")
+# The same for plain letters: apostrophes go, all else that is no word is a space.
+_ASCII = {n: None if chr(n) in "'`" else chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
 _LETTERS = str.maketrans(
     {
         "ø": "o",
@@ -31,6 +33,8 @@ _LETTERS = str.maketrans(
 @lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """The form under which names are looked up: lower case, no accents, words parted by single spaces."""
+    if name.isascii():
+        return " ".join(name.translate(_ASCII).split())
     folded = _once(name)
     while folded != (again := _once(folded)):  # some letters fold to others that fold further
         folded = again
