@@ -221,6 +221,7 @@ def _passive(
     if by is None and event_type == "killing" and _by_chance(sentence, verb, reader):
         event_type = "other"
     whom = sufferer.standing is Standing.PRONOUN or (subject is not None and _are_people(sentence, subject, reader))
+    whom = whom and sentence.keys[max(0, verb.start - 1)] != "which"
     if event_type is None or (_head(trigger) in _PERSONAL and not whom):
         return None
     if subject is not None and _is_idle(sentence, subject, trigger, reader):

@@ -213,6 +213,8 @@ def _telling_verb(
         verb = replace(verb, tense="past")
     if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
         return None
+    if clause.opener == "that" and clause.start and lexicon.has("doubts", sentence.keys[clause.start - 1]):
+        return None  # "worries that the government will …"
     if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):
         return None
     if verb.tense == "infinitive" and not (

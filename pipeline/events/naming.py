@@ -7,6 +7,7 @@ from pipeline.events.headline import plural_nation, subject_words
 from pipeline.events.parties import Party, is_plural, short_name
 from pipeline.events.reader import Reader
 
+_NOBODY = frozenset({"many", "most", "some", "others", "several", "both", "all"})
 _MOST_NAMES = 4  # parties that a title names
 
 
@@ -35,7 +36,7 @@ def names_of(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
         seen |= set(party.ids)
         if not party.ids and number + 1 < len(parties) and parties[number + 1].ids:
             continue  # "delegates from X": X says it
-        names += _called(party, reader)
+        names += [name for name in _called(party, reader) if name.lower() not in _NOBODY]
     names = list(dict.fromkeys(trimmed(n) for n in names))
     if len(names) > _MOST_NAMES:
         names = [*names[: _MOST_NAMES - 1], "others"]

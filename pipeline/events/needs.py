@@ -213,7 +213,8 @@ def _court(happening: Happening, reader: Reader) -> bool:
     if happening.verb and happening.verb.passive and not happening.doers:
         following = happening.sentence.keys[happening.end : happening.end + 1]
         return following in (("with",), ("over",), ("for",)) or happening.trigger.lemma == "fine"
-    return any(reader.lexicon.has("courts", w) for p in happening.doers for w in _said(p))
+    words = [w for p in happening.doers for w in _said(p)]
+    return any(reader.lexicon.has("courts", w) or reader.lexicon.has("forces", w) for w in words)
 
 
 def _fallen(happening: Happening, reader: Reader) -> bool:
@@ -245,7 +246,7 @@ def _doer(happening: Happening, reader: Reader) -> bool:
 def _crowd(happening: Happening, reader: Reader) -> bool:
     """People in numbers do it."""
     verb = happening.verb
-    if verb is None:
+    if verb is None or (happening.trigger.is_noun and happening.trigger.lemma == "march"):
         return not _armed(happening, reader)  # soldiers march as well
     before = happening.sentence.words[max(happening.clause.start - 8, 0) : verb.start]
     return any(reader.lexicon.has("crowd", w.key) for w in before) or bool(happening.trigger.rest)

@@ -15,7 +15,9 @@ from pipeline.events.reader import Reader
 _LONGEST = 9  # words of an object
 _WHOSE = re.compile(r"^((?:with|against|on|to|from|at) )(?:their|its|his|her) ")
 PREPOSITIONS = frozenset("of to from in on at with by into for as that against de du à dans sur contre".split())
-_PRONOUNS = frozenset("he she they it him her them il elle ils elles who which".split())
+_PRONOUNS = frozenset(
+    "he she they it him her them il elle ils elles who which most many some others both all those".split()
+)
 _ENDS_NOTHING = frozenset("and of the a or which its to that an".split())
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 

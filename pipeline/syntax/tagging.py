@@ -17,7 +17,7 @@ _ADJECTIVE = ("JJ", "JJR", "JJS")
 _BREAK = "START"
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _COMPOUNDS = frozenset("suicide car truck roadside church mosque drive-by school mass bus train hostage".split())
-_QUANTIFIES = frozenset("at up least most to than dead".split()) | _DIRECTIONS
+_QUANTIFIES = frozenset("left at up least most to than dead".split()) | _DIRECTIONS
 
 
 def tag(texts: Sequence[str], gaps: Sequence[str]) -> list[str]:
@@ -42,6 +42,8 @@ def tag(texts: Sequence[str], gaps: Sequence[str]) -> list[str]:
 def _quantity(i: int, keys: Sequence[str], can: Sequence[tuple[str, ...]]) -> str:
     """Small words before a number: "at least 59", "up to 200", "more than one"; "dead" after "shot"; else ""."""
     key, before = keys[i], keys[i - 1] if i else ""
+    if key == "left" and before == "and" and keys[i - 2 : i - 1] == ["right"]:
+        return "JJ"  # "the right and left flanks"
     counts = [can[at][:1] == ("CD",) for at in (i + 1, i + 2) if at < len(can)] + [False, False]
     following = keys[i + 1] if i + 1 < len(keys) else ""
     if (key == "at" and following in ("least", "most")) or (key == "up" and following == "to" and counts[1]):
