@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache as once
 from pathlib import Path
@@ -225,12 +226,12 @@ def _build(
     ledger, imported = corrections.read_ledger(directory), store.kept_imports(directory)
     with _cache(directory, store.program(limits), keep) as (cache, spill):
         collected = collect(cache, ledger)
-        if not (collected.chosen or imported or empty):
+        if not (collected.count or imported or empty):
             raise NothingToRead(collected.skipped)
         state = meta | {"ledger": ledger.checksum, "imports": store.imports_fingerprint(directory)}
         with parts.opened(collected, spill) as database:
             summary = _write(directory, database, _Inputs(collected, ledger, imported), state)
-        cache.clean(collected.chosen.values())
+        cache.clean()
     return summary
 
 
@@ -276,7 +277,7 @@ def _settle(database: Database, inputs: _Inputs) -> Settled:
 def _summary(inputs: _Inputs, counts: dict[str, str], outcomes: Iterable[Outcome]) -> Summary:
     names = ("events", "dated", "placed", "claims", "imported")
     return Summary(
-        analysed=len(inputs.collected.chosen),
+        analysed=inputs.collected.count,
         skipped=inputs.collected.skipped,
         lost_corrections=corrections.unmatched(outcomes),
         damaged_corrections=inputs.ledger.damaged,
@@ -296,6 +297,16 @@ def _cache(directory: Path, generation: str, keep: bool) -> Iterator[tuple[Cache
         shutil.rmtree(left, ignore_errors=True)
     spill = Path(tempfile.mkdtemp(prefix=SPILL, dir=directory))
     try:
-        yield Cache(directory if keep else spill, generation), spill
+        with closing(Cache(directory if keep else spill, generation, spill)) as cache:
+            yield cache, spill
+    except _no_room() as error:
+        raise OSError(None, str(error), str(directory)) from error
     finally:
         shutil.rmtree(spill, ignore_errors=True)
+
+
+def _no_room() -> tuple[type[Exception], ...]:
+    """What databases raise that find no room on the disk."""
+    import duckdb
+
+    return (sqlite3.Error, duckdb.IOException, duckdb.OutOfMemoryException)

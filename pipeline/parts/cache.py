@@ -12,11 +12,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from itertools import groupby
 from pathlib import Path
 
 from pipeline.parts import part
+from pipeline.parts.index import Index, Reference
 from pipeline.parts.part import Entry, Files
 
 FOLDER = ".parts"
@@ -24,22 +26,23 @@ _UNDER_WAY = ".under-way"
 _ENTRIES = 1 << 20  # more than any part holds: a reference is its part's number times this, plus that of the entry
 _LEAST_USED = 0.5
 
-Reference = int
-
 
 class Cache:
     """The parts of one generation, by number; entries are known by their references."""
 
-    def __init__(self, directory: Path, generation: str) -> None:
-        """Opens the cache of the table in `directory`. OSError."""
+    def __init__(self, directory: Path, generation: str, spill: Path) -> None:
+        """Opens the cache of the table in `directory`; its index lies in the folder `spill`. OSError."""
+        self.index = Index(spill)
         self._root = directory / FOLDER
         self._folder = self._root / generation
         self._folder.mkdir(parents=True, exist_ok=True)
         self._parts: list[Path] = []
         self._sizes: list[int] = []
-        self._by_key: dict[bytes, Reference] = {}
-        self._by_digest: dict[bytes, Reference] = {}
         self._recent: tuple[int, list[Entry]] = (-1, [])
+
+    def close(self) -> None:
+        """Lets go of the index."""
+        self.index.close()
 
     def load(self, corrected: Mapping[str, str]) -> None:
         """Learns the parts that earlier builds left; of documents corrected otherwise since nothing holds."""
@@ -73,20 +76,11 @@ class Cache:
         first = len(self._parts) * _ENTRIES
         self._parts.append(path)
         self._sizes.append(len(entries))
-        for number, entry in enumerate(entries):
-            if corrected is not None and (entry.again or entry.corrected != corrected.get(entry.document or "", "")):
-                continue
-            self._by_key[entry.key] = first + number
-            if entry.digest and not entry.reason:
-                self._by_digest[entry.digest] = first + number
-
-    def find(self, key: bytes) -> Reference | None:
-        """The entry of an item."""
-        return self._by_key.get(key)
-
-    def find_document(self, digest: bytes) -> Reference | None:
-        """The entry of a document, by all that it states."""
-        return self._by_digest.get(digest)
+        self.index.learn(
+            (entry, first + number)
+            for number, entry in enumerate(entries)
+            if corrected is None or not (entry.again or entry.corrected != corrected.get(entry.document or "", ""))
+        )
 
     def entry(self, reference: Reference) -> Entry:
         """What became of an item. The entries of the part asked for last are kept at hand."""
@@ -95,23 +89,18 @@ class Cache:
             self._recent = (number, part.unpack_entries((self._parts[number] / part.ENTRIES).read_bytes()))
         return self._recent[1][place]
 
-    def by_part(self, references: Iterable[Reference]) -> list[tuple[Path, list[int]]]:
-        """Folders of parts with the numbers of these entries in them."""
-        found: dict[int, list[int]] = {}
-        for reference in references:
-            number, place = divmod(reference, _ENTRIES)
-            found.setdefault(number, []).append(place)
-        return [(self._parts[number], places) for number, places in found.items()]
+    def by_part(self) -> Iterator[tuple[Path, list[int]]]:
+        """Folders of parts with the numbers of the chosen entries in them."""
+        for number, references in groupby(self.index.chosen(), key=lambda reference: reference // _ENTRIES):
+            yield self._parts[number], [reference % _ENTRIES for reference in references]
 
-    def clean(self, used: Iterable[Reference]) -> None:
-        """Removes other generations, and parts of which too little is used."""
-        wanted = {path for path, places in self.by_part(used) if self._enough(path, places)}
+    def clean(self) -> None:
+        """Removes other generations, and parts of which too little is chosen."""
+        sizes = dict(zip(self._parts, self._sizes, strict=True))
+        wanted = {path for path, places in self.by_part() if len(places) >= _LEAST_USED * sizes[path]}
         for other in self._root.iterdir():
             if other != self._folder:
                 shutil.rmtree(other, ignore_errors=True)
         for path in self._folder.iterdir():
             if path not in wanted:
                 shutil.rmtree(path, ignore_errors=True)
-
-    def _enough(self, path: Path, places: list[int]) -> bool:
-        return len(places) >= _LEAST_USED * self._sizes[self._parts.index(path)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 
 from pipeline import settings
 from pipeline.model import Document, Skipped
 from pipeline.parts import part, work
-from pipeline.parts.cache import Cache, Reference
+from pipeline.parts.cache import Cache
+from pipeline.parts.index import Reference
 from pipeline.parts.part import Files, Job
 from pipeline.read import RISKY, Item, twice
 from pipeline.settings import Limits
@@ -20,10 +22,10 @@ Run = Callable[[Iterator[Job]], Iterator[Files]]  # parts of jobs, in whatever o
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The documents of a build: where the analysis of each one lies, by its id, and what gave no document."""
+    """The documents of a build, chosen in `cache`: how many they are, and what gave no document."""
 
     cache: Cache
-    chosen: Mapping[str, Reference]
+    count: int
     skipped: tuple[Skipped, ...]
 
 
@@ -37,11 +39,10 @@ def collect(
     progress: Progress = lambda done, found: None,
 ) -> Collected:
     """Every item's document, of those with one id the first. Raises what `run` and `cache` raise."""
-    order: list[bytes | Skipped] = []
-    planned = _Planned(items, order, cache, progress)
+    planned = _Planned(items, cache, progress)
     for files in run(planned.jobs(limits, dict(corrected))):
         planned.finished(cache.add(files))
-    return _chosen(cache, order)
+    return _chosen(cache, planned.skipped)
 
 
 def collect_stored(
@@ -56,36 +57,31 @@ def collect_stored(
 ) -> Collected:
     """The same for documents of a table, as corrected, and for items that are `added` to them; those that were
     analysed just so are not analysed again."""
-    known: list[Reference] = []
 
     def unknown() -> Iterator[Item]:
         for document in documents:
-            reference = cache.find_document(part.digest(document))
+            reference = cache.index.find_document(part.digest(document))
             if reference is None:
                 yield work.stored_item(document)
             else:
-                known.append(reference)
+                cache.index.choose(document.id, reference)
 
     items = chain(unknown(), added)
-    fresh = collect(items, cache, run, limits=limits, corrected=corrected, progress=progress)
-    chosen = {cache.entry(reference).document: reference for reference in sorted(known)}
-    taken = [_taken(cache, fresh.chosen[name], chosen[name]) for name in fresh.chosen if name in chosen]
-    return Collected(cache, fresh.chosen | chosen, (*fresh.skipped, *taken))
+    return collect(items, cache, run, limits=limits, corrected=corrected, progress=progress)
 
 
 class _Planned:
     """Cuts items that nothing is known of into jobs, and notes the order of all."""
 
-    def __init__(
-        self, items: Iterable[Item | Skipped], order: list[bytes | Skipped], cache: Cache, progress: Progress
-    ) -> None:
-        self._items, self._order, self._cache, self._progress = items, order, cache, progress
-        self._done = 0
+    def __init__(self, items: Iterable[Item | Skipped], cache: Cache, progress: Progress) -> None:
+        self._items, self._index, self._progress = items, cache.index, progress
+        self._done = self._found = 0
+        self.skipped: list[tuple[int, Skipped]] = []  # inputs that are no items, with their numbers among all
 
     def finished(self, documents: int) -> None:
         """So many more are done."""
         self._done += documents
-        self._progress(self._done, len(self._order))
+        self._progress(self._done, self._found)
 
     def jobs(self, limits: Limits, corrected: dict[str, str]) -> Iterator[Job]:
         """Jobs of a size at which a part is worth its files; the first ones are smaller."""
@@ -102,13 +98,14 @@ class _Planned:
 
     def _unknown(self) -> Iterator[Item]:
         for item in self._items:
+            self._found += 1
             if isinstance(item, Skipped):
-                self._order.append(item)
+                self.skipped.append((self._found, item))
                 self.finished(1)
                 continue
             key = item.key
-            self._order.append(key)
-            if self._cache.find(key) is None:
+            self._index.note(self._found, key)
+            if self._index.find(key) is None:
                 yield item
             else:
                 self.finished(1)
@@ -119,23 +116,16 @@ def _documents(before: int) -> int:
     return min(settings.PART_DOCUMENTS, max(settings.FIRST_DOCUMENTS, before // settings.PART_SHARE))
 
 
-def _chosen(cache: Cache, order: Iterable[bytes | Skipped]) -> Collected:
+def _chosen(cache: Cache, skipped: list[tuple[int, Skipped]]) -> Collected:
     """In the order of the inputs: of documents of one id the first, and why the others are none."""
-    chosen: dict[str, Reference] = {}
-    skipped: list[Skipped] = []
-    for key in order:
-        if isinstance(key, Skipped):
-            skipped.append(key)
-            continue
-        reference = cache.find(key)
-        entry = cache.entry(reference)
-        if entry.document is None or entry.reason:
-            skipped.append(Skipped(entry.source, entry.reason, entry.remedy))
-        elif entry.document in chosen and chosen[entry.document] != reference:
-            skipped.append(_taken(cache, reference, chosen[entry.document]))
-        else:
-            chosen[entry.document] = reference
-    return Collected(cache, chosen, tuple(skipped))
+    for number, reference, document in cache.index.inputs():
+        if document is None:
+            entry = cache.entry(reference)
+            skipped.append((number, Skipped(entry.source, entry.reason, entry.remedy)))
+        elif (first := cache.index.choose(document, reference)) != reference:
+            skipped.append((number, _taken(cache, reference, first)))
+    in_order = sorted(skipped, key=itemgetter(0))
+    return Collected(cache, cache.index.count(), tuple(reason for _, reason in in_order))
 
 
 def _taken(cache: Cache, reference: Reference, first: Reference) -> Skipped:

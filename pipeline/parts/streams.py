@@ -26,7 +26,7 @@ def opened(collected: Collected, spill: Path) -> Iterator[Database]:
     and `reference`, the number of their document. What does not fit into memory goes into the folder `spill`."""
     import duckdb
 
-    parts = collected.cache.by_part(collected.chosen.values())
+    parts = list(collected.cache.by_part())
     config = {"memory_limit": settings.DATABASE_MEMORY, "temp_directory": str(spill)}
     with duckdb.connect(config=config) as database:
         fill(database, "wanted", _wanted(parts))
