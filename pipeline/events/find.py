@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.events.fold import attributes, fold, with_tolls
 from pipeline.events.happenings import HOSTILE, Happening, read_happenings
+from pipeline.events.incident import complete, read_bare
 from pipeline.events.lexicon import load_lexicon
 from pipeline.events.nouns import told_by_verb
 from pipeline.events.parties import Party
@@ -117,7 +118,13 @@ def find_events(
         if suspects := _suspects(sentence, reader):
             _blame(found, sentence, number, suspects)
         told.when = told.when or _frame(sentence)
-    return with_tolls(fold(found), sentences, lexicon)
+    if only is None or lexicon.language != "en":
+        return with_tolls(fold(found), sentences, lexicon)
+    if not found:
+        dating = Dating(publication, lexicon, None, (), history, only)
+        tried = ((h, _mention(document.id, h, reader, dating, _Told())) for h in read_bare(sentences, reader))
+        found = [(h, m) for h, m in tried if m][:1]
+    return with_tolls(complete(fold(found), sentences, reader), sentences, lexicon)
 
 
 def _is_bare(sentence: Sentence, told: _Told, publication: Publication) -> bool:
@@ -191,7 +198,7 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
         start=start,
         end=end,
         text=sentence.text[start:end],
-        rule=f"{'noun' if happening.trigger.is_noun else 'verb'}:{happening.trigger.lemma}",
+        rule=f"{_told_by(happening)}:{happening.trigger.lemma}",
         event_type=happening.event_type,
         status=status,
         title=title,
@@ -205,6 +212,10 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
         actors=others,
         confidence=_confidence(happening, when, found, bool(armed or others), dating),
     )
+
+
+def _told_by(happening: Happening) -> str:
+    return "word" if happening.bare else "noun" if happening.trigger.is_noun else "verb"
 
 
 def _on_other_days(when: When | None, told: _Told) -> bool:

@@ -45,6 +45,7 @@ class Happening:
     subject: Phrase | None = None  # English: by whose words a title names the doer
     goal: tuple[int, int] | None = None  # English: words of the whole object, with its preposition
     whom: bool | None = None  # English: whether it was done to people
+    bare: bool = False  # told by its words alone, not by their grammar
 
 
 def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:

@@ -8,6 +8,9 @@ from pipeline.events.reading import after, chunk_at
 from pipeline.syntax import Kind, Phrase, is_people
 
 _LONGEST = 10  # words of a noun phrase
+_LONGEST_TITLE = 12
+_BEFORE_DATE = frozenset("on in around about during of between early late".split())
+_LOOSE_ENDS = frozenset("on in at of the a an and by to for from with near between after as".split())
 _MOST_NAMES = 3  # names of a row that are all kept
 _LEADS = ("DT", "PRP$", "PDT")
 _KEPT_LEADS = frozenset("no all both another each every neither either".split())
@@ -154,3 +157,20 @@ def noun_words(happening: Happening, reader: Reader) -> tuple[str, bool]:
     text = cut(happening, first, last, reader)
     before = any(reading.tags[i] in ("NNP", "NN", "NNS", "JJ") for i in range(first, happening.start))
     return text[:1].upper() + text[1:], last > happening.end or before
+
+
+def as_it_stands(happening: Happening) -> str:
+    """The sentence's first words without its date, as many as a headline bears."""
+    sentence, dated = happening.sentence, happening.sentence.dated
+    kept = [
+        index
+        for index, key in enumerate(sentence.keys)
+        if index not in dated and not (key in _BEFORE_DATE and index + 1 in dated)
+    ][:_LONGEST_TITLE]
+    while kept and sentence.keys[kept[-1]] in _LOOSE_ENDS:
+        kept.pop()
+    text = ""
+    for before, index in zip([-1, *kept], kept, strict=False):
+        text += (sentence.gap(index) if index == before + 1 else " ") + sentence.words[index].text
+    text = " ".join(text.split()).strip(" ,;:.-–")
+    return text[:1].upper() + text[1:]

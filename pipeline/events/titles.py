@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.events.active import active_title
 from pipeline.events.english import UNDERGONE
 from pipeline.events.happenings import HOSTILE, Happening
-from pipeline.events.headline import cut, noun_words
+from pipeline.events.headline import as_it_stands, cut, noun_words
 from pipeline.events.lexicon import conjugate
 from pipeline.events.matter import unled, visited
 from pipeline.events.naming import names_of, trimmed
@@ -28,6 +28,8 @@ _NAMED_ONLY = frozenset(
 def title_of(happening: Happening, status: Status, place: PlaceMention | None, reader: Reader) -> str:
     """A headline in the present tense, at most some twelve words."""
     verb = happening.verb
+    if happening.bare:
+        return as_it_stands(happening)
     if reader.lexicon.language != "en":
         text = _plain_title(happening, status, reader)
     elif happening.trigger.needs & UNDERGONE:

@@ -293,7 +293,7 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
 
 def only_day(publication: Publication, dates: Sequence[DateMention]) -> DateMention | None:
     """The one day with its year that a report names whose own day is not known; None where it names several or none."""
-    if publication.interval is not None:
+    if publication.interval is not None and publication.interval.days is not None:
         return None
     days = [d for d in dates if usable(d) and (d.interval.days or 99) <= _FEW and _YEAR.search(d.text)]
     return days[0] if days and all(d.interval == days[0].interval for d in days) else None
