@@ -42,7 +42,7 @@ PLACE_WORTH = {"clause-place": 0.2, "object-place": 0.2, "clause-opening": 0.15,
 OTHER_PLACE_WORTH = 0.05
 PARTY_WORTH = 0.15
 VERB_WORTH = 0.05
-NOUN_DOUBT, WIDE_DOUBT, ELSEWHERE_DOUBT = 0.1, 0.1, 0.05
+NOUN_DOUBT, WIDE_DOUBT, ELSEWHERE_DOUBT, WORDS_DOUBT = 0.1, 0.1, 0.05, 0.15
 _QUARTER = 92  # days
 _TIED = 8  # words between people and the group they are said to belong to
 _WHOSE = frozenset({"of", "the", "from", "de", "du", "des", "d", "l", "la"})
@@ -375,6 +375,8 @@ def _doubt(happening: Happening, when: When | None, found: Found, dating: Dating
     doubt = 0.0 if happening.verb or happening.planned else NOUN_DOUBT
     if when and (when.interval.days is None or when.interval.days > _QUARTER):
         doubt += WIDE_DOUBT
+    if happening.bare:
+        doubt += WORDS_DOUBT
     if _long_past(when, dating):
         doubt += WIDE_DOUBT
     if found.rule in ("sentence-place", "paragraph-place") or (when and when.rule == "paragraph-date"):

@@ -32,7 +32,14 @@ def complete(kept: list[Pair], sentences: Sequence[Sentence], reader: Reader) ->
     if len(kept) != 1 or kept[0][1].event_type in _NAMELESS or kept[0][1].status is Status.PLANNED:
         return kept
     happening, mention = kept[0]
-    named = tuple(i for sentence in sentences for i in _taking_part(sentence, reader))
+    named, spoken_of = [], set()
+    for sentence in sentences:
+        for party_id, part in _named(sentence, reader):
+            named += [party_id] if part else []
+            spoken_of |= set() if part else {party_id}
+    if mention.event_type != "arrest":  # those arrested "for links to X" are its people
+        spoken_of -= {*named, *(i for party in happening.doers for i in party.ids)}
+        mention = replace(mention, groups=tuple(i for i in mention.groups if i not in spoken_of))
     return [(happening, replace(mention, groups=tuple(dict.fromkeys((*mention.groups, *named)))))]
 
 
@@ -51,7 +58,8 @@ def _as_one(kept: list[Pair]) -> list[Pair]:
     return [(happening, replace(main, groups=tuple(groups), actors=tuple(actors), **place))]
 
 
-def _taking_part(sentence: Sentence, reader: Reader) -> Iterator[str]:
+def _named(sentence: Sentence, reader: Reader) -> Iterator[tuple[str, bool]]:
+    """The armed groups that a sentence names, each with whether it takes part or is only spoken of."""
     if not sentence.groups:
         return
     lexicon, keys = reader.lexicon, sentence.keys
@@ -59,8 +67,8 @@ def _taking_part(sentence: Sentence, reader: Reader) -> Iterator[str]:
         before = keys[max(0, party.start - _NEAR) : party.start]
         following = keys[party.end : party.end + 2]
         spoken_of = any(lexicon.has("spoken_of", w) for w in before) or sentence.quoted[party.start]
-        if not spoken_of and not any(lexicon.has("spoken_for", w) for w in following):
-            yield from (i for i in party.ids if reader.registry.group(i).is_armed)
+        spoken_of = spoken_of or any(lexicon.has("spoken_for", w) for w in following)
+        yield from ((i, not spoken_of) for i in party.ids if reader.registry.group(i).is_armed)
 
 
 def read_bare(sentences: Sequence[Sentence], reader: Reader) -> Iterator[Happening]:

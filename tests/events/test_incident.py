@@ -36,7 +36,7 @@ def test_who_is_named_makes_a_row_of_no_known_kind(only) -> None:
     "text",
     [
         "There was no attack on Gao on 3 May 2019.",
-        "On 3 May 2019 an attack on Gao was feared.",
+        "People of Gao feared no attacks on 3 May 2019.",
         "The market of Gao was open on 3 May 2019.",
     ],
 )
