@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pipeline.exchange import FORMATS
-from views.export import data_of
+from views.export import ADDRESS, data_of
 from views.loading import table_directory
 from views.query import Opened, tally
 from views.selection import Selection
@@ -21,12 +21,12 @@ def data(opened: Opened, selection: Selection) -> None:
         st.caption(say("export.too_many", n=shown, most=MOST))
         return
     name = st.selectbox(say("export.format"), list(FORMATS), key="export-format", format_func=_label)
-    form, spoken = FORMATS[name], language()
+    form, spoken, address = FORMATS[name], language(), (st.context.url or ADDRESS).partition("?")[0]
 
     def made() -> bytes:
         """In a thread of its own, which knows no language yet."""
         use(spoken)
-        return data_of(opened, selection, name, fingerprint=_fingerprint())
+        return data_of(opened, selection, name, fingerprint=_fingerprint(), address=address)
 
     st.download_button(
         say("export.download"),

@@ -18,4 +18,5 @@ def test_the_events_shown_can_be_taken_away(screen):
     assert waiting.value.suggested_filename == "dateline.geojson"
     assert len(written["features"]) == screen.shown == 40
     assert written["metadata"]["selection"] == "all events"
+    assert written["metadata"]["link"].startswith(screen.page.url.partition("?")[0].rstrip("/"))
     screen.page.keyboard.press("Escape")

@@ -73,7 +73,10 @@ def test_files_are_added_and_a_broken_one_is_explained(reader, served):
         {"name": "segou.txt", "mimeType": "text/plain", "buffer": b"Police arrested two men in Segou on 3 May 2020.\n"},
         {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 <b>torn</b>"},
     ]
+    page.get_by_role("button", name="Add to the table").click()
+    page.get_by_text("No file was chosen").wait_for()
     page.locator("input[type=file]").set_input_files(files)
+    page.get_by_text("broken.pdf").wait_for()
     page.get_by_role("button", name="Add to the table").click()
     page.wait_for_selector(".dl-outcomes li.skipped", timeout=120_000)  # the first file to be read loads the program
     outcomes = page.locator(".dl-outcomes li").all_inner_texts()
@@ -97,6 +100,7 @@ def test_a_publication_date_shows_what_it_moves_before_it_does(reader, served):
     page.get_by_role("button", name="Apply", exact=True).click()
     page.wait_for_selector(".dl-published:has-text('2 Jul 2020')")
     assert "corrected" in page.inner_text(".dl-published")
+    page.wait_for_selector(".dl-moves", state="detached")  # nobody applies it twice
 
 
 def test_an_edit_shows_both_values_and_can_be_undone(reader, served):

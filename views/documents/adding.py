@@ -47,9 +47,12 @@ def section(directory: Path, known: int) -> None:
                 key="files",
             )
             st.html(f'<p class="dl-quiet">{escape(say("documents.add.kept", folder=directory / store.ADDED))}</p>')
-            if st.form_submit_button(say("documents.add.button"), type="primary") and files:
-                st.session_state.added = outcomes = _add(directory, paths, files)
+            asked = st.form_submit_button(say("documents.add.button"), type="primary")
+            if asked and files:
+                st.session_state.added = _add(directory, paths, files)
                 st.rerun()
+        if asked and not files:
+            st.info(say("documents.add.none"))
         if outcomes:
             st.html(outcomes_html(outcomes))
 

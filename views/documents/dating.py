@@ -23,6 +23,9 @@ SHOWN = 60  # dates and events that move, on the screen
 def section(directory: Path, found: Found) -> None:
     """The date with its reasons, and the form that corrects it."""
     st.html(publication_html(found))
+    if st.session_state.pop("redated", None) == found.id:  # what was asked for is done: the form closes
+        for key in (f"redate-{found.id}", f"redating-{found.id}-date", f"redating-{found.id}-why"):
+            st.session_state.pop(key, None)
     if st.toggle(say("documents.date.correct"), key=f"redate-{found.id}"):
         with st.container(border=True):
             _form(directory, found)
@@ -74,6 +77,7 @@ def _form(directory: Path, found: Found) -> None:
         except CannotRedate as error:
             st.error(heard(str(error)))
             return
+        st.session_state.redated = found.id
         st.toast(say("documents.date.applied"))
         st.rerun()
 
