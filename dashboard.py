@@ -1,26 +1,36 @@
-"""Entry of the dashboard: `streamlit run dashboard.py`."""
+"""Entry of the dashboard: `streamlit run dashboard.py`. The server's application, and the script of every visit."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from views import brief, documents, explore, frame, review
+from views import serving
 
-PAGES = {  # in the order of the header; the first is the one that opens
-    "explore": explore.page,
-    "documents": documents.page,
-    "review": review.page,
-    "brief": brief.page,
-}
+PAGES = ("explore", "documents", "review", "brief")  # in the order of the header; the first is the one that opens
 
-st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="collapsed")
-st.html(Path(__file__).parent / "views" / "style.css")
-pages = {
-    name: st.Page(draw, title=name.capitalize(), url_path=name, default=number == 0)
-    for number, (name, draw) in enumerate(PAGES.items())
-}
-here = st.navigation(list(pages.values()), position="hidden")
-name = next(name for name, page in pages.items() if page == here)
-frame.begin(pages)
-here.run()
-frame.finish(name)
+
+def visit() -> None:
+    """One run of the page."""
+    st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="collapsed")
+    st.html(Path(__file__).parent / "views" / "style.css")
+    pages = {
+        name: st.Page(partial(_draw, name), title=name.capitalize(), url_path=name, default=name == PAGES[0])
+        for name in PAGES
+    }
+    here = st.navigation(list(pages.values()), position="hidden")
+    name = next(name for name, page in pages.items() if page == here)
+    frame = serving.page("frame")
+    frame.begin(pages)
+    here.run()
+    frame.finish(name)
+
+
+def _draw(name: str) -> None:
+    serving.page(name).page()
+
+
+if __name__ == "__main__":
+    visit()
+else:
+    app = st.App(__file__, lifespan=serving.lifespan(PAGES), routes=serving.routes())

@@ -44,6 +44,11 @@ def corpus_paths() -> list[Path]:
     return list(store.read_sources(table_directory()))
 
 
+def open_early() -> None:
+    """Open the current table, so that the first reader finds it open; raises where it can't be."""
+    _asked(str(table_directory()), build_name(table_directory()))
+
+
 def ready_table() -> Opened:
     """The current table as the views ask it, brought up to date once a visit; stops the page where it can't be."""
     return _ready(_asked)

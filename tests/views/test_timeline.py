@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from views.selection import Brush, Selection
 
 def figure(catalogue, **settings):
     verdict = sel.verdicts(catalogue.events, Selection()).shown
-    return timeline.timeline_figure(catalogue, verdict, LIGHT, **settings)
+    return go.Figure(timeline.draw(catalogue, verdict, LIGHT, **settings).json)  # which checks every value
 
 
 def traces(fig, name):
@@ -100,7 +101,7 @@ def test_an_event_of_two_groups_is_in_both_lanes(twenty):
 def test_lanes_and_axis_do_not_depend_on_the_filter(twenty):
     """Filtering moves nothing on the timeline."""
     nothing = np.zeros(len(twenty.events), dtype=np.int8)
-    empty = timeline.timeline_figure(twenty, nothing, LIGHT)
+    empty = go.Figure(timeline.draw(twenty, nothing, LIGHT).json)
     assert empty.layout.xaxis.range == figure(twenty).layout.xaxis.range
     assert empty.layout.yaxis.ticktext == figure(twenty).layout.yaxis.ticktext
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from views.catalogue import Catalogue
 from views.figures.density import STRIP, Strip, draw_strip
@@ -38,11 +37,6 @@ class Setting:
     def arranged(self, catalogue: Catalogue, height: int) -> Arrangement:
         """The events in these lanes."""
         return arrange(catalogue, height - (STRIP if self.strip else 0), self.by, self.lanes, self.axis)
-
-
-def timeline_figure(catalogue: Catalogue, verdict: Verdict, palette: Palette, **settings: object) -> go.Figure:
-    """`draw` as a figure of plotly's own, checked by it."""
-    return go.Figure(draw(catalogue, verdict, palette, **settings).json)
 
 
 def draw(

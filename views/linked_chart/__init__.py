@@ -8,22 +8,17 @@ that is there (`Plotly.react`) and sends brushes and clicks as triggers, which l
 from __future__ import annotations
 
 import json
-import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
-import plotly
-import plotly.graph_objects as go
 import streamlit as st
 
+from views.plotly_file import library
 from views.texts import language, say
 
 HERE = Path(__file__).parent
-STATIC = HERE.parents[1] / "static"
-BUNDLE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 SCRIPTS = ("chart.js", "canvas.js", "names.js", "spread.js", "point.js", "walk.js", "brush.js")
 TOOLS = {  # as plotly names them
     "Pan": "pan",
@@ -48,7 +43,7 @@ _texts: OrderedDict[int, tuple[Mapping, bytes]] = OrderedDict()
 
 
 def linked_chart(
-    figure: go.Figure | Mapping[str, object],
+    figure: Mapping[str, object],
     *,
     key: str,
     alt: str,
@@ -67,9 +62,8 @@ def linked_chart(
     of the axis, since 1970), `words` (names of its parts) and `rings` (around the selected event's marks: x, y, pixels
     across); it lies over the chart, which is neither sent nor drawn anew for it.
 
-    A figure may also be given as its JSON (`as_json`), which the caller can keep: the same object is written out once.
-    `scene` is the JSON of what lies on a map (`views.figures.map.scene`), which
-    is drawn on a canvas above it.
+    `figure` has `data` and `layout`; the caller can keep it: the same object is written out once. `scene` is the JSON
+    of what lies on a map (`views.figures.map.scene`), which is drawn on a canvas above it.
 
     What was marked: {"kind": "days", "days": [from, to]}, {"kind": "box", "points": [[lon, lat], [lon, lat]]},
     {"kind": "lasso", "points": [[lon, lat], …]} or {"kind": "none"} for a double click, which takes the mark away.
@@ -101,10 +95,8 @@ def linked_chart(
         overlay()(key=f"{key}-brush", data={"of": key, "turn": turn, **brush})
 
 
-def _written(figure: go.Figure | Mapping[str, object]) -> bytes:
+def _written(figure: Mapping[str, object]) -> bytes:
     """A figure's JSON as text; of one that the caller keeps, once."""
-    if isinstance(figure, go.Figure):
-        return figure.to_json().encode()
     held = _texts.get(id(figure))
     if held is None or held[0] is not figure:
         held = _texts[id(figure)] = figure, json.dumps(figure, separators=(",", ":")).encode()
@@ -112,11 +104,6 @@ def _written(figure: go.Figure | Mapping[str, object]) -> bytes:
             with suppress(KeyError):  # another reader's thread was quicker
                 _texts.popitem(last=False)
     return held[1]
-
-
-def as_json(figure: go.Figure) -> dict[str, object]:
-    """What the browser is sent of a figure: its `data` and `layout`."""
-    return json.loads(figure.to_json())
 
 
 @st.cache_resource(show_spinner=False)
@@ -137,15 +124,3 @@ def overlay():
     return st.components.v2.component(
         "dateline_brush", html="<i></i>", js=(HERE / "marked.js").read_text(encoding="utf-8"), isolate_styles=False
     )
-
-
-@lru_cache(maxsize=1)
-def library() -> str:
-    """Name of plotly.js below `static/`, copied there from the installed plotly package once a version."""
-    name = f"plotly-{plotly.__version__}.min.js"
-    target = STATIC / name
-    if not target.exists() or target.stat().st_size != BUNDLE.stat().st_size:
-        part = target.with_suffix(".part")
-        shutil.copyfile(BUNDLE, part)
-        part.replace(target)
-    return name

@@ -5,10 +5,12 @@ let library;
 function plotly(source) {
   if (window.Plotly) return Promise.resolve(window.Plotly);
   library ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
+    const begun = [...document.scripts].find(({ src }) => src === absolute(source)); // with the page's frame
+    const script = begun ?? document.createElement("script");
+    script.addEventListener("load", () => resolve(window.Plotly));
+    script.addEventListener("error", () => reject(new Error(`${script.src} could not be loaded`)));
+    if (begun) return;
     script.src = absolute(source);
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error(`${script.src} could not be loaded`));
     document.head.append(script);
   });
   return library;
