@@ -131,10 +131,14 @@ function nudge(chart, event) {
 function narrowed(layout, width) {
   const names = layout.yaxis?.ticktext;
   if (!names || width >= 600) return;
-  const room = Math.round(width * 0.26);
-  const letters = Math.max(5, Math.floor((room - 34) / 6));
+  const room = Math.round(width * 0.28);
+  const shorter = (name) =>
+    name.replace(/(<\/span> )(.*?)( <span[^>]*>)([^<]*)/, (_, dot, words, span, number) => {
+      const letters = Math.max(4, Math.floor((room - 26 - 7.2 * number.length) / 7.2));
+      return dot + cut(words, letters) + span + number;
+    });
   layout.margin = { ...layout.margin, l: room };
-  layout.yaxis = { ...layout.yaxis, ticktext: names.map((name) => name.replace(/(<\/span> )(.*?)( <span)/, (_, dot, words, rest) => dot + cut(words, letters) + rest)) };
+  layout.yaxis = { ...layout.yaxis, ticktext: names.map(shorter) };
 }
 
 const cut = (words, letters) => (words.length > letters ? `${words.slice(0, letters - 1).replace(/&[^;]*$/, "").trimEnd()}…` : words);
