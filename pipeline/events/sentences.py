@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
-from pipeline.groups.text import Token, all_tokens
+from pipeline.groups.text import Token, all_tokens, start_of
 from pipeline.model import Block, BlockKind, DateMention, GroupMention, PlaceMention, Prose, Span
 from pipeline.sentences import split_all
 
@@ -110,7 +110,7 @@ class Sentence:
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that starts at or after an offset."""
-        return bisect_left(self.words, (offset,))
+        return bisect_left(self.words, offset, key=start_of)
 
 
 def flowing(prose: Prose, *kinds: BlockKind) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.groups.names import Names, Vocabulary, names_of
 from pipeline.groups.registry import Registry
-from pipeline.groups.text import Token
+from pipeline.groups.text import Token, start_of
 from pipeline.model import GroupMention, Interval
 from pipeline.sentences import split_all
 
@@ -78,7 +78,7 @@ def find_references(
                 following += 1
                 reader.found.append(named[following])
             following += 1
-            at = max(bisect_left(words, (mention.end,)), index + 1)
+            at = max(bisect_left(words, mention.end, key=start_of), index + 1)
         else:
             limit = named[following].start if following < len(named) else len(text)
             at = _reference(reader, index, limit, opening)
@@ -96,7 +96,7 @@ def _telling(reader: _Reader, named: Sequence[GroupMention], armed: bool) -> lis
     if armed:
         determiners, nouns = names.determiners, names.nouns
         telling.update([i for i, key in enumerate(keys[:-1]) if key in determiners and keys[i + 1] in nouns])
-    telling.update(bisect_left(words, (m.start,)) for m in named)
+    telling.update(bisect_left(words, m.start, key=start_of) for m in named)
     return sorted(i for i in telling if i < len(words))
 
 
@@ -311,7 +311,7 @@ def _overlapped(mention: GroupMention, spans: list[tuple[int, int]]) -> bool:
 def _person_after(reader: _Reader, mention: GroupMention, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """ "GROUP leader NAME", "GROUP's commander in Gao, NAME,"."""
     words = reader.words
-    at = bisect_left(words, (mention.end,))
+    at = bisect_left(words, mention.end, key=start_of)
     role = next((i for i in range(at, min(at + 3, len(words))) if words[i].key in vocabulary.roles), None)
     if role is None or set(reader.text[mention.end : words[role].start]) & set(".,;:()\n"):
         return None
@@ -331,7 +331,7 @@ def _person_after(reader: _Reader, mention: GroupMention, vocabulary: Vocabulary
 def _person_before(reader: _Reader, mention: GroupMention, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """ "NAME, head of security for GROUP"."""
     words = reader.words
-    at = bisect_left(words, (mention.start,))
+    at = bisect_left(words, mention.start, key=start_of)
     role = next((i for i in range(at - 1, max(-1, at - 9), -1) if words[i].key in vocabulary.roles), None)
     if role is None or not any(w.key in vocabulary.linkers for w in words[role + 1 : at]):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from pipeline.model import PlaceKind, Span
 from pipeline.places.gazetteer import Gazetteer, Sense
@@ -12,6 +13,7 @@ from pipeline.places.support import COUNTRY_LIKE, IN_COMPANY, Name, Support
 from pipeline.places.tokens import Token, joined, name_key
 
 LONGEST = 6  # words in a name
+_START = attrgetter("start")
 SIZEABLE = 12.5  # weight of a name that may stand on the other side of a hyphen
 SHOUTED = 13.0  # weight of a name that is believed in a line of capitals
 GIVEN = 20.0  # support of a name that somebody marked as a place
@@ -352,7 +354,7 @@ def _positions(tokens: list[Token], spans: tuple[Span, ...]) -> frozenset[int]:
     """Indices of the words that touch one of the spans."""
     found: set[int] = set()
     for span in spans:
-        first = bisect_left(tokens, (span.start,))
+        first = bisect_left(tokens, span.start, key=_START)
         first -= first > 0 and tokens[first - 1].end > span.start
-        found.update(range(first, bisect_left(tokens, (span.end,), first)))
+        found.update(range(first, bisect_left(tokens, span.end, first, key=_START)))
     return frozenset(found)
