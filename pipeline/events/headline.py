@@ -11,6 +11,7 @@ _LONGEST = 10  # words of a noun phrase
 _LONGEST_TITLE = 12
 _BEFORE_DATE = frozenset("on in around about during of between early late".split())
 _LOOSE_ENDS = frozenset("on in at of the a an and by to for from with near between after as".split())
+NOBODY = frozenset({"many", "most", "some", "others", "several", "both", "all"})  # nobody whom a title could name
 _MOST_NAMES = 3  # names of a row that are all kept
 _LEADS = ("DT", "PRP$", "PDT")
 _KEPT_LEADS = frozenset("no all both another each every neither either".split())
@@ -26,6 +27,7 @@ def subject_words(happening: Happening, reader: Reader) -> tuple[str, bool] | No
     if phrase is None:
         return None
     text = phrase_words(happening, phrase, reader)
+    text = "" if text.lower() in NOBODY else text
     return (text, _several(happening, phrase, reader) or plural_nation(happening, phrase, reader)) if text else None
 
 

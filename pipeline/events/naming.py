@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pipeline.events.happenings import Happening
-from pipeline.events.headline import plural_nation, subject_words
+from pipeline.events.headline import NOBODY, plural_nation, subject_words
 from pipeline.events.parties import Party, is_plural, short_name
 from pipeline.events.reader import Reader
 
-_NOBODY = frozenset({"many", "most", "some", "others", "several", "both", "all"})
 _MOST_NAMES = 4  # parties that a title names
 
 
@@ -36,7 +35,7 @@ def names_of(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
         seen |= set(party.ids)
         if not party.ids and number + 1 < len(parties) and parties[number + 1].ids:
             continue  # "delegates from X": X says it
-        names += [name for name in _called(party, reader) if name.lower() not in _NOBODY]
+        names += [name for name in _called(party, reader) if name.lower() not in NOBODY]
     names = list(dict.fromkeys(trimmed(n) for n in names))
     if len(names) > _MOST_NAMES:
         names = [*names[: _MOST_NAMES - 1], "others"]

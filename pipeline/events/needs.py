@@ -221,8 +221,8 @@ def _fallen(happening: Happening, reader: Reader) -> bool:
     """A place is what falls."""
     first, last = happening.object or (0, 0)
     words = happening.sentence.words
-    low, high = words[first].start, words[max(first, last - 1)].end
-    return last > first and any(low <= p.start < high for p in happening.sentence.places)
+    ends = {words[max(first, last - 1)].end, words[first].end}  # "Gao", "the town of Gao", not "Japan's stock index"
+    return last > first and any(p.end in ends for p in happening.sentence.places)
 
 
 def _mortal(happening: Happening, reader: Reader) -> bool:

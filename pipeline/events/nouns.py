@@ -54,6 +54,8 @@ def read_noun(
         return None
     own = chunk_at(reader.reading(sentence), end - 1) if lexicon.language == "en" else None
     doers = doers or _owner(sentence, max(phrase, own.start) if own else phrase, start, end, clause, reader)
+    if lexicon.has("disasters", trigger.lemma):
+        doers = ()  # who speaks of an outbreak did not make it
     targets = _targets(sentence, clause, end, reader)
     explosive = trigger.event_type == "attack" and any(lexicon.has("explosives", w) for w in before)
     event_type = "bombing" if explosive else trigger.event_type

@@ -25,6 +25,7 @@ _ARTICLES = ((), ("the",), ("the", "town", "of"), ("the", "city", "of"), ("the",
 _PROVINCE = 150.0  # km from the middle of a province to its towns, where its size is not known
 _PHRASE = 5  # words from a preposition to the "of" after it
 _DRIVEN = ("push", "drive", "chase", "force")  # "pushed them back to X": not where it happened
+_ASIDES = frozenset("amid despite since because although though whereas than".split())
 _MOVES = frozenset({"visit", "deployment", "humanitarian", "desertion", "military operation"})
 _SPOKEN = frozenset({"statement", "declaration", "resolution", "allegiance", "split", "alliance"})
 
@@ -55,7 +56,7 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         if chosen:
             return _settled(sentence, places, _finer(sentence, chosen), rule)
     if happening.event_type not in _SPOKEN:
-        others = [p for p in places if p not in after and p not in before]
+        others = [p for p in places if p not in after and p not in before and not _aside(happening, p)]
         if lexicon.has("relative", clause.opener):
             others = [p for p in others if p.start < low]  # what the main clause goes on to tell is elsewhere
         chosen = _tied(sentence, lexicon, others, happening) or _only(sentence, lexicon, places)
@@ -65,6 +66,13 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         if told is not None:
             return Found(told, "paragraph-place")
     return Found(None, None, "the sentence ties no place to it")
+
+
+def _aside(happening: Happening, place: PlaceMention) -> bool:
+    """Whether a place stands behind "amid", "since" or "despite": where something else is feared, or was once."""
+    sentence, index = happening.sentence, happening.sentence.word_at(place.start)
+    between = set(sentence.keys[happening.clause.end - 1 : index]) if index >= happening.clause.end else set()
+    return bool(between & _ASIDES)
 
 
 def _preposition(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> str:
@@ -197,7 +205,7 @@ def _only(sentence: Sentence, lexicon: Lexicon, places: list[PlaceMention]) -> P
         return None
     first = inner[0]
     word = _preposition(sentence, lexicon, first)
-    if _speaks(sentence, sentence.word_at(first.start)):
+    if _speaks(sentence, sentence.word_at(first.start)) or _names_a_deed(sentence, lexicon, first):
         return None
     barred = first.place_kind is PlaceKind.COUNTRY and not lexicon.has("in_place", word)
     barred = barred or any(_possessive(sentence, p) for p in places)
@@ -241,6 +249,14 @@ def _holds(area: PlaceMention, town: PlaceMention) -> bool:
     reach = max(_PROVINCE, 1.5 * (area.radius_km or 0))
     near = haversine_km(area.latitude, area.longitude, town.latitude, town.longitude) <= reach
     return near and area.country_code == town.country_code
+
+
+def _names_a_deed(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> bool:
+    """ "the Tiananmen crackdown": the place of what the noun tells, which is something else."""
+    at = sentence.word_at(place.end)
+    if at >= len(sentence.words) or sentence.gap(at) != " ":
+        return False
+    return any(t.is_noun for _, values in lexicon.triggers.every(sentence.keys, at, at + 1) for t, _ in values)
 
 
 def _settled(sentence: Sentence, places: list[PlaceMention], chosen: PlaceMention, rule: str) -> Found:
