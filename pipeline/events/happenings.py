@@ -89,7 +89,8 @@ def _telling(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, list[_Fitt
             (head_end, trigger, form)
             for head_end, values in triggers.every(keys, at, at + _LONGEST)
             for trigger, form in values
-            if possible(trigger, sentence, head_end, lexicon) and _accent_fits(text, trigger, form, lexicon)
+            if (not (trigger.needs or trigger.rest) or possible(trigger, sentence, head_end, lexicon))
+            and _accent_fits(text, trigger, form, lexicon)
         ]
         if fitting:
             telling.append((at, fitting))

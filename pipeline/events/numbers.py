@@ -43,11 +43,14 @@ class TollData:
     exact: dict[str, int]
     helpers: frozenset[str] = frozenset({"was", "were", "been", "being", "is", "are", "be", "ete", "fut", "furent"})
 
-    def __getattr__(self, name: str) -> frozenset[str]:
-        try:
-            return self.words[name]
-        except KeyError:
-            raise AttributeError(name) from None
+    def __post_init__(self) -> None:
+        for name, words in self.words.items():
+            object.__setattr__(self, name, words)
+
+    def may_begin(self, key: str, lexicon: Lexicon) -> bool:
+        """Whether a number of people may begin with a word."""
+        known = key in lexicon.numbers or key in self.open or key in self.exact or key in self.one
+        return known or key.isdecimal() or key == "une"
 
 
 @lru_cache(maxsize=8)
@@ -74,13 +77,15 @@ def load_toll_data(language: str) -> TollData | None:
 def quantities(sentence: Sentence, lexicon: Lexicon, data: TollData) -> list[Quantity]:
     """Numbers of people in order; numbers of dates, names and things are none."""
     found: list[Quantity] = []
-    at = 0
-    while at < len(sentence.words):
-        read = None if _inside(sentence, at) else _read(sentence, lexicon, data, at)
-        if read and (end := _people_end(sentence, lexicon, data, read)):
+    since = 0
+    for at in [i for i, key in enumerate(sentence.keys) if data.may_begin(key, lexicon)]:
+        read = _read(sentence, lexicon, data, at) if at >= since and not _inside(sentence, at) else None
+        if read is None:
+            continue
+        if end := _people_end(sentence, lexicon, data, read):
             read.end = end
             found.append(read)
-        at = max(at + 1, read.end if read else 0)
+        since = read.end
     return found
 
 

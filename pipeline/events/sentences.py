@@ -148,14 +148,14 @@ def read_sentences(
     own = [d for d, inside in zip(dates, inside_source, strict=True) if not inside]
     rows = [_Row(own), _Row(places), _Row(groups), _Row(cited)]
     everything = all_tokens(prose.text)
-    begins = [w.start for w in everything]
+    if text != prose.text:
+        everything = [w for w in everything if text[w.start] != " "]  # other blocks are blanked
     sentences, open_ends, paragraph, quoting = [], [], 0, False
     for index, span in enumerate(spans):
         if index and "\n" in text[spans[index - 1].end : span.start]:
             paragraph, quoting = paragraph + 1, False
         until = spans[index + 1].start if index + 1 < len(spans) else len(text)
-        inside = everything[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
-        words = tuple(w for w in inside if text[w.start] != " ")  # other blocks are blanked
+        words = tuple(everything[bisect_left(everything, (span.start,)) : bisect_left(everything, (span.end,))])
         quoted, quoting = _quoted(text, span, words, quoting)
         inside = [row.between(span.start, span.end) for row in rows[:3]]
         tail = rows[3].between(span.start, until)
@@ -184,6 +184,8 @@ class _Row:
         self.starts = [m.start for m in self.mentions]
 
     def between(self, start: int, end: int) -> tuple[M, ...]:
+        if not self.starts:
+            return ()
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return tuple(self.mentions[first:last])
 

@@ -21,8 +21,8 @@ def status_of(happening: Happening, reader: Reader) -> Status:
         verb and (verb.tense == "future" or (verb.tense == "infinitive" and lexicon.has("plans", verb.governor)))
     ):
         return Status.PLANNED
-    before = [w.key for w in sentence.words[: happening.start]]
-    if any(lexicon.has("denies", w) for w in before) and happening.trigger.lemma != "deny":
+    before = sentence.keys[: happening.start]
+    if not lexicon.of("denies").isdisjoint(before) and happening.trigger.lemma != "deny":
         return Status.DENIED
     if _ongoing(happening, reader):
         return Status.ONGOING
@@ -35,8 +35,8 @@ def _ongoing(happening: Happening, reader: Reader) -> bool:
     verb, sentence = happening.verb, happening.sentence
     if verb and ((verb.tense == "progressive" and verb.ongoing) or verb.ongoing):
         return True
-    words = [w.key for w in sentence.words[happening.end : happening.end + 5]]
-    if {"ongoing", "underway"} & set(words) or "under way" in " ".join(words):
+    words = sentence.keys[happening.end : happening.end + 5]
+    if "ongoing" in words or "underway" in words or ("under" in words and "under way" in " ".join(words)):
         return True
     if verb is None:
         before = [w.key for w in sentence.words[: happening.start]]
@@ -48,12 +48,13 @@ def _ongoing(happening: Happening, reader: Reader) -> bool:
 def _hearsay(happening: Happening, reader: Reader) -> bool:
     """ "reportedly", "says that he …": told by hearsay, or by the party itself."""
     sentence, clause = happening.sentence, happening.clause
-    near = [w.key for w in sentence.words[clause.start : min(len(sentence.words), happening.end + 3)]]
-    if any(reader.lexicon.has("hearsay", w) for w in near):
+    near = sentence.keys[clause.start : happening.end + 3]
+    if not reader.lexicon.of("hearsay").isdisjoint(near):
         return True
     if happening.verb and reader.lexicon.has("claims", happening.verb.governor):
         return True
-    before = [w.key for w in sentence.words[max(0, clause.start - 3) : clause.start]]
-    own = any(w in ("he", "she", "they", "it") for w in near[:3])
-    claims = any(reader.lexicon.has("claims", w) for w in before)
-    return claims or (clause.opener == "that" and own and any(reader.lexicon.has("says", w) for w in before))
+    before = sentence.keys[max(0, clause.start - 3) : clause.start]
+    if not reader.lexicon.of("claims").isdisjoint(before):
+        return True
+    own = clause.opener == "that" and any(w in ("he", "she", "they", "it") for w in near[:3])
+    return own and not reader.lexicon.of("says").isdisjoint(before)

@@ -41,7 +41,7 @@ def tolls_in(sentence: Sentence, lexicon: Lexicon) -> tuple[Toll, ...]:
     data = load_toll_data(lexicon.language)
     if data is None:
         return ()
-    places = [i for i, word in enumerate(sentence.words) if word.key in data.kind_of or word.key in data.casualties]
+    places = [i for i, key in enumerate(sentence.keys) if key in data.kind_of or key in data.casualties]
     if not places:
         return ()
     found = quantities(sentence, lexicon, data)

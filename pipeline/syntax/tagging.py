@@ -22,20 +22,22 @@ _QUANTIFIES = frozenset("left at up least most to than dead".split()) | _DIRECTI
 
 def tag(texts: Sequence[str], gaps: Sequence[str]) -> list[str]:
     """The class of each word. `gaps` are what stands before each word."""
-    can = [classes(text, first=i == 0 or '"' in gaps[i] or "“" in gaps[i]) for i, text in enumerate(texts)]
+    can = [classes(text) for text in texts]
+    for i, gap in enumerate(gaps[: len(can)]):
+        if gap != " " and (i == 0 or '"' in gap or "“" in gap):
+            can[i] = classes(texts[i], first=True)
     keys = [text.lower() for text in texts]
     tags: list[str] = []
     for i, options in enumerate(can):
-        quantity = keys[i] in _QUANTIFIES and _quantity(i, keys, can)
+        quantity = _quantity(i, keys, can) if keys[i] in _QUANTIFIES else ""
         if gaps[i] == "-" and options[0] in ("IN", "RP") and tags[-1:] != ["NNP"]:
             quantity = "NN"  # "sit-in", "pick-up"
         if quantity:
             tags.append(quantity)
-            continue
-        if len(options) == 1 and options[0] != "NNS":
+        elif len(options) == 1 and options[0] != "NNS":
             tags.append(options[0])
-            continue
-        tags.append(_choose(i, options, keys, gaps, can, tags))
+        else:
+            tags.append(_choose(i, options, keys, gaps, can, tags))
     return tags
 
 
@@ -110,7 +112,8 @@ def _before(i: int, tags: Sequence[str], gaps: Sequence[str]) -> int | None:
     """Index of the word that decides: the last that is no adverb, None at a start."""
     at = i - 1
     while at >= 0:
-        if gaps[at + 1].strip(" -‑'’.") or (gaps[at + 1].startswith(".") and tags[at] not in ("NNP", "CD")):
+        gap = gaps[at + 1]
+        if gap != " " and (gap.strip(" -‑'’.") or (gap.startswith(".") and tags[at] not in ("NNP", "CD"))):
             return None
         if tags[at] not in ("RB", "RP"):
             return at
