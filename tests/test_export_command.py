@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
-from pipeline.exchange import FORMATS
-from pipeline.store import write_table
+from pipeline.exchange import FORMATS, extract, write
+from pipeline.store import open_table, write_table
 from tests.store.invented import analysis, event
 
 
@@ -30,6 +32,18 @@ def test_every_format_can_be_had(built, form, tmp_path):
     path = tmp_path / "out" / "file"
     assert run(built, "--format", form, "--output", path).exit_code == 0
     assert path.stat().st_size > 0
+
+
+@pytest.mark.parametrize("part", ["events", "claims", "documents"])
+def test_a_whole_part_is_what_an_extract_of_all_is(built, part, tmp_path):
+    """Written row by row from disk, a part has the bytes (CSV) or the table (Parquet) of one held in memory."""
+    whole = extract(open_table(built))
+    for form in ("csv", "parquet"):
+        assert run(built, "-f", form, "--part", part, "-o", tmp_path / form).exit_code == 0
+    assert (tmp_path / "csv").read_bytes() == write(whole, "csv", part)
+    written, wanted = pq.read_table(tmp_path / "parquet"), pq.read_table(io.BytesIO(write(whole, "parquet", part)))
+    assert written.equals(wanted)
+    assert written.schema.equals(wanted.schema, check_metadata=True)
 
 
 def test_single_events(built, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -46,15 +46,21 @@ def write(screen: Console, output: Path | None, lines: Iterable[str]) -> None:
 
 def write_bytes(screen: Console, output: Path, content: bytes) -> None:
     """To the file as a whole or not at all."""
+    write_file(screen, output, lambda path: path.write_bytes(content))
+
+
+def write_file(screen: Console, output: Path, write: Callable[[Path], object]) -> None:
+    """The file that `write` fills, as a whole or not at all."""
     fresh = output.with_name(f".{output.name}.{os.getpid()}")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
+        write(fresh)
         os.replace(fresh, output)
     except OSError as error:
+        fail(screen, f"{output} can't be written: {error.strerror}. Name another file.")
+    finally:
         with contextlib.suppress(OSError):
             fresh.unlink()
-        fail(screen, f"{output} can't be written: {error.strerror}. Name another file.")
 
 
 def use_registry(screen: Console, path: Path | None) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pipeline.exchange.extract import Extract, records
+from pipeline.exchange.extract import Extract, Row, records
 from pipeline.store import CLAIMS, DOCUMENTS, harmless
 from pipeline.store.files import COLUMNS
 
@@ -20,15 +20,21 @@ _QUOTED = re.compile(r'[",\r\n]')
 
 def write(chosen: Extract, part: str = "events") -> bytes:
     """The rows of a part; events in the columns of `events.csv`, documents without their text."""
+    rows = records(getattr(chosen, part)[list(COLUMNS_OF[part])])
+    return b"".join(lines(rows, part))
+
+
+def lines(rows: Iterable[Row], part: str) -> Iterator[bytes]:
+    """The same, line by line as rows come."""
     names = COLUMNS_OF[part]
-    frame = getattr(chosen, part)
-    lines = [_line(names)]
-    lines += [_line(map(_cell, row.values())) for row in records(frame[list(names)])]
-    return "".join(lines).encode("utf-8", "replace")
+    yield _line(names)
+    for row in rows:
+        yield _line(_cell(row[name]) for name in names)
 
 
-def _line(cells: Iterable[str]) -> str:
-    return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells) + "\n"
+def _line(cells: Iterable[str]) -> bytes:
+    quoted = ('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells)
+    return (",".join(quoted) + "\n").encode("utf-8", "replace")
 
 
 def _cell(value: object) -> str:

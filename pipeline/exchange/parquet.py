@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.exchange.extract import Extract, records
+from pipeline.exchange.extract import Extract, Provenance, records
 from pipeline.store import CLAIMS, DOCUMENTS, EVENTS
 
 _PARTS = {part.name: part for part in (EVENTS, CLAIMS, DOCUMENTS)}
@@ -20,8 +20,12 @@ def write(chosen: Extract, part: str = "events") -> bytes:
     frame: pd.DataFrame = getattr(chosen, part)
     present = [field for field in columns.schema if field.name in frame.columns]
     rows = records(frame[[field.name for field in present]])
-    metadata = {f"dateline.{name.lower()}": value for name, value in chosen.provenance.entries}
-    table = pa.Table.from_pylist(list(rows), schema=pa.schema(present, metadata=metadata))
+    table = pa.Table.from_pylist(list(rows), schema=pa.schema(present, metadata=metadata(chosen.provenance)))
     held = io.BytesIO()
     pq.write_table(table, held, compression="zstd")
     return held.getvalue()
+
+
+def metadata(provenance: Provenance) -> dict[str, str]:
+    """Where rows come from, as a file's key-value metadata."""
+    return {f"dateline.{name.lower()}": value for name, value in provenance.entries}
