@@ -32,7 +32,7 @@ def bring_up_to_date(directory: Path) -> bool:
         meta, ledger = store.read_meta(directory), corrections.read_ledger(directory)
         if meta.get("ledger", "") == ledger.checksum:
             return False
-        with _opened(directory) as table:
+        with tempfile.TemporaryDirectory(prefix=SPILL, dir=directory) as spill, _opened(directory, spill) as table:
             if not _is_about_documents(table, ledger):
                 _apply_again(directory, table, ledger, meta)
                 return True
@@ -49,18 +49,16 @@ def read_events(directory: Path, ids: Iterable[str] | None = None) -> list[Event
 
 
 @contextmanager
-def _opened(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _opened(directory: Path, spill: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
     """The table in a database of this call's own: connections to one file must all have the same settings, and several
-    people's are open at once."""
+    people's are open at once. Who goes through all of it, and holds its lock, names a folder for what is sorted."""
     path = folder_of(directory) / DATABASE
-    with tempfile.TemporaryDirectory(prefix=SPILL, dir=directory) as spill:
-        config = {"memory_limit": settings.DATABASE_MEMORY, "temp_directory": spill}
-        with duckdb.connect(config=config) as table:
-            table.execute(f"ATTACH {quoted(path)} AS stored (READ_ONLY)")
-            for (name,) in table.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
-                order = ", rowid AS rowid" if name == MENTIONS.name else ""
-                table.execute(f'CREATE VIEW "{name}" AS SELECT *{order} FROM stored."{name}"')
-            yield table
+    with duckdb.connect(config={"memory_limit": settings.DATABASE_MEMORY, "temp_directory": spill}) as table:
+        table.execute(f"ATTACH {quoted(path)} AS stored (READ_ONLY)")
+        for (name,) in table.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
+            order = ", rowid AS rowid" if name == MENTIONS.name else ""
+            table.execute(f'CREATE VIEW "{name}" AS SELECT *{order} FROM stored."{name}"')
+        yield table
 
 
 def _is_about_documents(table: duckdb.DuckDBPyConnection, ledger: Ledger) -> bool:
