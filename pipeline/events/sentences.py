@@ -150,12 +150,13 @@ def read_sentences(
     everything = all_tokens(prose.text)
     if text != prose.text:
         everything = [w for w in everything if text[w.start] != " "]  # other blocks are blanked
+    begins = list(map(start_of, everything))
     sentences, open_ends, paragraph, quoting = [], [], 0, False
     for index, span in enumerate(spans):
         if index and "\n" in text[spans[index - 1].end : span.start]:
             paragraph, quoting = paragraph + 1, False
         until = spans[index + 1].start if index + 1 < len(spans) else len(text)
-        words = tuple(everything[bisect_left(everything, (span.start,)) : bisect_left(everything, (span.end,))])
+        words = tuple(everything[bisect_left(begins, span.start) : bisect_left(begins, span.end)])
         quoted, quoting = _quoted(text, span, words, quoting)
         inside = [row.between(span.start, span.end) for row in rows[:3]]
         tail = rows[3].between(span.start, until)
