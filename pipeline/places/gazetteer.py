@@ -90,12 +90,11 @@ class Gazetteer:
         """All places of that name, heaviest first; empty where there is none."""
         return self.senses_of_key(fold(name))
 
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - one gazetteer lives as long as the process
     def senses_of_key(self, key: str) -> tuple[Sense, ...]:
         """As `senses`, for a name that `fold` has already been through."""
-        return self._senses_of_known(key) if self.knows(key) else ()
-
-    @lru_cache(maxsize=1 << 14)  # noqa: B019 - one gazetteer lives as long as the process
-    def _senses_of_known(self, key: str) -> tuple[Sense, ...]:
+        if not self.knows(key):
+            return ()
         found = list(self._others.get(key, ()))
         countries = {sense.place.country_code for sense in found if sense.place.kind is PlaceKind.COUNTRY}
         for row, first in self._towns.bearers(key):
