@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
 from pipeline.events.lexicon import Form, Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.model import Interval
@@ -24,8 +26,7 @@ NOT_WHILE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True, gc=False):
     """Words [start, end) of a sentence; `opener` is the word that joins it to the one before, "" for a new start."""
 
     start: int

@@ -164,9 +164,7 @@ def _phrase_start(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: i
     index = start
     while index > clause.start and start - index < 7 and not sentence.gap(index).strip(" -‑'’"):
         key = sentence.words[index - 1].key
-        if any(
-            lexicon.has(k, key) for k in ("in_place", "from_place", "of_place", "be", "have", "clause", "joins", "says")
-        ):
+        if key in lexicon.of("in_place", "from_place", "of_place", "be", "have", "clause", "joins", "says"):
             break
         verbal = any(not t.is_noun for _, values in lexicon.triggers.every([key], 0) for t, _ in values)
         if _ends_support(sentence, lexicon, index) or (verbal and not lexicon.has("planned_nouns", key)):

@@ -57,7 +57,7 @@ def subject_start(sentence: Sentence, clause: Clause, lexicon: Lexicon, verb: in
             start = after
     for index in range(verb - 1, start, -1):
         gap = sentence.gap(index)
-        if ("," in gap and not _goes_on(sentence, lexicon, index)) or any(mark in gap for mark in ".;:()"):
+        if ("," in gap and not _goes_on(sentence, lexicon, index)) or sentence.parted(index):
             start = index
             break
     if start == clause.start and lexicon.has("clause", sentence.words[start].key) and start + 1 < verb:
@@ -74,7 +74,7 @@ def attached(sentence: Sentence, lexicon: Lexicon, at: int, mention_start: int) 
     index = sentence.word_at(mention_start)
     for back in range(index - 1, max(at, index - 7), -1):
         word = sentence.words[back]
-        if any(mark in sentence.gap(back + 1) for mark in ".;:()"):
+        if sentence.parted(back + 1):
             return None
         if any(lexicon.has(k, word.key) for k in ("in_place", "from_place", "of_place")):
             if word.key in ("of", "de") and back and lexicon.has("place_nouns", sentence.words[back - 1].key):

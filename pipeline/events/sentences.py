@@ -20,6 +20,7 @@ _NAME = (
     r"[A-ZÀ-Þ][\w'’.-]*|of|de|du|des|and|et|state|region|province|department|district|prefecture|county|commune|area"
 )
 _ASIDE = re.compile(rf" \((?:(?:{_NAME})(?:, | |/|(?=\)))){{1,10}}\)")
+_STOPS = frozenset(".;:()")
 _PLAIN = (" ", ", ", "; ")
 _FLOWING = (BlockKind.ASIDE, BlockKind.SOURCE)  # they stand inside sentences, so their line breaks end none
 
@@ -98,6 +99,11 @@ class Sentence:
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it; brackets around mere names count for nothing."""
         return self.gaps[index]
+
+    def parted(self, index: int) -> bool:
+        """Whether a stop, a colon or a bracket stands between a word and the one before it."""
+        gap = self.gaps[index]
+        return gap != " " and not _STOPS.isdisjoint(gap)
 
     def inside_name(self, index: int) -> bool:
         """Whether a word is part of a place's or a party's name."""

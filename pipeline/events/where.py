@@ -82,23 +82,22 @@ def _preposition(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> s
         return "on"  # "the road from X to Y"
     if index < len(sentence.words) and lexicon.has("in_place", sentence.words[index].key):
         return sentence.words[index].key  # "near X" is a mention of its own
+    prepositions, small = lexicon.of("in_place", "from_place"), lexicon.of("determiners", "place_nouns")
     for back in range(index - 1, max(-1, index - 8), -1):
-        key = sentence.words[back].key
-        if any(mark in sentence.gap(back + 1) for mark in ".;:()"):
+        key = sentence.keys[back]
+        if sentence.parted(back + 1):
             return ""
-        if key == "to" and back and sentence.words[back - 1].key == "according":
+        if key == "to" and back and sentence.keys[back - 1] == "according":
             return ""  # a capital that speaks
-        if lexicon.has("in_place", key) or lexicon.has("from_place", key):
+        if key in prepositions:
             return key
         if lexicon.has("of_place", key):
             noun = back > 0 and lexicon.has("place_nouns", sentence.words[back - 1].key)
             if not noun:
                 return _around(sentence, lexicon, place, back) or key
             continue
-        small = (
-            lexicon.has("determiners", key) or lexicon.has("place_nouns", key) or sentence.words[back].text[0].isupper()
-        )
-        if not small and key not in ("and", "the", "of") and not key.endswith(("ern", "ing", "ous")):
+        between = key in small or key in ("and", "the", "of") or sentence.words[back].text[0].isupper()
+        if not between and not key.endswith(("ern", "ing", "ous")):
             return ""
     return ""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.syntax.classes import BE, HAVE, NOUN, VERB, abbreviated
 
@@ -31,7 +32,10 @@ class Kind(Enum):
     ADV = "adverb or other small word"
 
 
-class Chunk(NamedTuple):
+_KINDS = {"CC": Kind.CC, "SC": Kind.SC, "WP": Kind.WH, "WDT": Kind.WH, "WRB": Kind.SC}
+
+
+class Chunk(Struct, frozen=True, gc=False):
     """Words [start, end) of a sentence; `head` is the noun or the verb that it is about. Marks hold no words."""
 
     kind: Kind
@@ -85,7 +89,7 @@ def _chunk_at(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[s
         return _noun_phrase(i, keys, tags, gaps, is_time)
     if tag in VERB or tag in ("MD", "TO"):
         return _verb_group(i, keys, tags, gaps)
-    kind = {"CC": Kind.CC, "SC": Kind.SC, "WP": Kind.WH, "WDT": Kind.WH, "WRB": Kind.SC}.get(tag, Kind.ADV)
+    kind = _KINDS.get(tag, Kind.ADV)
     if kind is Kind.ADV and _helper_ahead(i, tags, gaps):
         return _verb_group(i, keys, tags, gaps)
     return Chunk(kind, i, i + 1, i)
