@@ -350,7 +350,7 @@ def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:
         return
     sentence = happening.sentence
     for party in reader.parties(sentence, 0, len(sentence.words)):
-        before = [w.key for w in sentence.words[max(0, party.start - 4) : party.start]]
+        before = [w.key for w in sentence.words[max(0, party.start - 6) : party.start]]
         nameless = any(not d.ids and 0 < party.start - d.end <= _TIED for d in happening.doers)
         member = nameless and _MEMBERS & set(before)
         fought = {"against", "with"} & set(before[-2:]) and _FIGHTING & set(before)
@@ -359,9 +359,20 @@ def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:
         caused = caused and bool(
             _CAUSES & {w.key for w in sentence.words[max(happening.end, party.start - 5) : party.start]}
         )
-        held = freed and party.start > happening.end and "from" in before
-        if member or fought or passing or caused or held:
+        held = freed and party.start > happening.end and {"from", "held"} & set(before)
+        remark = not any(d.ids for d in happening.doers) and _in_a_remark(sentence, party)
+        if remark or member or fought or passing or caused or held:
             yield party
+
+
+def _in_a_remark(sentence: Sentence, party: Party) -> bool:
+    """ "(X suspected)": brackets that only say who did it."""
+    opens = sentence.text.rfind("(", sentence.span.start, sentence.words[party.start].start)
+    closes = sentence.text.find(")", sentence.words[party.end - 1].end, sentence.span.end)
+    if opens < 0 or closes < 0 or ")" in sentence.text[opens : sentence.words[party.start].start]:
+        return False
+    inside = sentence.text[opens + 1 : closes].lower().split()
+    return len(inside) <= _REMARK and bool(_SUSPECTED & set(inside))
 
 
 def _clause_opens(sentence: Sentence, index: int) -> str:

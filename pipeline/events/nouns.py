@@ -292,7 +292,8 @@ def _anchored(made: Happening, lexicon: Lexicon, form: Form, reader: Reader) -> 
         return False
     if made.event_type in ("negotiation", "meeting"):
         return bool((placed and (definite or _named_before(made, reader))) or len(groups) > 1)
-    return bool((dated and (placed or definite or made.doers)) or (placed and definite and made.targets))
+    by_somebody = placed and definite and any(p.ids for p in made.doers) and _on_a_day(made)
+    return bool(by_somebody or (dated and (placed or definite or made.doers)) or (placed and definite and made.targets))
 
 
 def _named_before(made: Happening, reader: Reader) -> bool:

@@ -24,6 +24,9 @@ _FIRST = frozenset(("i", "we", "you", "me", "us"))
 _MOST = 60  # chunks; longer sentences are lists
 
 
+_ASIDE = 5  # words behind people in which brackets name their group
+
+
 class Standing(Enum):
     """What the head of a noun phrase names."""
 
@@ -147,13 +150,20 @@ def _with_owners(
     """ "JNIM militants", "rebels of the FDLR": the named party beside the words for its people."""
     if any(p.ids for p in own):
         return own
-    dubbed = [p for p in reader.parties(sentence, chunk.end, chunk.end + 4) if p.ids and _known_as(sentence, chunk, p)]
+    near = [p for p in reader.parties(sentence, chunk.end, chunk.end + _ASIDE) if p.ids]
+    dubbed = [p for p in near if _known_as(sentence, chunk, p) or _in_brackets(sentence, chunk, p)]
     if dubbed:
         return dubbed
     return [p for p in inside if p.ids and chunk.start <= p.start < chunk.end] or [
         *own,
         *(p for p in inside if p.ids and 0 <= p.start - chunk.end <= 3 and _tie(sentence, chunk.end, p) in _BELONG),
     ]
+
+
+def _in_brackets(sentence: Sentence, chunk: Chunk, party: Party) -> bool:
+    """ "volunteer fighters (VDP)", "armed men (presumably X or Y)"."""
+    between = sentence.text[sentence.words[chunk.end - 1].end : sentence.words[party.start].start]
+    return between.startswith(" (") and ")" not in between
 
 
 def _known_as(sentence: Sentence, chunk: Chunk, party: Party) -> bool:

@@ -17,7 +17,8 @@ from pipeline.sentences import split_all
 _QUOTES = re.compile('["“”«»„]')
 # "Gwoza (Gwoza LGA, Borno state)", "the Volunteers (VDP)": names in brackets that only say more of the name before them
 _NAME = (
-    r"[A-ZÀ-Þ][\w'’.-]*|of|de|du|des|and|et|state|region|province|department|district|prefecture|county|commune|area"
+    r"[A-ZÀ-Þ][\w'’.-]*|of|de|du|des|and|et|state|region|province|department|district|prefecture"
+    r"|county|commune|area|faction|branch|wing|militia"
 )
 _ASIDE = re.compile(rf" \((?:(?:{_NAME})(?:, | |/|(?=\)))){{1,10}}\)")
 _STOPS = frozenset(".;:()")
