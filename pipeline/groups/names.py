@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from pipeline.groups.load import DATA, read_toml
 from pipeline.groups.registry import ALWAYS, Group, Registry
 from pipeline.groups.text import Token, fold, sound, tokens
 from pipeline.groups.trie import Trie
+from pipeline.memo import Memo
 from pipeline.model import Interval
 
 
@@ -59,21 +61,10 @@ class Names:
     opens: dict[str, bool]  # by any folded word: whether a name may begin with it
 
 
-_KEPT = 200_000  # words of which it is remembered whether a name begins with them
-
-
-class _Opens(dict[str, bool]):
-    """Whether a name may begin with a folded word, worked out once a word."""
-
-    def __init__(self, written: Trie, sounding: Trie) -> None:
-        super().__init__()
-        self._written, self._sounding = written.openers(), sounding.openers()
-
-    def __missing__(self, key: str) -> bool:
-        known = key in self._written or sound(key) in self._sounding
-        if len(self) < _KEPT:
-            self[key] = known
-        return known
+def _opening(written: Trie, sounding: Trie) -> Callable[[str], bool]:
+    """Whether a name may begin with a folded word."""
+    as_written, by_sound = written.openers(), sounding.openers()
+    return lambda key: key in as_written or sound(key) in by_sound
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +102,7 @@ def names_of(registry: Registry) -> Names:
         frozenset().union(*(v.determiners for v in vocabularies)),
         nouns,
         behind,
-        _Opens(written, sounding),
+        Memo(_opening(written, sounding)),
     )
 
 

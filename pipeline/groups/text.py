@@ -10,6 +10,8 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from pipeline.memo import Memo
+
 _PLAIN = r"[^\W_]+(?:['’ʿʾ`][^\W\d_]+)*"
 # A French elision is a word of its own: "l'armée" is two, "Mali's" one. Few texts have one, and looking for it costs.
 _ELIDED = rf"\b(?:[cdjlmnstCDJLMNST]|[qQ][uU])(?=['’]\w\w)|{_PLAIN}"
@@ -66,20 +68,12 @@ def sound(key: str) -> str:
     return key
 
 
-class _Keys(dict[str, str]):
-    """The key of each word, worked out when it is first met."""
-
-    KEPT = 200_000  # words
-
-    def __missing__(self, word: str) -> str:
-        key = fold(_CLITICS.sub("", word))
-        key = word if key == word else key
-        if len(self) < self.KEPT:
-            self[word] = key
-        return key
+def _key(word: str) -> str:
+    key = fold(_CLITICS.sub("", word))
+    return word if key == word else key
 
 
-_KEYS = _Keys()
+_KEYS = Memo(_key)
 
 
 @lru_cache(maxsize=2)

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
+from pipeline.memo import Memo
 from pipeline.places.names import fold
 
 _WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+|\d[\d.,]*)")
@@ -53,22 +54,15 @@ def tokenise(text: str) -> list[Token]:
     return list(map(Token, starts, ends[1::2], words, keys, gaps, caps, caseless, opens, loud))
 
 
-class _Written(dict[str, tuple[str, bool, bool]]):
-    """Of each word its folded form, whether it counts as capitalised, and whether its script has no capitals."""
-
-    KEPT = 200_000  # words
-
-    def __missing__(self, word: str) -> tuple[str, bool, bool]:
-        first, key = word[0], fold(word)
-        upper = first.isupper()
-        caseless = not upper and not first.islower() and first.isalpha()
-        found = (word if key == word else key, upper or caseless, caseless)
-        if len(self) < self.KEPT:
-            self[word] = found
-        return found
+def _written(word: str) -> tuple[str, bool, bool]:
+    """Its folded form, whether it counts as capitalised, and whether its script has no capitals."""
+    first, key = word[0], fold(word)
+    upper = first.isupper()
+    caseless = not upper and not first.islower() and first.isalpha()
+    return word if key == word else key, upper or caseless, caseless
 
 
-_WRITTEN = _Written()
+_WRITTEN = Memo(_written)
 
 
 def _opens(gap: str, before: str) -> bool:

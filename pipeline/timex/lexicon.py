@@ -13,6 +13,7 @@ from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
+from pipeline.memo import Memo
 from pipeline.timex import patterns, shapes, weights
 from pipeline.timex.builders import BETWEEN, BUILDERS, NEEDS
 from pipeline.timex.tokens import tokenise
@@ -65,22 +66,6 @@ class Part(IntEnum):
     FIGURES = 4
 
 
-class Parts(dict[str, Part]):
-    """The part of each word, worked out when it is first met."""
-
-    KEPT = 50_000  # words
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, word: str) -> Part:
-        part = self._lexicon.part(word)
-        if len(self) < self.KEPT:
-            self[word] = part
-        return part
-
-
 @dataclass(slots=True)
 class Lexicon:
     """A language's vocabulary, compiled. `tries` holds the rules by the category they make."""
@@ -125,7 +110,7 @@ class Lexicon:
     _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.parts = Parts(self)
+        self.parts = Memo(self.part)
 
     def part(self, word: str) -> Part:
         """What a word is to the grammar."""
