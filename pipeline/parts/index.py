@@ -51,7 +51,7 @@ class Index:
         return self._one("SELECT reference FROM documents WHERE digest = ?", digest)
 
     def note(self, number: int, key: bytes) -> None:
-        """Notes an input, which comes as the so-manieth."""
+        """Notes an input, with its number among all."""
         self._database.execute("INSERT INTO inputs VALUES (?, ?)", (number, key))
 
     def inputs(self) -> Iterator[tuple[int, Reference, str | None]]:
