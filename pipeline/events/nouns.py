@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 _EXPECTED = frozenset({"devrait", "devraient", "doit", "doivent", "should"})
 _NAMED_DEEDS = frozenset({"battle", "siege", "invasion"})  # written with a capital before "of X"
 _ACCIDENTS = frozenset("gas boiler dust methane pipeline tank fuel grain".split())  # what explodes by itself
+# verbs by which an agreement ends, as a title says them
+BROKEN = {
+    "collapsed": "collapses",
+    "expired": "expires",
+    "lapsed": "lapses",
+    "failed": "fails",
+    "unravelled": "unravels",
+}
 _REACH = 9  # words between a noun and the verb that makes it happen
 
 
@@ -57,10 +65,7 @@ def read_noun(
     if lexicon.has("disasters", trigger.lemma):
         doers = ()  # who speaks of an outbreak did not make it
     targets = _targets(sentence, clause, end, reader)
-    explosive = trigger.event_type == "attack" and any(lexicon.has("explosives", w) for w in before)
-    event_type = "bombing" if explosive else trigger.event_type
-    if trigger.lemma in ("explosion", "blast") and _ACCIDENTS & set(before):
-        event_type = "other"
+    event_type = _type_here(sentence, clause, trigger, before, end, lexicon)
     made = Happening(
         sentence, number, clause, trigger, event_type, start, end, verb, doers, targets, (phrase, end),
         False, planned,
@@ -75,6 +80,28 @@ def read_noun(
     if lexicon.language == "en" and event_type == "visit" and not _acts_for_somebody(made, reader):
         return None
     return made if meets(made, reader) else None
+
+
+def _type_here(
+    sentence: Sentence, clause: Clause, trigger: Trigger, before: list[str], end: int, lexicon: Lexicon
+) -> str:
+    """The type of what a noun tells: by explosives it is a bombing; gas explodes by itself, and truces collapse."""
+    if trigger.event_type == "attack" and any(lexicon.has("explosives", w) for w in before):
+        return "bombing"
+    by_chance = trigger.lemma in ("explosion", "blast") and _ACCIDENTS & set(before)
+    over = trigger.event_type == "agreement" and _broken(sentence, clause, end)
+    return "other" if by_chance or over else trigger.event_type
+
+
+def _broken(sentence: Sentence, clause: Clause, end: int) -> str:
+    """How a title says that a truce came to nothing, "" where it did not."""
+    return next((BROKEN[k] for k in sentence.keys[end : min(clause.end, end + _REACH)] if k in BROKEN), "")
+
+
+def broken(happening: Happening) -> str:
+    """The verb by which what was agreed came to an end: "collapses"."""
+    ended = happening.trigger.event_type == "agreement" and happening.event_type == "other"
+    return _broken(happening.sentence, happening.clause, happening.end) if ended else ""
 
 
 def _acts_for_somebody(made: Happening, reader: Reader) -> bool:

@@ -9,6 +9,7 @@ from pipeline.events.headline import as_it_stands, cut, noun_words
 from pipeline.events.lexicon import conjugate
 from pipeline.events.matter import unled, visited
 from pipeline.events.naming import names_of, trimmed
+from pipeline.events.nouns import broken
 from pipeline.events.own_words import own_words
 from pipeline.events.parties import is_plural
 from pipeline.events.reader import Reader
@@ -108,6 +109,8 @@ def _noun_title(happening: Happening, status: Status, place: PlaceMention | None
     phrase, tied = noun_words(happening, reader)
     who, several = names_of(happening.doers, reader)
     named = bool(who) and who.lower() not in phrase.lower()
+    if broken(happening):
+        return f"{phrase} {broken(happening)}"
     result = _outcome(happening, phrase, reader) if status is not Status.PLANNED else ""
     if result:
         return result
@@ -179,7 +182,7 @@ def _place(place: PlaceMention | None, text: str) -> str:
     name = place.name or place.text
     if name.lower() in text.lower() or place.text.lower() in text.lower():
         return ""
-    if text.endswith((" of", " from")):
+    if text.endswith((" of", " from", " at", " on", " upon")):
         return f" {name}"  # "drives the rebels out of" X
     article = (
         "the " if place.place_kind in (PlaceKind.REGION, PlaceKind.NATURAL) and name in ("Sahel", "Sahara") else ""

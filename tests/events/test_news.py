@@ -23,6 +23,8 @@ MAY = {"3 May": "2012-05-03"}
         ),
         ("On 3 May the rebels declared the war over in Gao.", "declaration", "Rebels declare war over in Gao"),
         ("The Siege of Gao began on 3 May.", "attack", "Siege of Gao"),
+        ("On 3 May the truce between the two clans collapsed.", "other", "Truce between the two clans collapses"),
+        ("On 3 May the navy captured two smugglers in Gao.", "arrest", "Navy captures two smugglers in Gao"),
     ],
 )
 def test_titles_tell_what_came_of_it(only, text: str, event_type: str, title: str) -> None:
