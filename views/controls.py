@@ -36,9 +36,9 @@ def begin(opened: Opened) -> None:
     for name, (_, decode) in OWN.items():
         if name not in st.session_state:
             st.session_state[name] = decode(st.query_params.get(name))
-    if "chosen_elsewhere" in st.session_state:
+    if "begun" in st.session_state:
         return
-    st.session_state.chosen_elsewhere = 0
+    st.session_state.begun = True
     if query.rank_of(opened, st.session_state.event) is None:
         st.session_state.event = None
     _groups_of_link(opened)
@@ -237,13 +237,11 @@ def clear(opened: Opened) -> None:
     if "years" in st.session_state and opened.years:
         st.session_state.years = opened.years
     st.session_state.update(brush=None, area=None, event=None, playing=False)
-    st.session_state.chosen_elsewhere += 1
 
 
-def choose(event: str | None, *, elsewhere: bool = True) -> None:
-    """Select an event. `elsewhere` than in the table, which then has to be told."""
+def choose(event: str | None) -> None:
+    """Select an event."""
     st.session_state.event = event
-    st.session_state.chosen_elsewhere += elsewhere
 
 
 def step(opened: Opened, rank: int) -> None:

@@ -196,7 +196,7 @@ def session(monkeypatch):
         __getattr__ = dict.__getitem__
         __setattr__ = dict.__setitem__
 
-    state = Session(brush=None, area=None, event=None, chosen_elsewhere=0)
+    state = Session(brush=None, area=None, event=None)
     monkeypatch.setattr(controls.st, "session_state", state)
     return state
 

@@ -41,19 +41,19 @@ def draw(opened: Opened, selection: Selection, counter: Counter) -> None:
     found = query.page(opened, controls.without_event(selection), (number - 1) * PAGE)
     events = query.listed(opened, found.ranks)
     ids = tuple(event.event_id for event in events)
-    # The widget knows rows by number only, so other rows, or a choice made elsewhere, make another widget.
-    key = f"table-{hash(ids):x}-{st.session_state.chosen_elsewhere}"
+    # The widget stays, since a new one is built up from nothing; it knows rows by number only, and is told the number.
+    picked = [ids.index(selection.event)] if selection.event in ids else []
+    st.session_state.table = {"selection": {"rows": picked, "columns": [], "cells": []}}
 
     def chosen() -> None:
-        picked = st.session_state[key]["selection"]["rows"]
-        controls.choose(ids[picked[0]] if picked else None, elsewhere=False)
+        rows = st.session_state.table["selection"]["rows"]
+        controls.choose(ids[rows[0]] if rows else None)
 
     st.dataframe(
         rows(opened, events, found.sure),
-        key=key,
+        key="table",
         on_select=chosen,
         selection_mode="single-row",
-        selection_default={"selection": {"rows": [ids.index(selection.event)]}} if selection.event in ids else None,
         hide_index=True,
         height=min(38 + 35 * len(ids), 420),
         column_config={
