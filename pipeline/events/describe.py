@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.events.find import DATE_WORTH, OTHER_DATE_WORTH, OTHER_PLACE_WORTH, PLACE_WORTH
+from pipeline.events.confidence import DATE_WORTH, OTHER_DATE_WORTH, OTHER_PLACE_WORTH, PLACE_WORTH
 from pipeline.events.types import load_event_types
 from pipeline.events.when import DATE_RULES
 from pipeline.events.where import PLACE_RULES

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.edtf import say
-from pipeline.events.find import (
+from pipeline.events.confidence import (
     BASE,
     DATE_WORTH,
     OTHER_DATE_WORTH,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.events.confidence import FLOOR, confidence_of, is_long_past
 from pipeline.events.fold import attributes, fold, with_tolls
 from pipeline.events.happenings import HOSTILE, Happening, read_happenings
 from pipeline.events.incident import complete, read_bare
@@ -34,16 +35,6 @@ from pipeline.model import (
     When,
 )
 
-# Confidence of a mention: what each way of getting a value is worth; the sum stays within 0 and 1.
-BASE = 0.35
-DATE_WORTH = {"clause-date": 0.25, "sentence-date": 0.2, "source-date": 0.15, "sources-until-publication": 0.15}
-OTHER_DATE_WORTH = 0.1
-PLACE_WORTH = {"clause-place": 0.2, "object-place": 0.2, "clause-opening": 0.15, "sentence-place": 0.1}
-OTHER_PLACE_WORTH = 0.05
-PARTY_WORTH = 0.15
-VERB_WORTH = 0.05
-NOUN_DOUBT, WIDE_DOUBT, ELSEWHERE_DOUBT, WORDS_DOUBT = 0.1, 0.1, 0.05, 0.15
-_QUARTER = 92  # days
 _TIED = 8  # words between people and the group they are said to belong to
 _WHOSE = frozenset({"of", "the", "from", "de", "du", "des", "d", "l", "la"})
 _MEMBERS = frozenset("affiliated belonging suspected presumed believed alleged thought claiming likely".split())
@@ -53,14 +44,12 @@ _CAUSED = frozenset({"humanitarian", "seizure", "threat"})
 _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
 _VAGUE = (Precision.YEAR, Precision.DECADE)
 _SHORT = 8  # sentences of a report of one incident
-_YEARS_AGO = 3 * 365  # days
 _OFF = frozenset({"cancelled", "canceled", "postponed", "scrapped"})
 _OPENING = 12  # characters: "On or about"
 _REMARK = 10  # words
 _SUSPECTED = frozenset(
     "suspected presumed alleged blamed responsible responsibility perpetrators attributed believed likely".split()
 )
-FLOOR = 0.5  # mentions below are background
 
 
 @dataclass
@@ -180,7 +169,7 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
     if noun and reader.lexicon.language == "en" and found.rule == "sentence-place" and several:
         found = Found(None, None, "the sentence ties no place to it")
     if _in_passing(happening, when, found, reader) or (
-        noun and not told_by_verb(happening, reader.lexicon) and _long_past(when, dating)
+        noun and not told_by_verb(happening, reader.lexicon) and is_long_past(when, dating)
     ):
         return None
     happening = _at_its_date(happening, when, reader)
@@ -210,7 +199,7 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
         place_reason=found.reason,
         groups=armed,
         actors=others,
-        confidence=_confidence(happening, when, found, bool(armed or others), dating),
+        confidence=confidence_of(happening, when, found, bool(armed or others), dating),
     )
 
 
@@ -273,14 +262,6 @@ def _part_of_story(happening: Happening, when: When | None) -> bool:
         happening.trigger.lemma == "demand" and "ransom" in happening.sentence.keys[happening.end : happening.end + 5]
     )
     return ransom or (happening.trigger.lemma in ("deny", "démentir") and not own)
-
-
-def _long_past(when: When | None, dating: Dating) -> bool:
-    """A noun that only names what was years before the report: "since the 1994 election"."""
-    published = dating.publication.interval
-    if when is None or published is None or dating.history or not (published.earliest and when.interval.latest):
-        return False
-    return (published.earliest - when.interval.latest).days > _YEARS_AGO
 
 
 def _sum_of_many(happening: Happening, when: When | None, found: Found) -> bool:
@@ -379,29 +360,3 @@ def _clause_opens(sentence: Sentence, index: int) -> str:
     """The word two or three before a party that may open its clause: "as a VDP patrol drove past"."""
     keys = [w.key for w in sentence.words[max(0, index - 2) : index]]
     return next((k for k in reversed(keys) if k in ("as", "when", "while")), "")
-
-
-def _doubt(happening: Happening, when: When | None, found: Found, dating: Dating) -> float:
-    """What a mention loses: for a noun without a verb, for a wide or old date, for a place or day from elsewhere."""
-    doubt = 0.0 if happening.verb or happening.planned else NOUN_DOUBT
-    if when and (when.interval.days is None or when.interval.days > _QUARTER):
-        doubt += WIDE_DOUBT
-    if happening.bare:
-        doubt += WORDS_DOUBT
-    if _long_past(when, dating):
-        doubt += WIDE_DOUBT
-    if found.rule in ("sentence-place", "paragraph-place") or (when and when.rule == "paragraph-date"):
-        doubt += ELSEWHERE_DOUBT
-    return doubt
-
-
-def _confidence(happening: Happening, when: When | None, found: Found, parties: bool, dating: Dating) -> float:
-    worth = BASE + (VERB_WORTH if happening.verb else 0)
-    if when:
-        worth += DATE_WORTH.get(when.rule, OTHER_DATE_WORTH)
-    if found.place:
-        worth += PLACE_WORTH.get(found.rule, OTHER_PLACE_WORTH) * (0.5 + 0.5 * found.place.confidence)
-    worth += PARTY_WORTH if parties else 0
-    if worth < FLOOR:
-        return round(worth, 3)
-    return round(max(FLOOR, min(worth, 1.0) - _doubt(happening, when, found, dating)), 3)
