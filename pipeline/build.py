@@ -300,7 +300,7 @@ def _cache(directory: Path, generation: str, keep: bool) -> Iterator[tuple[Cache
         with closing(Cache(directory if keep else spill, generation, spill)) as cache:
             yield cache, spill
     except _no_room() as error:
-        raise OSError(None, str(error), str(directory)) from error
+        raise OSError(None, str(error).partition("\n")[0], str(directory)) from error
     finally:
         shutil.rmtree(spill, ignore_errors=True)
 

@@ -93,8 +93,8 @@ _TOGETHER = f"""
 """
 _RENAMED = "CREATE TABLE renamed AS SELECT happening, event_id FROM homes JOIN joined USING (root)"
 _EVENTS = f"""
-    SELECT {names(EVENTS.names)} FROM read_events JOIN standing USING (reference)
-    WHERE first + happening NOT IN (SELECT happening FROM homes)
+    SELECT {names(EVENTS.names)} FROM read_events AS event JOIN standing USING (reference)
+    ANTI JOIN homes ON homes.happening = first + event.happening
     UNION ALL SELECT {names(EVENTS.names)} FROM joined
 """
 _CLAIMS = """

@@ -34,6 +34,7 @@ def records(count: int, start: int = 0) -> list[dict[str, str]]:
 
 
 def write_jsonl(path: Path, found: list[dict[str, str]]) -> Path:
+    path.parent.mkdir(exist_ok=True)
     path.write_text("".join(json.dumps(record) + "\n" for record in found), encoding="utf-8")
     return path
 

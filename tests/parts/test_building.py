@@ -25,6 +25,24 @@ def test_the_number_of_workers_does_not_show(tmp_path, monkeypatch):
     assert same(tmp_path / "here", tmp_path / "two")
 
 
+def test_the_order_of_inputs_does_not_show(tmp_path):
+    """Reports in another order, and some of them twice under other names, give the same events."""
+    found = records(30)
+    copies = [record | {"id": f"z-{record['id']}"} for record in found[:5]]
+    build([write_jsonl(tmp_path / "one" / "news.jsonl", found)], tmp_path / "table")
+    build([write_jsonl(tmp_path / "two" / "news.jsonl", [*copies, *reversed(found)])], tmp_path / "other")
+    assert (tmp_path / "table" / "events.csv").read_bytes() == (tmp_path / "other" / "events.csv").read_bytes()
+
+
+def test_little_memory_does_not_show(tmp_path, monkeypatch):
+    """What is sorted and merged with hardly any memory gives the same table."""
+    path = write_jsonl(tmp_path / "news.jsonl", records(60))
+    build([path], tmp_path / "wanted")
+    monkeypatch.setattr(settings, "DATABASE_MEMORY", "60MB")
+    build([path], tmp_path / "table")
+    assert same(tmp_path / "wanted", tmp_path / "table")
+
+
 def test_a_killed_build_goes_on_where_it_stopped(tmp_path):
     """Killed at random moments with what it started, a build that is run again ends in the table of one let be."""
     path = write_jsonl(tmp_path / "news.jsonl", records(400))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipeline.build import build
@@ -41,4 +42,20 @@ def test_no_room_for_a_file(tmp_path: Path, size: int) -> None:
     assert {name: (table / name).read_bytes() for name in NAMES} == before
     assert len(open_table(table).documents) == 5
     assert not list((table / ".builds").glob("*.part"))
+    assert not list(table.glob(".build-*"))
+
+
+def test_no_room_to_sort(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that finds no room for what it sorts is a file that can't be written, and costs nothing else."""
+    table = tmp_path / "table"
+    build([write_jsonl(tmp_path / "old.jsonl", records(5))], table)
+    before = {name: (table / name).read_bytes() for name in NAMES}
+
+    def full(database: duckdb.DuckDBPyConnection) -> None:
+        raise duckdb.OutOfMemoryException("no space left on the device")
+
+    monkeypatch.setattr("pipeline.build.merge_tables", full)
+    with pytest.raises(OSError, match="no space left"):
+        build([write_jsonl(tmp_path / "new.jsonl", records(9))], table)
+    assert {name: (table / name).read_bytes() for name in NAMES} == before
     assert not list(table.glob(".build-*"))
