@@ -23,7 +23,17 @@ _HURT = frozenset({"injure", "wound", "kill", "blesser", "tuer"})
 _OF_TAKEN = frozenset({"other", "killing"})  # what becomes of people taken: they are freed or found
 _ANSWERS = frozenset({"military operation", "protest", "deployment"})
 _ROBS = ("board", "loot", "steal", "rob", "rustle", "snatch", "cart", "make ", "seize")
-_LATER = ("later", "afterwards", "plus tard", "après")  # a day that counts from the incident is part of its story
+_LATER = (
+    "later",
+    "afterwards",
+    "next day",
+    "following day",
+    "day after",
+    "days after",
+    "same day",
+    "plus tard",
+    "après",
+)  # a day that counts from the incident is part of its story
 _BACK = 16  # events told before that are looked at
 _POLITICS = frozenset(
     "resign elect dissolve inaugurate appoint dismiss sack replace abdicate election oust overthrow topple depose coup"

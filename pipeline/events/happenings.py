@@ -109,7 +109,7 @@ def _at(
     """The happening that one of the triggers which begin at a word tells of."""
     clause = clauses[position]
     for head_end, trigger, form in triggers:
-        end = _with_rest(sentence, clause, trigger, head_end) if head_end <= clause.end else None
+        end = with_rest(sentence, clause, trigger, head_end) if head_end <= clause.end else None
         if end is None:
             continue
         if trigger.is_noun:
@@ -130,7 +130,7 @@ def _accent_fits(word: str, trigger: Trigger, form: Form, lexicon: Lexicon) -> b
     return not head.endswith("er") or accented == (form is Form.PARTICIPLE)
 
 
-def _with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int) -> int | None:
+def with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int) -> int | None:
     """Index after the words that a gapped trigger wants, None where they do not follow."""
     if not trigger.rest:
         return after

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.events.clauses import clauses_of
-from pipeline.events.happenings import Happening
+from pipeline.events.clauses import Clause, clauses_of
+from pipeline.events.happenings import Happening, with_rest
 from pipeline.events.lexicon import Trigger
 from pipeline.events.reader import Reader
 from pipeline.events.sentences import Sentence
@@ -18,8 +18,8 @@ _NEAR = 4  # words before a name that may say that it is only spoken of
 _LONGEST = 7  # words of a trigger
 _UNTOLD = frozenset({"statement", "declaration", "resolution", "visit", "meeting", "cooperation", "negotiation"})
 _NAMELESS = frozenset({"protest", "statement", "declaration", "resolution", "visit", "meeting"})
+_LINKED = frozenset({"linked", "affiliated", "aligned", "allied", "inspired", "backed"})
 _UNREAL = ("negation", "prevents", "possible", "future", "vague")
-_TO_COME = frozenset({Status.PLANNED, Status.THREATENED})
 _LOOSE = frozenset({"take", "be", "go", "land", "fall", "find", "hit", "strike", "target", "leave", "return", "head"})
 
 
@@ -40,7 +40,9 @@ def complete(kept: list[Pair], sentences: Sequence[Sentence], reader: Reader) ->
     if mention.event_type != "arrest":  # those arrested "for links to X" are its people
         spoken_of -= {*named, *(i for party in happening.doers for i in party.ids)}
         mention = replace(mention, groups=tuple(i for i in mention.groups if i not in spoken_of))
-    return [(happening, replace(mention, groups=tuple(dict.fromkeys((*mention.groups, *named)))))]
+    groups = tuple(dict.fromkeys((*mention.groups, *named)))
+    whose = {i for sentence in sentences for i in _only_linked(sentence, reader)}
+    return [(happening, replace(mention, groups=tuple(i for i in groups if i not in whose) or groups))]
 
 
 def _as_one(kept: list[Pair]) -> list[Pair]:
@@ -48,7 +50,7 @@ def _as_one(kept: list[Pair]) -> list[Pair]:
     mentions = [mention for _, mention in kept]
     days = {mention.when.interval if mention.when else None for mention in mentions}
     places = {mention.place.name or mention.place.text for mention in mentions if mention.place}
-    if len(days) > 1 or len(places) > 1 or any(mention.status in _TO_COME for mention in mentions):
+    if len(days) > 1 or len(places) > 1 or any(mention.status is Status.PLANNED for mention in mentions):
         return kept
     happening, main = next((pair for pair in kept if pair[1].event_type in VIOLENT), kept[0])
     groups = dict.fromkeys(i for m in (main, *mentions) for i in m.groups)
@@ -71,6 +73,14 @@ def _named(sentence: Sentence, reader: Reader) -> Iterator[tuple[str, bool]]:
         yield from ((i, not spoken_of) for i in party.ids if reader.registry.group(i).is_armed)
 
 
+def _only_linked(sentence: Sentence, reader: Reader) -> Iterator[str]:
+    """Groups that only say whose people others are: "X-linked militants (Y)"."""
+    for party in reader.parties(sentence, 0, len(sentence.words)) if sentence.groups else ():
+        end = party.end
+        if end < len(sentence.words) and sentence.gap(end).strip() in ("-", "‑") and sentence.keys[end] in _LINKED:
+            yield from party.ids
+
+
 def read_bare(sentences: Sequence[Sentence], reader: Reader) -> Iterator[Happening]:
     """What the words of a report tell where its grammar tells nothing: "Kidnapping: 2 nurses by X", the surest first.
 
@@ -89,7 +99,7 @@ def read_bare(sentences: Sequence[Sentence], reader: Reader) -> Iterator[Happeni
 def _words(sentence: Sentence, reader: Reader) -> Iterator[tuple[int, int, Trigger]]:
     """The words of a sentence that tell of an incident, unless what stands before them says that there was none."""
     lexicon, keys = reader.lexicon, sentence.keys
-    openers = lexicon.triggers.openers()
+    openers, whole = lexicon.triggers.openers(), Clause(0, len(keys), "")
     for at in [i for i, key in enumerate(keys) if key in openers and i not in sentence.named | sentence.dated]:
         if sentence.words[at].text[0].isupper() and at:
             continue
@@ -97,8 +107,9 @@ def _words(sentence: Sentence, reader: Reader) -> Iterator[tuple[int, int, Trigg
             continue
         for end, values in lexicon.triggers.every(keys, at, at + _LONGEST):
             for trigger, _ in values:
-                if not trigger.rest and trigger.event_type not in _UNTOLD and _in_company(trigger, sentence, reader):
-                    yield at, end, trigger
+                if trigger.event_type not in _UNTOLD and _in_company(trigger, sentence, reader):
+                    last = with_rest(sentence, whole, trigger, end)
+                    yield from [(at, last, trigger)] if last else ()
 
 
 def _in_company(trigger: Trigger, sentence: Sentence, reader: Reader) -> bool:

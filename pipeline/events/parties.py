@@ -8,8 +8,9 @@ from itertools import zip_longest
 from pipeline.events.clauses import NOT_WHILE
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
+from pipeline.groups.names import names_of
 from pipeline.groups.registry import Registry
-from pipeline.groups.text import tokens
+from pipeline.groups.text import fold, tokens
 from pipeline.model import GroupMention, Interval, PlaceKind, PlaceMention
 
 _BRANCHES = frozenset({"branch", "affiliate", "offshoot", "wing", "franchise", "splinter"})
@@ -80,6 +81,8 @@ def _named(sentence: Sentence, registry: Registry, mention: GroupMention, when: 
     settled = settle((mention,), registry, when)[0]
     if settled.group_id is None:
         settled = _by_country(sentence, registry, settled)
+    elif settled.rule == "alias":
+        settled = _where_it_is(sentence, registry, settled)
     ids = (settled.group_id,) if settled.group_id else ()
     start = sentence.word_at(mention.start)
     end = sentence.word_at(mention.end)
@@ -97,6 +100,22 @@ def _by_country(sentence: Sentence, registry: Registry, mention: GroupMention) -
     """A name that several parties bear, decided by the country of the places in the sentence."""
     codes = {p.country_code for p in sentence.places if p.country_code}
     fitting = [i for i in mention.candidates if codes & set(registry.group(i).countries)]
+    return replace(mention, group_id=fitting[0], rule="country-of-sentence") if len(fitting) == 1 else mention
+
+
+def _where_it_is(sentence: Sentence, registry: Registry, mention: GroupMention) -> GroupMention:
+    """A name whose party is of other countries than the places of the sentence, where a namesake is of theirs."""
+    codes = {p.country_code for p in sentence.places if p.country_code}
+    home = registry.group(mention.group_id).countries
+    if not codes or not home or codes & set(home):
+        return mention
+    others = names_of(registry).namesakes.get(mention.group_id, ())
+    fitting = [
+        i
+        for i in others
+        if codes & set(registry.group(i).countries)
+        and any(fold(a.text) == fold(mention.text) for a in registry.group(i).aliases)
+    ]
     return replace(mention, group_id=fitting[0], rule="country-of-sentence") if len(fitting) == 1 else mention
 
 
