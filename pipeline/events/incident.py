@@ -32,6 +32,8 @@ def complete(kept: list[Pair], sentences: Sequence[Sentence], reader: Reader) ->
     if len(kept) != 1 or kept[0][1].event_type in _NAMELESS or kept[0][1].status is Status.PLANNED:
         return kept
     happening, mention = kept[0]
+    blown_up = mention.event_type == "killing" and not happening.doers and any(_explodes(s, reader) for s in sentences)
+    mention = replace(mention, event_type="bombing") if blown_up else mention
     named, spoken_of = [], set()
     for sentence in sentences:
         for party_id, part in _named(sentence, reader):
@@ -48,16 +50,27 @@ def complete(kept: list[Pair], sentences: Sequence[Sentence], reader: Reader) ->
 def _as_one(kept: list[Pair]) -> list[Pair]:
     """What came to pass on one day at one place as one incident: the first violence told, else what is told first."""
     mentions = [mention for _, mention in kept]
-    days = {mention.when.interval if mention.when else None for mention in mentions}
+    days = {m.when.interval if m.when else None for m in mentions if not _counted(m)}
     places = {mention.place.name or mention.place.text for mention in mentions if mention.place}
     if len(days) > 1 or len(places) > 1 or any(mention.status is Status.PLANNED for mention in mentions):
         return kept
-    happening, main = next((pair for pair in kept if pair[1].event_type in VIOLENT), kept[0])
+    here = [pair for pair in kept if not _counted(pair[1])] or kept
+    happening, main = min(here, key=lambda pair: (pair[1].event_type not in VIOLENT, _in_passing(pair[0])))
     groups = dict.fromkeys(i for m in (main, *mentions) for i in m.groups)
     actors = dict.fromkeys(a for m in (main, *mentions) for a in m.actors)
     placed = next((m for m in (main, *mentions) if m.place), main)
     place = {"place": placed.place, "place_rule": placed.place_rule, "place_reason": placed.place_reason}
     return [(happening, replace(main, groups=tuple(groups), actors=tuple(actors), **place))]
+
+
+def _in_passing(happening: Happening) -> bool:
+    """ "the body of a driver kidnapped earlier was found": said of somebody, not told."""
+    return happening.verb is not None and happening.verb.tense == "reduced"
+
+
+def _counted(mention: EventMention) -> bool:
+    """Whether a day is counted from the report's: "kidnapped a week before"."""
+    return mention.when is not None and mention.when.rule == "clause-offset"
 
 
 def _named(sentence: Sentence, reader: Reader) -> Iterator[tuple[str, bool]]:
@@ -71,6 +84,10 @@ def _named(sentence: Sentence, reader: Reader) -> Iterator[tuple[str, bool]]:
         spoken_of = any(lexicon.has("spoken_of", w) for w in before) or sentence.quoted[party.start]
         spoken_of = spoken_of or any(lexicon.has("spoken_for", w) for w in following)
         yield from ((i, not spoken_of) for i in party.ids if reader.registry.group(i).is_armed)
+
+
+def _explodes(sentence: Sentence, reader: Reader) -> bool:
+    return any(trigger.event_type == "bombing" for _, _, trigger in _words(sentence, reader))
 
 
 def _only_linked(sentence: Sentence, reader: Reader) -> Iterator[str]:
