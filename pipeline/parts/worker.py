@@ -34,7 +34,7 @@ def main(control: socket.socket) -> None:
     """Forks a process for each connection received, until the other end closes. Never returns in those processes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for us closes the connection
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are not waited for
-    _warm()
+    warm()
     while True:
         message, descriptors, *_ = socket.recv_fds(control, 1, 1)
         if not message:
@@ -94,8 +94,8 @@ def _limit_memory(megabytes: int) -> None:
         return
 
 
-def _warm() -> None:
-    """Loads what every part needs; a damaged data file shows with the first part."""
+def warm() -> None:
+    """Loads what every part needs, and lets the collector be; a damaged data file shows with the first part."""
     item = Item("sample", "record", json.dumps({"text": _SAMPLE}).encode(), "sample")
     try:
         work.make(part.Job((item,), USUAL, {}, {}))
