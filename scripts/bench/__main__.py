@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT)]
+sys.path.append(str(ROOT))  # last: the dashboard has modules of the same names
 
 import psutil  # noqa: E402
 
