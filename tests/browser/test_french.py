@@ -32,7 +32,7 @@ def test_what_is_said_of_every_widget_is_french(french, path):
         page.locator("summary").first.click()
         page.locator('[data-testid="stFileUploader"]').wait_for()
         page.wait_for_function(SETTLED)
-    assert page.evaluate("document.documentElement.lang") == "fr"
+    page.wait_for_function("document.documentElement.lang === 'fr'")
     named = re.findall(r"^\s*- '?(?:button|link|textbox|searchbox|combobox|slider|radio) .*", snapshot(page), re.M)
     assert len(named) > 5
     assert [line for line in named if ENGLISH.search(line)] == []

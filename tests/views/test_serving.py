@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
@@ -34,7 +35,11 @@ def sent(folder, name, accepted):
     async def tell(message: dict) -> None:
         told.append(message)
 
-    asyncio.run(app(scope | {"headers": [(b"accept-encoding", accepted.encode())]}, ask, tell))
+    def run() -> None:
+        asyncio.run(app(scope | {"headers": [(b"accept-encoding", accepted.encode())]}, ask, tell))
+
+    with ThreadPoolExecutor(1) as threads:  # a browser's driver may hold an event loop in this one
+        threads.submit(run).result()
     headers = {key.decode(): value.decode() for key, value in told[0]["headers"]}
     content = b"".join(message.get("body", b"") for message in told)
     return headers, gzip.decompress(content) if headers["content-encoding"] == "gzip" else content
