@@ -272,11 +272,8 @@ class Recogniser:
         if key in self.lexicon.town_words and self._key_at(name.last + 1) in COUNTY_BODIES:
             name.add(1, "before its own body")
             return True
-        if after.gap in ("-", "–") and self._on_a_road(name):
-            return True
         if after.gap in ("-", "–"):
-            senses = self.gazetteer.senses_of_key(key)
-            return (bool(senses) and senses[0].weight > SIZEABLE) or key in self.gazetteer.demonyms
+            return self._on_a_road(name) or self._tied(key)
         if key in self.lexicon.natural_heads or key in self.lexicon.media_words:
             return False
         if self.support.local_government_at(name.last):
@@ -285,19 +282,29 @@ class Recogniser:
         if key == "department" and name.senses[0].place.kind is PlaceKind.COUNTRY:
             return False
         if key in self.lexicon.area_heads:
-            name.add(3, "town word" if key in self.lexicon.town_words else "area word")
-            if self._organisation_at(name.last + 1):
-                return False
-            unknown = key == "county" and not any(s.place.kind is PlaceKind.ADMIN1 for s in name.senses)
-            if unknown or (name.weight <= TOWNSHIP and key in self.lexicon.town_words):
-                name.cues.append(IN_COMPANY)
-            return True
+            return self._before_area_head(name, key)
         if key in self.lexicon.offices or key in self.lexicon.function_words or key in self.lexicon.titles:
             return True
         if key in self.lexicon.facility_heads:
             name.add(0, "facility" if name.weight > THE_TOWN else IN_COMPANY)
             return True
         return len(after.text) == 1 or self._country_before_name(name, key)
+
+    def _tied(self, key: str) -> bool:
+        """Whether the word after a hyphen is a place as well, or a people."""
+        senses = self.gazetteer.senses_of_key(key)
+        return (bool(senses) and senses[0].weight > SIZEABLE) or key in self.gazetteer.demonyms
+
+    def _before_area_head(self, name: Name, key: str) -> bool:
+        """Whether "Region", "Township" or the like after a name leaves it a place; notes what that says of its kind."""
+        of_town = key in self.lexicon.town_words
+        name.add(3, "town word" if of_town else "area word")
+        if self._organisation_at(name.last + 1):
+            return False
+        unknown = key == "county" and not any(s.place.kind is PlaceKind.ADMIN1 for s in name.senses)
+        if unknown or (name.weight <= TOWNSHIP and of_town):
+            name.cues.append(IN_COMPANY)
+        return True
 
     def _key_at(self, k: int) -> str:
         return self.tokens[k].key if k < len(self.tokens) else ""

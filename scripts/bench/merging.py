@@ -3,7 +3,7 @@
 Mentions fall in clumps, as in the news: few places with many, words by their frequency, a third of all happenings told
 by several reports. They are put on disk as the workers of a build put them; that is timed apart, since any number of
 workers does it. What is timed as merging is one process's work from there to the rows of the table in their order. Each
-line is measured in a process of its own: python scripts/bench/merging.py curve|growth SIZE
+line is measured in a process of its own: PYTHONPATH=. python scripts/bench/merging.py curve|growth SIZE
 """
 
 from __future__ import annotations
