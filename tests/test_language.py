@@ -11,6 +11,7 @@ from pipeline.language import detect
     ("text", "code"),
     [
         ("Troops left the town on Monday, two days after the attack.", "en"),
+        ("Officials in Ménaka said that Mariam Traoré, who leads the talks, had been there with the elders.", "en"),
         ("Les troupes ont quitté la ville lundi, deux jours après l'attaque.", "fr"),
         ("Las tropas salieron de la ciudad el lunes, dos días después del ataque.", "es"),
         ("غادرت القوات المدينة يوم الاثنين بعد يومين من الهجوم.", "ar"),
