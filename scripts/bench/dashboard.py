@@ -27,6 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts"), str(ROOT / "tests" / "browser"
 import invent  # noqa: E402
 import psutil  # noqa: E402
 from driver import FLAGS, MISSING, SETTLED, find_chromium, free_port  # noqa: E402
+from plain import Plain, measured, rows  # noqa: E402
 
 STRIP = ".st-key-timeline .linked-strip"
 SEED = 11
@@ -44,8 +45,7 @@ class Figures:
     first_user: float = 0.0  # megabytes of the server
     each_further: float = 0.0
     crowd: list[float] = field(default_factory=list)  # milliseconds of a brush while others brush
-    plain: list[float] | None = None  # milliseconds of the plain app; empty where it gave up, None where not asked
-    plain_memory: float = 0.0
+    plain: Plain | None = None  # the plain app beside, where asked for
 
 
 def main() -> None:
@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--events", default="2000,100000,2500000")
     parser.add_argument("--brushes", type=int, default=20)
     parser.add_argument("--users", type=int, default=10)
-    parser.add_argument("--plain", action="store_true", help="measure the plain app too, which takes minutes")
+    parser.add_argument("--plain", action="store_true", help="measure the plain app too, up to two minutes a table")
     parser.add_argument("--work", type=Path, default=Path("/tmp/dateline-bench"))
     wanted = parser.parse_args()
     print(report([measure(int(n), wanted) for n in wanted.events.split(",")]))
@@ -66,7 +66,7 @@ def table(events: Sequence[int], brushes: int = 20, users: int = 10) -> list[str
     return report([measure(number, wanted) for number in events]).splitlines()
 
 
-PLAIN_MOST = 100_000  # events; of more the plain app gives no answer within two minutes
+MANY = 100_000  # events, beyond which other bars hold
 
 
 def measure(events: int, wanted: argparse.Namespace) -> Figures:
@@ -103,11 +103,9 @@ def measure(events: int, wanted: argparse.Namespace) -> Figures:
             for other in further:
                 other.context.close()
             found.crowd = crowded(address, page, wanted.users, wanted.brushes // 2)
-        if wanted.plain and events <= PLAIN_MOST:
-            with server("scripts/bench/plain_app.py", table) as (address, process):
-                found.plain = plain(browser, address, 3)
-                found.plain_memory = memory(process)
         browser.close()
+    if wanted.plain:
+        found.plain = measured(table)
     return found
 
 
@@ -291,38 +289,6 @@ def _replay(address: str, spoken: Sequence[bytes], brushes: int, heard: list[flo
             time.sleep(0.8)  # a reader looks at what comes
 
 
-def plain(browser, address: str, turns: int) -> list[float]:
-    """Milliseconds from moving the plain app's slider to its charts' standing still; none where it gives up."""
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.set_default_timeout(120_000)
-    page.goto(address)
-    found = []
-    try:
-        page.wait_for_selector(".js-plotly-plot .main-svg")
-        page.wait_for_function(STILL)
-        for turn in range(turns):
-            said = page.inner_text("[data-testid=stMetricValue]")
-            thumb = page.locator("[role=slider]").first
-            thumb.focus()
-            began = time.perf_counter()
-            for _ in range(3 + turn):
-                page.keyboard.press("PageUp")
-            page.wait_for_function(
-                "said => document.querySelector('[data-testid=stMetricValue]').innerText !== said", arg=said
-            )
-            page.wait_for_function(STILL)
-            page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => done(true)))")
-            found.append((time.perf_counter() - began) * 1000)
-    except Exception as error:  # a browser that runs out of memory says so in many ways
-        print(f"the plain app gave up: {str(error).splitlines()[0]}", file=sys.stderr)
-        found = []  # no figure is made up for it
-    page.context.close()
-    return found
-
-
-STILL = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
-
-
 def report(found: Sequence[Figures]) -> str:
     """The figures against their bars, as Markdown."""
     lines = ["| events | what | measured | bar |", "| --- | --- | --- | --- |"]
@@ -332,7 +298,7 @@ def report(found: Sequence[Figures]) -> str:
 
 
 def _rows(one: Figures) -> Iterator[tuple[str, str, str]]:
-    many = one.events > PLAIN_MOST
+    many = one.events > MANY
     times = [each["all"] for each in one.brushes]
     yield "brush, median", _ms(statistics.median(times)), "400 ms" if many else "250 ms" if one.events <= 2_000 else ""
     yield "brush, 95th percentile", _ms(_p95(times)), "700 ms" if many else ""
@@ -346,13 +312,8 @@ def _rows(one: Figures) -> Iterator[tuple[str, str, str]]:
     yield "server's memory, first user", f"{one.first_user:.0f} MB", "600 MB"
     yield "each further user", f"{one.each_further:.0f} MB", "50 MB"
     yield "ten users, 95th percentile", _ms(_p95(one.crowd)), "1,500 ms"
-    if one.plain is not None and not one.plain:
-        yield "plain app", "gave no answer within 120 s", ""
     if one.plain:
-        middle = statistics.median(one.plain)
-        yield "plain app, median", _ms(middle), ""
-        yield "plain app, times as long", f"{middle / statistics.median(times):.1f}", ""
-        yield "plain app, server's memory", f"{one.plain_memory:.0f} MB", ""
+        yield from ((what, value, "") for what, value in rows(one.plain, one.start, statistics.median(times)))
 
 
 def _ms(value: float) -> str:

@@ -27,6 +27,16 @@ first, last = st.slider(
 )
 shown = events[events["earliest"].between(first, last)]
 st.metric("Events", f"{len(shown):,}")
-st.plotly_chart(px.scatter_map(shown, lat="latitude", lon="longitude", color="event_type", hover_name="title", zoom=1))
+st.plotly_chart(
+    px.scatter_map(
+        shown,
+        lat="latitude",
+        lon="longitude",
+        color="event_type",
+        hover_name="title",
+        zoom=1,
+        map_style="white-bg",  # any other one is fetched from the internet
+    )
+)
 st.plotly_chart(px.histogram(shown, x="earliest", color="event_type"))
 st.dataframe(shown[["earliest", "title", "event_type", "status", "place"]])
