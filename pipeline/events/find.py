@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.events.confidence import FLOOR, confidence_of, is_long_past
 from pipeline.events.fold import attributes, fold, with_tolls
 from pipeline.events.happenings import HOSTILE, Happening, read_happenings
-from pipeline.events.incident import complete, read_bare
+from pipeline.events.incident import Pair, complete, read_bare
 from pipeline.events.lexicon import load_lexicon
 from pipeline.events.nouns import told_by_verb
 from pipeline.events.parties import Party
+from pipeline.events.passing import in_passing
 from pipeline.events.reader import Reader
 from pipeline.events.sentences import Sentence, read_sentences
 from pipeline.events.status import status_of
@@ -28,7 +29,6 @@ from pipeline.model import (
     EventMention,
     GroupMention,
     PlaceMention,
-    Precision,
     Prose,
     Publication,
     Status,
@@ -42,7 +42,6 @@ _FREES = ("rescue", "free", "release", "liberate", "set free")
 _CAUSES = frozenset({"after", "following"})
 _CAUSED = frozenset({"humanitarian", "seizure", "threat"})
 _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
-_VAGUE = (Precision.YEAR, Precision.DECADE)
 _SHORT = 8  # sentences of a report of one incident
 _OFF = frozenset({"cancelled", "canceled", "postponed", "scrapped"})
 _OPENING = 12  # characters: "On or about"
@@ -84,21 +83,33 @@ def find_events(
         return ()
     sentences = read_sentences(prose, dates, places, groups)
     reader = Reader(lexicon, registry, publication.interval)
+    only = only_day(publication, dates) if len(sentences) <= _SHORT else None
+    dating = Dating(publication, lexicon, None, (), is_history(publication, dates), only)
+    found = _read(document.id, sentences, reader, dating)
+    if only is None or lexicon.language != "en":
+        return with_tolls(fold(found), sentences, lexicon)
+    if not found:
+        tried = ((h, _mention(document.id, h, reader, dating, _Told())) for h in read_bare(sentences, reader))
+        found = [(h, m) for h, m in tried if m][:1]
+    return with_tolls(complete(fold(found), sentences, reader), sentences, lexicon)
+
+
+def _read(document: str, sentences: Sequence[Sentence], reader: Reader, dating: Dating) -> list[Pair]:
+    """The happenings of all sentences with their mentions, as the sentences tell them."""
     cited: dict[int, list[DateMention]] = {}
     for sentence in sentences:
         cited.setdefault(sentence.paragraph, []).extend(sentence.cited)
     told, found = _Told(), []
-    history = is_history(publication, dates)
-    only = only_day(publication, dates) if len(sentences) <= _SHORT else None
     for number, sentence in enumerate(sentences):
         if sentence.paragraph != told.paragraph:
             told = _Told(sentence.paragraph)
-        if only is None and _is_bare(sentence, told, publication) and not cited[sentence.paragraph]:
+        sources = tuple(cited[sentence.paragraph])
+        if dating.only is None and not sources and _is_bare(sentence, told, dating.publication):
             reader.pass_by(sentence)  # nothing could give a day or a place
             continue
         for happening in read_happenings(sentence, number, reader):
-            dating = Dating(publication, lexicon, told.when, tuple(cited[sentence.paragraph]), history, only)
-            mention = _mention(document.id, happening, reader, dating, told)
+            here = replace(dating, paragraph_date=told.when, paragraph_cited=sources)
+            mention = _mention(document, happening, reader, here, told)
             if mention and (mention.confidence >= FLOOR or attributes(happening)):
                 found.append((happening, mention))
                 if happening.whom:
@@ -107,13 +118,7 @@ def find_events(
         if suspects := _suspects(sentence, reader):
             _blame(found, sentence, number, suspects)
         told.when = told.when or _frame(sentence)
-    if only is None or lexicon.language != "en":
-        return with_tolls(fold(found), sentences, lexicon)
-    if not found:
-        dating = Dating(publication, lexicon, None, (), history, only)
-        tried = ((h, _mention(document.id, h, reader, dating, _Told())) for h in read_bare(sentences, reader))
-        found = [(h, m) for h, m in tried if m][:1]
-    return with_tolls(complete(fold(found), sentences, reader), sentences, lexicon)
+    return found
 
 
 def _is_bare(sentence: Sentence, told: _Told, publication: Publication) -> bool:
@@ -137,7 +142,7 @@ def _suspects(sentence: Sentence, reader: Reader) -> tuple[str, ...]:
     return tuple(i for i in dict.fromkeys(ids) if reader.registry.group(i).is_armed)
 
 
-def _blame(found: list, sentence: Sentence, number: int, suspects: tuple[str, ...]) -> None:
+def _blame(found: list[Pair], sentence: Sentence, number: int, suspects: tuple[str, ...]) -> None:
     """Gives the last violence of the paragraph its suspects, unless the remark tells of something itself."""
     if not found or found[-1][0].number == number or found[-1][0].sentence.paragraph != sentence.paragraph:
         return
@@ -161,26 +166,18 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
     if status is Status.PLANNED and _OFF & {w.key for w in happening.sentence.words[happening.end :]}:
         return None
     when, when_reason = date_of(happening, status, dating)
-    elsewhere = told.calm and happening.event_type in HOSTILE  # nobody is attacked where others hold talks
-    elsewhere = elsewhere or _on_other_days(when, told)
-    found = place_of(happening, reader.lexicon, None if elsewhere else told.place)
+    found = _place(happening, when, told, reader)
     noun = happening.trigger.is_noun and happening.verb is None
-    several = len({p.name or p.text for p in happening.sentence.places}) > 1
-    if noun and reader.lexicon.language == "en" and found.rule == "sentence-place" and several:
-        found = Found(None, None, "the sentence ties no place to it")
-    if _in_passing(happening, when, found, reader) or (
+    if in_passing(happening, when, found, reader) or (
         noun and not told_by_verb(happening, reader.lexicon) and is_long_past(when, dating)
     ):
         return None
     happening = _at_its_date(happening, when, reader)
     armed, others = _parties(happening, reader)
     sentence = happening.sentence
-    said = found.place if found.rule != "paragraph-place" else None
-    title = title_of(happening, status, said, reader)
-    if not title or (reader.lexicon.language == "en" and " " not in title):
-        if not attributes(happening):
-            return None  # nobody could say who, whom or what
-        title = load_event_types()[happening.event_type].noun
+    title = _title(happening, status, found, reader)
+    if not title:
+        return None  # nobody could say who, whom or what
     start, end = sentence.words[happening.start].start, sentence.words[happening.end - 1].end
     return EventMention(
         document=document,
@@ -191,7 +188,7 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
         event_type=happening.event_type,
         status=status,
         title=title,
-        sentence=_evidence(sentence),
+        sentence=sentence.span,
         when=when,
         when_reason=when_reason,
         place=found.place,
@@ -203,6 +200,26 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
     )
 
 
+def _place(happening: Happening, when: When | None, told: _Told, reader: Reader) -> Found:
+    """Where a happening was; what its paragraph told before may say it, unless that was another day or calmer."""
+    elsewhere = told.calm and happening.event_type in HOSTILE  # nobody is attacked where others hold talks
+    elsewhere = elsewhere or _on_other_days(when, told)
+    found = place_of(happening, reader.lexicon, None if elsewhere else told.place)
+    noun = happening.trigger.is_noun and happening.verb is None
+    several = len({p.name or p.text for p in happening.sentence.places}) > 1
+    if noun and reader.lexicon.language == "en" and found.rule == "sentence-place" and several:
+        return Found(None, None, "the sentence ties no place to it")
+    return found
+
+
+def _title(happening: Happening, status: Status, found: Found, reader: Reader) -> str:
+    """The title, that of its type where it gives an earlier incident its author, "" where nothing makes one."""
+    title = title_of(happening, status, found.place if found.rule != "paragraph-place" else None, reader)
+    if title and (reader.lexicon.language != "en" or " " in title):
+        return title
+    return load_event_types()[happening.event_type].noun if attributes(happening) else ""
+
+
 def _told_by(happening: Happening) -> str:
     return "word" if happening.bare else "noun" if happening.trigger.is_noun else "verb"
 
@@ -211,80 +228,6 @@ def _on_other_days(when: When | None, told: _Told) -> bool:
     """Whether a happening has a day of its own that is not the day of what the paragraph told before."""
     own = when is not None and when.rule == "clause-date" and told.when is not None
     return own and when.interval.intersect(told.when.interval) is None
-
-
-def _evidence(sentence: Sentence):
-    return sentence.span
-
-
-def _in_passing(happening: Happening, when: When | None, found: Found, reader: Reader) -> bool:
-    """A remark in a relative clause, an undated perfect, a habit: no happening of its own."""
-    if attributes(happening):
-        return False  # it tells who did what was told before
-    if happening.event_type == "statement" and happening.verb and happening.verb.tense == "participle":
-        return True  # "…, accusing him of spying"
-    if happening.event_type == "statement" and (happening.clause.opener == "that" or _part_of_story(happening, when)):
-        return True  # "claimed that X had issued a statement"
-    planned = when is not None and when.rule == "planned-after-publication"
-    if planned and happening.event_type in HOSTILE and not happening.doers:
-        return True  # "stocks are to be destroyed"
-    if _goes_on_meanwhile(happening, reader) or _sum_of_many(happening, when, found):
-        return True
-    own = when is not None and when.rule in (
-        "clause-date",
-        "sentence-date",
-        "paragraph-date",
-        "source-date",
-        "only-day",
-    )
-    verb, lexicon = happening.verb, reader.lexicon
-    if own and verb is None and when.precision in _VAGUE and not found.place:
-        return True  # "the 1991 agreement": history
-    if own:
-        return False
-    if lexicon.has("relative", happening.clause.opener) and happening.clause.opener != "that":
-        return True
-    if verb and verb.tense in ("participle", "reduced", "infinitive") and when is None:
-        return True
-    if when and when.rule == "planned-after-publication" and not (found.place or any(p.ids for p in happening.doers)):
-        return True
-    if happening.event_type == "statement" and verb and happening.clause.opener not in ("", ":", ",", "and", "but"):
-        return True
-    if not own and not found.place and not (happening.doers or happening.targets):
-        return True
-    return when is None and not (verb and (happening.doers or happening.whom) and found.place)
-
-
-def _part_of_story(happening: Happening, when: When | None) -> bool:
-    """A denial on no day of its own, the ransom that kidnappers ask for."""
-    own = when is not None and when.rule in ("clause-date", "sentence-date", "source-date")
-    ransom = (
-        happening.trigger.lemma == "demand" and "ransom" in happening.sentence.keys[happening.end : happening.end + 5]
-    )
-    return ransom or (happening.trigger.lemma in ("deny", "démentir") and not own)
-
-
-def _sum_of_many(happening: Happening, when: When | None, found: Found) -> bool:
-    """ "97 people have been killed since Saturday": a count over many happenings."""
-    nobody = happening.event_type == "killing" and not happening.doers and not found.place
-    if "mortal" in happening.trigger.needs:
-        own = when is not None and when.rule in ("clause-date", "sentence-date")
-        since = {"since", "far"} & happening.sentence.vocabulary
-        return bool(since) or (not own and happening.verb.tense in ("perfect", "infinitive"))
-    return nobody and when is not None and when.rule == "bounded-date"
-
-
-def _goes_on_meanwhile(happening: Happening, reader: Reader) -> bool:
-    """ "a convoy of people who were fleeing": says who they were."""
-    verb, opener = happening.verb, happening.clause.opener
-    if happening.event_type == "protest":
-        return False  # "fired at people who were burning tyres"
-    return (
-        bool(verb)
-        and verb.tense == "progressive"
-        and not verb.ongoing
-        and (opener == "where" or reader.lexicon.has("relative", opener))
-    )
 
 
 def _at_its_date(happening: Happening, when: When | None, reader: Reader) -> Happening:

@@ -1,0 +1,81 @@
+"""Remarks in passing: what a sentence mentions without telling it as a happening of its own."""
+
+from __future__ import annotations
+
+from pipeline.events.fold import attributes
+from pipeline.events.happenings import HOSTILE, Happening
+from pipeline.events.reader import Reader
+from pipeline.events.where import Found
+from pipeline.model import Precision, When
+
+_VAGUE = (Precision.YEAR, Precision.DECADE)
+
+
+def in_passing(happening: Happening, when: When | None, found: Found, reader: Reader) -> bool:
+    """A remark in a relative clause, an undated perfect, a habit: no happening of its own."""
+    if attributes(happening):
+        return False  # it tells who did what was told before
+    if happening.event_type == "statement" and happening.verb and happening.verb.tense == "participle":
+        return True  # "…, accusing him of spying"
+    if happening.event_type == "statement" and (happening.clause.opener == "that" or _part_of_story(happening, when)):
+        return True  # "claimed that X had issued a statement"
+    planned = when is not None and when.rule == "planned-after-publication"
+    if planned and happening.event_type in HOSTILE and not happening.doers:
+        return True  # "stocks are to be destroyed"
+    if _goes_on_meanwhile(happening, reader) or _sum_of_many(happening, when, found):
+        return True
+    own = when is not None and when.rule in (
+        "clause-date",
+        "sentence-date",
+        "paragraph-date",
+        "source-date",
+        "only-day",
+    )
+    verb, lexicon = happening.verb, reader.lexicon
+    if own and verb is None and when.precision in _VAGUE and not found.place:
+        return True  # "the 1991 agreement": history
+    if own:
+        return False
+    if lexicon.has("relative", happening.clause.opener) and happening.clause.opener != "that":
+        return True
+    if verb and verb.tense in ("participle", "reduced", "infinitive") and when is None:
+        return True
+    if when and when.rule == "planned-after-publication" and not (found.place or any(p.ids for p in happening.doers)):
+        return True
+    if happening.event_type == "statement" and verb and happening.clause.opener not in ("", ":", ",", "and", "but"):
+        return True
+    if not own and not found.place and not (happening.doers or happening.targets):
+        return True
+    return when is None and not (verb and (happening.doers or happening.whom) and found.place)
+
+
+def _part_of_story(happening: Happening, when: When | None) -> bool:
+    """A denial on no day of its own, the ransom that kidnappers ask for."""
+    own = when is not None and when.rule in ("clause-date", "sentence-date", "source-date")
+    ransom = (
+        happening.trigger.lemma == "demand" and "ransom" in happening.sentence.keys[happening.end : happening.end + 5]
+    )
+    return ransom or (happening.trigger.lemma in ("deny", "démentir") and not own)
+
+
+def _sum_of_many(happening: Happening, when: When | None, found: Found) -> bool:
+    """ "97 people have been killed since Saturday": a count over many happenings."""
+    nobody = happening.event_type == "killing" and not happening.doers and not found.place
+    if "mortal" in happening.trigger.needs:
+        own = when is not None and when.rule in ("clause-date", "sentence-date")
+        since = {"since", "far"} & happening.sentence.vocabulary
+        return bool(since) or (not own and happening.verb.tense in ("perfect", "infinitive"))
+    return nobody and when is not None and when.rule == "bounded-date"
+
+
+def _goes_on_meanwhile(happening: Happening, reader: Reader) -> bool:
+    """ "a convoy of people who were fleeing": says who they were."""
+    verb, opener = happening.verb, happening.clause.opener
+    if happening.event_type == "protest":
+        return False  # "fired at people who were burning tyres"
+    return (
+        bool(verb)
+        and verb.tense == "progressive"
+        and not verb.ongoing
+        and (opener == "where" or reader.lexicon.has("relative", opener))
+    )
