@@ -24,6 +24,7 @@ def visit() -> None:
     frame.begin(pages)
     here.run()
     frame.finish(name)
+    serving.answered.set()
 
 
 def _draw(name: str) -> None:

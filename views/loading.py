@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
 from pipeline import store
-from pipeline.build import NothingToRead, refresh
 from pipeline.groups import load_registry
 from views.catalogue import Catalogue, catalogue
 from views.heard import heard
 from views.query import Opened, open_views
 from views.texts import say
+
+if TYPE_CHECKING:
+    from pipeline.build import NothingToRead
 
 T = TypeVar("T")
 
@@ -97,6 +99,8 @@ def _bring_up_to_date(directory: Path, paths: Sequence[Path]) -> None:
 
 def _rebuild(state: str, directory: Path, paths: Sequence[Path]) -> None:
     """Build with a progress bar; on failure say why and what to do, and stop."""
+    from pipeline.build import NothingToRead, refresh  # loads all that reading takes
+
     place = st.empty()
     with place.container():
         st.html('<h1 class="dl-building">Dateline</h1>')

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import threading
+import time
 import webbrowser
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
@@ -35,7 +36,9 @@ FRESH = {"Cache-Control": "no-cache"}
 STATIC = Path(__file__).parents[1] / "static"
 DAY = 86_400  # seconds
 SQUEEZED, LARGE = (".js", ".geojson"), 50_000  # bytes
+PAUSE, PATIENCE = 3.0, 30.0  # seconds after the first answer, and seconds to wait for one
 _importing = threading.Lock()
+answered = threading.Event()  # a page has been drawn
 
 
 def page(name: str) -> ModuleType:
@@ -62,6 +65,8 @@ def _make_ready(names: list[str]) -> None:
     page(names[0])
     with suppress(Exception):  # whatever is wrong with the table is said on the page
         import_module("views.loading").open_early()
+    answered.wait(PATIENCE)  # until then whoever opens the first page has the processor
+    time.sleep(PAUSE)
     with suppress(OSError):
         squeeze()
     for name in names[1:]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
-from views import download, offers
 from views.explore import play
 from views.palette import SIGNS
 from views.query import Opened
@@ -17,8 +16,8 @@ from views.texts import say
 
 LARGER = 1.4  # times the type of the charts, where it is projected
 TYPE = ("font", "textfont", "tickfont")
-# What the popover holds: each draws its own part.
-EXPORTS: list[Callable[[Opened, Selection], None]] = [offers.to_briefing, offers.figure, download.data]
+# What is chosen in the popover, kept while it is shut and draws nothing.
+CHOSEN = ("export-format", "figure-format", "figure-size", "figure-width", "figure-theme", "figure-footer")
 
 
 def begin() -> None:
@@ -70,12 +69,23 @@ def draw(opened: Opened, selection: Selection, *, possible: bool) -> None:
             label_visibility="collapsed",
         )
         play.draw(opened)
-        if EXPORTS:
-            with st.popover(say("explore.export.title"), key="export"):
-                for part in EXPORTS:
-                    part(opened, selection)
+        _exports(opened, selection)
         label = "explore.present.end" if presenting() else "explore.present.begin"
         st.button(say(label), key="present", on_click=_present)
+
+
+def _exports(opened: Opened, selection: Selection) -> None:
+    """The popover of what can be taken along; what draws it is loaded and asked for once it is open."""
+    for name in CHOSEN:
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
+    with st.popover(say("explore.export.title"), key="export", on_change="rerun") as popover:
+        if popover.open:
+            from views import download, offers
+
+            offers.to_briefing(opened, selection)
+            offers.figure(opened, selection)
+            download.data(opened, selection)
 
 
 def _present() -> None:

@@ -10,8 +10,6 @@ from views import controls, query
 from views.evidence import evidence_html
 from views.explore.charts import MAP_HEIGHT
 from views.query import Opened, Tally
-from views.review.queue import corrections_of
-from views.review.shown import corrected_html
 from views.selection import Selection
 from views.texts import language, say
 
@@ -37,8 +35,17 @@ def draw(opened: Opened, selection: Selection, tally: Tally) -> None:
         elif not query.is_shown(opened, selection, rank):
             st.html(f'<p class="dl-caution">{escape(say("explore.outside"))}</p>')
         event = query.id_of(opened, rank)
-        corrected = corrected_html(corrections_of(opened, event))
-        st.html(evidence_html(query.told(opened, rank, language()), event, corrected))
+        st.html(evidence_html(query.told(opened, rank, language()), event, _corrected(opened, event)))
+
+
+def _corrected(opened: Opened, event: str) -> str:
+    """What people have corrected of an event. A table without corrections does not wait for what shows them."""
+    if not opened.corrections:
+        return ""
+    from views.review.queue import corrections_of
+    from views.review.shown import corrected_html
+
+    return corrected_html(corrections_of(opened, event))
 
 
 def _steps(opened: Opened, tally: Tally) -> None:
