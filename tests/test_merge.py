@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from pipeline.merge import merge
 from pipeline.model import (
@@ -46,7 +47,7 @@ def mention(document: str, sentence: Span, **values) -> EventMention:
         status=Status.OCCURRED, title="Attack in Gao", sentence=sentence, when=when("2012-05-03"), when_reason=None,
         place=place(), place_rule="clause-place", place_reason=None, groups=("aqim",), actors=(), confidence=0.8,
     )  # fmt: skip
-    return replace(made, **values)
+    return structs.replace(made, **values)
 
 
 def analysis(document: str, sentences: list[tuple[str, dict]]) -> Analysis:
@@ -100,7 +101,7 @@ def test_a_copy_of_a_document_adds_nothing(analyses: list[Analysis]) -> None:
     """The same words under another id are the same document."""
     copies = [
         replace(a, document=replace(a.document, id=f"z{a.document.id}"),
-                events=tuple(replace(m, document=f"z{m.document}") for m in a.events))
+                events=tuple(structs.replace(m, document=f"z{m.document}") for m in a.events))
         for a in analyses
     ]  # fmt: skip
     assert merge([*analyses, *copies]) == merge(analyses)

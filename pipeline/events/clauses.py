@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.events.lexicon import Form, Lexicon
 from pipeline.events.sentences import Sentence
@@ -34,8 +34,7 @@ class Clause(Struct, frozen=True, gc=False):
     opener: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True, gc=False):
     """How a verb stands: words [start, end), its tense, voice, and what governs it.
 
     tense: past, perfect, present, progressive, future, modal, infinitive, participle (-ing), reduced (-ed without

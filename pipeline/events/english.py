@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.events.clauses import Clause, Verb
 from pipeline.events.lexicon import Trigger
@@ -36,8 +38,7 @@ UNDERGONE = frozenset({"fallen", "mortal"})
 _OURS = frozenset({"our", "my", "your"})
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True, gc=False):
     """What a verb's phrases say: parties for the table, words [start, end) for the title."""
 
     verb: Verb

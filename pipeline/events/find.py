@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from pipeline.events.confidence import FLOOR, confidence_of, is_long_past
 from pipeline.events.fold import attributes, fold, with_tolls

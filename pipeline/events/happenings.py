@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, narrates, verb_at
 from pipeline.events.english import verb_roles
@@ -25,8 +27,7 @@ _LONGEST = 7  # words of a trigger
 _Fitting = tuple[int, Trigger, Form]  # a trigger, and where its head ends
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True, gc=False):
     """One trigger that tells of an event, before date, place and status are worked out."""
 
     sentence: Sentence

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.events.clauses import Clause, clauses_of
 from pipeline.events.happenings import Happening, with_rest

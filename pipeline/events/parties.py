@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.events.clauses import NOT_WHILE
 from pipeline.events.lexicon import Lexicon
@@ -24,8 +26,7 @@ _AMOUNTS = frozenset({"least", "most", "than", "about", "nearly", "almost"})
 _MODIFIERS = 4  # words before a party word that may belong to it: "unknown armed men"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True, gc=False):
     """A party as a sentence names it: registry ids (several where a name says so), or none and its words only."""
 
     start: int  # words of the sentence

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline import syntax
 from pipeline.events.parties import Party
@@ -39,8 +40,7 @@ class Standing(Enum):
     THING = "anything else"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True, gc=False):
     """Parties that a noun phrase names, and what its heads are."""
 
     parties: tuple[Party, ...]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.groups.text import Token, all_tokens, start_of
 from pipeline.model import Block, BlockKind, DateMention, GroupMention, PlaceMention, Prose, Span
@@ -28,8 +30,7 @@ _FLOWING = (BlockKind.ASIDE, BlockKind.SOURCE)  # they stand inside sentences, s
 M = TypeVar("M", DateMention, PlaceMention, GroupMention)
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True, eq=False):
     """One sentence: words, which of them are quoted, and the mentions inside it."""
 
     span: Span

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
@@ -47,8 +48,7 @@ _WIDEST = 800  # days; wider dates are eras and date no happening
 _SOON = 366  # a planned event lies within a year of the report where nothing else is said
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(Struct, frozen=True, gc=False):
     """What dates are worked out with."""
 
     publication: Publication

@@ -5,7 +5,7 @@ PLACE_RULES has all rules in the order tried.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
@@ -30,8 +30,7 @@ _MOVES = frozenset({"visit", "deployment", "humanitarian", "desertion", "militar
 _SPOKEN = frozenset({"statement", "declaration", "resolution", "allegiance", "split", "alliance"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, gc=False):
     """A place, how it came to the happening, or why there is none."""
 
     place: PlaceMention | None

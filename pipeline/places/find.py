@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.model import BlockKind, Candidate, PlaceMention, Prose, Span
 from pipeline.places.gazetteer import Gazetteer

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import applied, event, ledger
+from msgspec import structs
 
 from pipeline import corrections
 from pipeline.corrections import State, ValueInvalid
@@ -124,7 +125,7 @@ def test_an_event_under_another_id_is_found():
     """A build that names the event otherwise and moves its offsets still gets the correction, by its sentence."""
     entry = corrections.edit(EVENTS[2], "status", "denied", by="Ada")
     moved = [
-        replace(c, mention=replace(c.mention, start=c.mention.start + 7, end=c.mention.end + 7,
+        replace(c, mention=structs.replace(c.mention, start=c.mention.start + 7, end=c.mention.end + 7,
                                    sentence=type(c.mention.sentence)(c.mention.sentence.start + 7, 900)))
         for c in EVENTS[2].claims
     ]  # fmt: skip
