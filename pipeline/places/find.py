@@ -17,8 +17,11 @@ from pipeline.places.resolve import OPEN, SOMEWHERE, Choice, resolve, somewhere
 from pipeline.places.support import Name, contains
 from pipeline.places.tokens import Token, tokenise
 from pipeline.places.unlisted import Held, Unlisted, Unlister
+from pipeline.places.villages import Found, villages
 
+VILLAGE, SPELT_LIKE = 0.8, 0.6  # confidence in a village that the text's own area has, and in one spelt about so
 ANAPHOR = 0.7  # at most this confidence in what rests on the country named last
+SPELT = "village-spelt-like"
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
 
 
@@ -47,11 +50,13 @@ def find_places(
     recogniser = Recogniser(text, language, tokens, gazetteer, persons, masks, dateline)
     names = recogniser.names()
     choices = resolve(names, *_said_and_home(tokens, gazetteer, home))
-    writer = _Writer(document_id, text, tokens)
+    choices = {n: _village(gazetteer, names[n], choice) for n, choice in choices.items()}
+    writer = _Writer(document_id, text, tokens, gazetteer)
     mentions, held = _placed(writer, names, choices, Qualifier(tokens, gazetteer, lexicon))
     taken = recogniser.masked | {k for n in choices for k in range(names[n].first, names[n].last)}
-    unlisted = Unlister(tokens, gazetteer, lexicon, persons, held, taken).find()
-    mentions += [writer.unlisted(name) for name in unlisted]
+    unlister = Unlister(tokens, gazetteer, lexicon, persons, held, taken)
+    unlisted = unlister.find()
+    mentions += [writer.unlisted(name, unlister.country) for name in unlisted]
     if demonyms:
         taken |= {k for stretch in (*held, *unlisted) for k in range(stretch.first, stretch.last)}
         mentions += [writer.people(k, gazetteer) for k in _peoples(tokens, gazetteer) if k not in taken]
@@ -74,6 +79,21 @@ def _placed(
     mentions += [writer.name(names[n], choice) for n, choice in choices.items() if n not in taken]
     held += [Held(s.first, s.last, s.place) for n, s in zip(numbers, spots, strict=True) if n not in taken]
     return mentions, held
+
+
+def _village(gazetteer: Gazetteer, name: Name, choice: Choice) -> Choice:
+    """The choice, or the village of that name, where the text puts the name in an area that has one."""
+    area = name.lost_in
+    found = villages(gazetteer, area.country_code).find(name.key, area) if area else None
+    return Choice(((found.place, _sure(found)),), _found_by(found)) if found else choice
+
+
+def _sure(found: Found) -> float:
+    return VILLAGE if found.exact else SPELT_LIKE
+
+
+def _found_by(found: Found) -> str:
+    return "village" if found.exact else SPELT
 
 
 def _peoples(tokens: list[Token], gazetteer: Gazetteer) -> list[int]:
@@ -116,8 +136,8 @@ def _home(gazetteer: Gazetteer, home: str | None) -> Place | None:
 class _Writer:
     """Writes what was found as mentions of one document."""
 
-    def __init__(self, document: str, text: str, tokens: list[Token]) -> None:
-        self.document, self.text, self.tokens = document, text, tokens
+    def __init__(self, document: str, text: str, tokens: list[Token], gazetteer: Gazetteer) -> None:
+        self.document, self.text, self.tokens, self.gazetteer = document, text, tokens, gazetteer
         self._candidates: dict[int, tuple[Candidate, ...]] = {}
 
     def name(self, name: Name, choice: Choice) -> PlaceMention:
@@ -127,7 +147,9 @@ class _Writer:
             self._candidates[id(choice)] = candidates
         if choice.share >= OPEN:
             found = self._mention(name.first, name.last, choice.place, choice.rule, choice.share, candidates)
-            area = name.lost_in
+            if choice.rule == SPELT:
+                return replace(found, reason=_spelt(found.text, choice.place))
+            area = name.lost_in if choice.rule == "somewhere-in" else None
             return replace(found, reason=_lacks(found.text, area)) if area else found
         reason = f"{len(choice.ranked)} places of that name are about as likely; nothing in the text decides"
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
@@ -143,9 +165,14 @@ class _Writer:
         country = gazetteer.countries[gazetteer.demonyms[self.tokens[position].key]]
         return self._mention(position, position + 1, country, "demonym", 1.0, (_candidate(country, 1.0),))
 
-    def unlisted(self, name: Unlisted) -> PlaceMention:
+    def unlisted(self, name: Unlisted, country: Place | None) -> PlaceMention:
+        """`country` is the only one that the text speaks of."""
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
         words = " ".join(self.text[start:end].split())
+        within = name.area or country
+        if within and (found := villages(self.gazetteer, within.country_code).find(words, within)):
+            mention = self._mention(name.first, name.last, found.place, _found_by(found), _sure(found), ())
+            return mention if found.exact else replace(mention, reason=_spelt(words, found.place))
         if name.area:
             mention = self._mention(name.first, name.last, somewhere(words, name.area), "somewhere-in", SOMEWHERE, ())
             return replace(mention, reason=_lacks(words, name.area))
@@ -162,6 +189,10 @@ class _Writer:
             self.document, start, end, self.text[start:end], rule, place.name, place.latitude, place.longitude,
             place.radius_km, place.kind, place.geonames_id, place.country_code, round(share, 3), candidates,
         )  # fmt: skip
+
+
+def _spelt(name: str, place: Place) -> str:
+    return f"{name} is spelt {place.name} in the list of villages"
 
 
 def _lacks(name: str, area: Place) -> str:

@@ -145,6 +145,10 @@ class Gazetteer:
         here = Place("", latitude, longitude, 0, PlaceKind.CITY)
         return sorted(((self._town(row), distance_km(here, self._town(row))) for row in rows), key=lambda t: t[1])
 
+    def towns_of(self, country: str) -> list[Place]:
+        """All towns of a country, largest first."""
+        return [self._town(row) for row in self._towns.rows_of(country)]
+
     # --- reading ---------------------------------------------------------------------------------------------------
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019
@@ -366,6 +370,10 @@ class _Towns:
         at = int(np.searchsorted(ids, geonames_id, sorter=self._row_by_id))
         row = int(self._row_by_id[at]) if at < len(ids) else -1
         return row if row >= 0 and ids[row] == geonames_id else None
+
+    def rows_of(self, country: str) -> list[int]:
+        codes = [row for row, (code, _) in enumerate(self._admin1) if code == country]
+        return np.flatnonzero(np.isin(self._columns["admin1"], codes)).tolist()
 
     def place(self, row: int) -> Place:
         start, end = self._name_starts[row], self._name_starts[row + 1] - 1

@@ -15,9 +15,11 @@ from pipeline.places.lexicon import Lexicon
 from pipeline.places.model import Place
 from pipeline.places.persons import Persons
 from pipeline.places.tokens import Token, joined
+from pipeline.places.villages import villages
 
 LONGEST = 4  # words in a name
 WELL_KNOWN = 12.5  # weight of a name that makes a longer one no name of its own
+SHORT = 4  # letters below which a name is as soon something else
 REACH = 7  # words between a name and the place it is said to lie in
 _BREAKS = frozenset('.!?;:\n()"“”')
 
@@ -59,6 +61,7 @@ class Unlister:
         for held in known:
             self.taken.update(range(held.first, held.last))
             self.holders[held.first] = held
+        self.country = self._only_country()
 
     def find(self) -> list[Unlisted]:
         """In order of the text. A name introduced as a place stays one wherever it stands again."""
@@ -71,6 +74,21 @@ class Unlister:
                 introduced[key] = introduced.get(key) or area
         keyed = ((run, self._key(*run)) for run in trimmed)
         return [Unlisted(*run, introduced[key]) for run, key in keyed if key in introduced]
+
+    def _only_country(self) -> Place | None:
+        """The country that all places lie in which the text names; None where there are several or none."""
+        codes = {held.place.country_code for held in self.holders.values()} - {None}
+        return self.gazetteer.countries.get(codes.pop()) if len(codes) == 1 else None
+
+    def _known_there(self, first: int, last: int, area: Place | None) -> bool:
+        """Whether such a village, no usual word, is listed in the area, or in the text's only country."""
+        area, key = area or self.country, " ".join(self._key(first, last))
+        if area is None or key in self.gazetteer.common_words or len(key) < SHORT:
+            return False
+        if key in self.gazetteer.given_names or key in self.gazetteer.surnames:
+            return False
+        found = villages(self.gazetteer, area.country_code).find(key, area)
+        return found is not None and found.exact
 
     def _key(self, first: int, last: int) -> tuple[str, ...]:
         return tuple(token.key for token in self.tokens[first:last])
@@ -129,8 +147,13 @@ class Unlister:
         if area is not None and self._before_place_noun(last):
             return True
         before = self.tokens[first - 1].key
-        if area is not None and before in self.lexicon.done_to_places and self.tokens[last].key in ("in", "near"):
+        led_to = self.tokens[first].gap == " " and (before in NEAR or before in self.lexicon.done_to_places)
+        if led_to and self._known_there(first, last, area):
             return True
+        if area is not None and before in self.lexicon.done_to_places:
+            after = self.tokens[last]
+            if after.key in ("in", "near") or after.gap in (" (", ", "):
+                return True
         if before == "the" and self._before_place_noun(last):
             return True
         if before == "the" and first > 1:
@@ -172,21 +195,29 @@ class Unlister:
 
     def _area(self, last: int) -> Place | None:
         """The area that the name ending at `last` is said to lie in: "X, Mali", "X, a village in the Mopti region"."""
-        says_in = False
-        for at in range(last, min(last + REACH, len(self.tokens))):
+        says_in, first = False, last + self._noun_at(last)
+        for at in range(first, min(last + REACH, len(self.tokens))):
             token = self.tokens[at]
-            if at == last and token.gap == " (" and (held := self.holders.get(at)):
+            if at == first and token.gap == " (" and (held := self.holders.get(at)):
                 return held.place if held.place.kind in BRACKETED else None
             if any(c in _BREAKS for c in token.gap) or (at > last + 2 and "," in token.gap):
                 return None
             if held := self.holders.get(at):
-                tight = at == last and token.gap == ", " and (held.place.kind.is_area or not self._in_a_list(held))
+                tight = at == first and token.gap == ", " and (held.place.kind.is_area or not self._in_a_list(held))
                 return held.place if tight or says_in else None
             of = token.key in ("of", "de", "du") and self._part_of_a_place(at - 1, last)
             says_in = says_in or of or token.key in ("in", "en", "au", "dans")
             if token.cap or not self._links(token):
                 return None
         return None
+
+    def _noun_at(self, at: int) -> bool:
+        """Whether "village" or the like stands there, before what it lies in: "X village, Y"."""
+        if at + 1 >= len(self.tokens):
+            return False
+        noun = self.tokens[at]
+        settled = noun.gap == " " and not noun.cap and noun.key in WHOLE
+        return settled and self.tokens[at + 1].gap in (", ", " (")
 
     def _part_of_a_place(self, at: int, last: int) -> bool:
         """Whether "of" after the noun at `at` tells what a name lies in: not so in "the Bavarian town of …"."""

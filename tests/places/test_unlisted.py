@@ -74,7 +74,7 @@ def test_a_state_after_a_comma_moves_even_a_capital():
     ("text", "name", "country"),
     [
         ("Gunmen attacked a post at Zarmagandou (Bosso, Diffa) on Monday.", "Zarmagandou, Bosso", "NE"),
-        ("Bandits killed a herder at Gora village in Maradun LGA, Zamfara state.", "Gora, Maradun", "NG"),
+        ("Bandits killed a herder at Tinhamza village in Maradun LGA, Zamfara state.", "Tinhamza, Maradun", "NG"),
         (
             "They overran the base of Kourfayel in Mobbar Local Government Area of Borno State.",
             "Kourfayel, Mobbar",
