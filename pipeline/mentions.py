@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from operator import attrgetter, itemgetter
+from enum import StrEnum
+from operator import itemgetter
 
 from pipeline.model import Analysis, Candidate, DateMention, EventMention, GroupMention, PlaceMention
 
@@ -16,10 +17,8 @@ BY_KIND = {
     "event": ("event_type", "status"),
 }
 
-Mention = DateMention | PlaceMention | GroupMention | EventMention
 Record = dict[str, str | int | float | list | date | None]
-FOR_REVIEW = {"place": ("place", "place_confidence", "place_reason", "place_candidates")}
-OF_A_PLACE = {"place": "name", "place_confidence": "confidence", "place_reason": "reason"}
+FOR_REVIEW = ("place", "place_confidence", "place_reason", "place_candidates")  # of places
 DAYS = ("earliest", "latest")
 SLIGHT = 0.01  # share below which a runner-up is not worth a look
 
@@ -40,28 +39,47 @@ def records(analysis: Analysis, *, reviewed: bool = False) -> list[Record]:
 def dated_records(analysis: Analysis, *, reviewed: bool = False) -> list[Record]:
     """The same with days as dates."""
     kinds = {"date": analysis.dates, "place": analysis.places, "group": analysis.groups, "event": analysis.events}
-    readers = {kind: _READERS[kind] + (_REVIEWED.get(kind, ()) if reviewed else ()) for kind in kinds}
-    found = [
-        {"document": m.document, "kind": kind} | {key: read(m) for key, read in readers[kind]}
-        for kind, mentions in kinds.items()
-        for m in mentions
-    ]
+    found = []
+    for kind, mentions in kinds.items():
+        asked = reviewed and kind == "place"
+        keys, own = (*COMMON, *BY_KIND[kind], *(FOR_REVIEW if asked else ())), _OWN[kind]
+        for m in mentions:
+            values = (m.document, kind, m.start, m.end, m.text, m.rule, *own(m), *(_for_review(m) if asked else ()))
+            found.append(dict(zip(keys, values, strict=True)))
     return sorted(found, key=_ORDER)
 
 
-def _reader(key: str) -> Callable[[Mention], object]:
-    """How a value is read off a mention; an enum's member becomes the word it stands for."""
-    if key in DAYS:
-        return lambda mention: getattr(mention.interval, key, None)
-    if key == "place_candidates":
-        return _candidates
-    if key in ("precision", "place_kind", "status", "place_reason"):
-        name = OF_A_PLACE.get(key, key)
-        return lambda mention: None if (word := getattr(mention, name)) is None else str(word)
-    return attrgetter(OF_A_PLACE.get(key, key))
+def _date(m: DateMention) -> tuple:
+    first, last = (m.interval.earliest, m.interval.latest) if m.interval else (None, None)
+    return m.timex_type, m.value, m.mod, first, last, m.edtf, _word(m.precision), m.anchor
 
 
-def _candidates(mention: Mention) -> list[dict]:
+def _place(m: PlaceMention) -> tuple:
+    return m.latitude, m.longitude, m.radius_km, _word(m.place_kind), m.geonames_id, m.country_code
+
+
+def _group(m: GroupMention) -> tuple:
+    return (m.group_id,)
+
+
+def _event(m: EventMention) -> tuple:
+    return m.event_type, _word(m.status)
+
+
+_OWN: dict[str, Callable[..., tuple]] = {"date": _date, "place": _place, "group": _group, "event": _event}
+"""How the values of the keys of a kind are read off a mention, in their order."""
+
+
+def _word(member: StrEnum | None) -> str | None:
+    """The word that an enum's member stands for."""
+    return None if member is None else str(member)
+
+
+def _for_review(m: PlaceMention) -> tuple:
+    return m.name, m.confidence, m.reason, _candidates(m)
+
+
+def _candidates(mention: PlaceMention) -> list[dict]:
     found = [c for c in mention.candidates if c.score >= SLIGHT]
     return [_candidate(c) for c in found] if len(found) > 1 else []
 
@@ -73,6 +91,4 @@ def _candidate(c: Candidate) -> dict:
     }  # fmt: skip
 
 
-_READERS = {kind: tuple((key, _reader(key)) for key in (*COMMON[2:], *keys)) for kind, keys in BY_KIND.items()}
-_REVIEWED = {kind: tuple((key, _reader(key)) for key in keys) for kind, keys in FOR_REVIEW.items()}
 _ORDER = itemgetter("start", "end", "kind")

@@ -75,10 +75,11 @@ def _named(
     """Names of the registry as they stand, longest first."""
     keys = [w.key for w in words]
     mentions: list[GroupMention] = []
-    opens = names.opens
+    opens = list(map(names.opens.__getitem__, keys))
+    following = [*keys[1:], ""]
     after = 0  # of the last name
-    for at in [i for i, key in enumerate(keys) if opens[key]]:
-        if at < after:
+    for at in [i for i, opening in enumerate(opens) if opening]:
+        if at < after or not opens[at].goes_on(following[at]):
             continue
         match = _longest(text, words, keys, at, names, after)
         if not match:

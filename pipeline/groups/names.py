@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,13 +58,30 @@ class Names:
     determiners: frozenset[str]  # those with which it may begin before a noun: "the"
     nouns: frozenset[str]  # first words of these nouns
     behind: frozenset[str]  # words of institutions that a nationality follows: "armée malienne"
-    opens: dict[str, bool]  # by any folded word: whether a name may begin with it
+    opens: dict[str, Opening | None]  # by any folded word: how names go on that begin with it; None: none does
 
 
-def _opening(written: Trie, sounding: Trie) -> Callable[[str], bool]:
-    """Whether a name may begin with a folded word."""
-    as_written, by_sound = written.openers(), sounding.openers()
-    return lambda key: key in as_written or sound(key) in by_sound
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A word as the first of names: the second words of these, as written and by sound; None ends a name."""
+
+    written: Set[str | None]
+    sounding: Set[str | None]
+
+    def goes_on(self, key: str) -> bool:
+        """Whether a name may end with the word, or go on with that one. What has no sound is passed over."""
+        written, sounding = self.written, self.sounding
+        if None in written or key in written or (written and not key):
+            return True
+        return bool(sounding) and (not (heard := sound(key)) or heard in sounding)
+
+
+def _opening(written: Trie, sounding: Trie) -> Callable[[str], Opening | None]:
+    def opening(key: str) -> Opening | None:
+        found = Opening(written.following(key), sounding.following(sound(key)))
+        return found if found.written or found.sounding else None
+
+    return opening
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -85,9 +86,12 @@ class Packing:
         self._put("documents", "", ({**row, **found.columns} for row in rows.document_rows([analysis])), number)
         self._put("events", "", found.events, number)
         self._put("claims", "", found.claims, number)
+        by_kind: dict[str, list[rows.Row]] = defaultdict(list)
         for place, row in enumerate(rows.mention_records(analysis)):
             row[part.PLACE] = place
-            self._put("mentions", row["kind"], (row,), number)
+            by_kind[row["kind"]].append(row)
+        for kind, mentions in by_kind.items():
+            self._put("mentions", kind, mentions, number)
 
     def _put(self, name: str, kind: str, found: Iterable[rows.Row], number: int) -> None:
         kept = self._rows[name].setdefault(kind, [])
