@@ -313,12 +313,14 @@ def _after_apposition(sentence: Sentence, lexicon: Lexicon, verb: int) -> bool:
 
 
 def narrates(sentence: Sentence, index: int, published: Interval | None) -> bool:
-    """Whether a present tells what happened: on a day with its year that is not to come."""
-    if sentence.quoted[index]:
+    """Whether a present tells what happened: on a day with its year, or a day named before it, that is not to come."""
+    if not sentence.dates or sentence.quoted[index]:
         return False
-    known = published.latest if published else None
-    days = [d.interval for d in sentence.dates if d.interval and _YEAR.search(d.text) and (d.interval.days or 99) <= 7]
-    return any(known is None or day.latest <= known for day in days)
+    known, at = published.latest if published else None, sentence.words[index].start
+    days = [d for d in sentence.dates if d.interval and (d.interval.days or 99) <= 7 and d.timex_type != "SET"]
+    if any((known is None or d.interval.latest <= known) and _YEAR.search(d.text) for d in days):
+        return True
+    return any(d.end <= at and (known is None or d.interval.latest <= known) for d in days)
 
 
 def clause_of(clauses: Sequence[Clause], index: int) -> int:

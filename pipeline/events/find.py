@@ -26,6 +26,7 @@ from pipeline.events.wording import object_words
 from pipeline.groups import settle
 from pipeline.groups.registry import Registry
 from pipeline.model import (
+    BlockKind,
     DateMention,
     Document,
     EventMention,
@@ -86,8 +87,8 @@ def find_events(
     sentences = read_sentences(prose, dates, places, groups)
     reader = Reader(lexicon, registry, publication.interval)
     only = only_day(publication, dates) if len(sentences) <= _SHORT else None
-    dating = Dating(publication, lexicon, None, (), is_history(publication, dates), only)
-    found = _read(document.id, sentences, reader, dating)
+    dating = Dating(publication, lexicon, None, (), is_history(publication, dates), sentences, only)
+    found = _read(document.id, sentences, _headings(prose, dates), reader, dating)
     if only is None or lexicon.language != "en":
         return with_tolls(fold(found), sentences, lexicon)
     if not found:
@@ -96,7 +97,9 @@ def find_events(
     return with_tolls(complete(fold(found), sentences, reader), sentences, lexicon)
 
 
-def _read(document: str, sentences: Sequence[Sentence], reader: Reader, dating: Dating) -> list[Pair]:
+def _read(
+    document: str, sentences: Sequence[Sentence], headings: Sequence[DateMention], reader: Reader, dating: Dating
+) -> list[Pair]:
     """The happenings of all sentences with their mentions, as the sentences tell them."""
     cited: dict[int, list[DateMention]] = {}
     for sentence in sentences:
@@ -104,7 +107,9 @@ def _read(document: str, sentences: Sequence[Sentence], reader: Reader, dating: 
     told, found = _Told(), []
     for number, sentence in enumerate(sentences):
         if sentence.paragraph != told.paragraph:
-            told = _Told(sentence.paragraph)
+            over = [d for d in headings if d.start < sentence.span.end]
+            reader.listed = bool(over)
+            told = _Told(sentence.paragraph, when_of(over[-1], "paragraph-date") if over else None)
         sources = tuple(cited[sentence.paragraph])
         if dating.only is None and not sources and _is_bare(sentence, told, dating.publication):
             reader.pass_by(sentence)  # nothing could give a day or a place
@@ -119,7 +124,8 @@ def _read(document: str, sentences: Sequence[Sentence], reader: Reader, dating: 
                 _tell(told, mention)
         if suspects := _suspects(sentence, reader):
             _blame(found, sentence, number, suspects)
-        told.when = told.when or _frame(sentence)
+        if told.when is None or told.when.rule == "paragraph-date":
+            told.when = _frame(sentence) or told.when
     return found
 
 
@@ -134,6 +140,13 @@ def _frame(sentence: Sentence) -> When | None:
     first = sentence.dates[0] if sentence.dates else None
     opens = first is not None and first.start - sentence.span.start <= _OPENING and usable(first)
     return when_of(first, "paragraph-date") if opens and (first.interval.days or 99) <= 7 else None
+
+
+def _headings(prose: Prose, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates that stand by themselves over what they date, as in lists of events; () where there is but one."""
+    alone = {(b.span.start, b.span.end) for b in prose.of_kind(BlockKind.BODY, BlockKind.BYLINE)}
+    found = [d for d in dates if (d.start, d.end) in alone and usable(d)]
+    return found if len(found) > 1 else []
 
 
 def _suspects(sentence: Sentence, reader: Reader) -> tuple[str, ...]:

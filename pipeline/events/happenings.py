@@ -212,7 +212,9 @@ def _telling_verb(
     lexicon = reader.lexicon
     active = bool(actives := lexicon.of("active_be")) and fold(trigger.lemma) in actives
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
-    if verb and verb.tense == "present" and narrates(sentence, start, reader.when):
+    if form is Form.THIRD and lexicon.language == "fr" and lexicon.has("determiners", sentence.keys[start - 1]):
+        return None  # "l'attaque"
+    if verb and verb.tense == "present" and (reader.listed or narrates(sentence, start, reader.when)):
         verb = replace(verb, tense="past")
     if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
         return None

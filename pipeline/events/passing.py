@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.events.fold import attributes
 from pipeline.events.happenings import HOSTILE, Happening
 from pipeline.events.reader import Reader
+from pipeline.events.when import day_unknown
 from pipeline.events.where import Found
 from pipeline.model import Precision, When
 
@@ -46,6 +47,8 @@ def in_passing(happening: Happening, when: When | None, found: Found, reader: Re
         return True
     if not own and not found.place and not (happening.doers or happening.targets):
         return True
+    if when is None and verb and happening.doers and day_unknown(happening):
+        return False  # "on Thursday" of a report whose own day nobody knows
     return when is None and not (verb and (happening.doers or happening.whom) and found.place)
 
 

@@ -28,6 +28,7 @@ class Reader:
         self._reading: Reading | None = None
         self.standings: dict[Phrase, Named] = {}  # whom its phrases name, as far as asked
         self.sufferers = ""  # whom the last happening that was done to people was done to, as a title says it
+        self.listed = False  # whether a date stands over the paragraph, as in a list of events
         self._subject: tuple[Party, ...] = ()
         self._speaker: tuple[Party, ...] = ()
         self._unasked: tuple[list[Sentence], list[Sentence]] = [], []  # sentences not yet looked at for either

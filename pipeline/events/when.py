@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from pipeline.events.counted import count_of, from_deed, side_told
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
@@ -19,14 +20,14 @@ from pipeline.model import DateMention, Interval, Precision, Publication, Status
 
 DATE_RULES = {
     "clause-date": "a date in the event's own clause, the nearest to its words",
-    "clause-offset": "so many days before or after the sentence's date, as the words before the clause say",
+    "clause-offset": "so many days before or after another deed's, as “a day after” or “two days before” says",
     "sentence-date": "a date elsewhere in the sentence that belongs to no other verb",
     "bounded-date": "from the day after “since”, up to the day after “until” or “by”, or up to the day before",
     "duration-until-publication": "that long before publication up to publication, for what is going on",
     "source-date": "by the day of the source that the sentence cites",
     "sources-until-publication": "from the first source cited to publication, for what is going on",
     "reported-by": "by the day on which somebody reported it; within the week before, for what has just happened",
-    "paragraph-date": "that of the happening told before it in the paragraph",
+    "paragraph-date": "that of the happening told before it in the paragraph, or the date that heads it in a list",
     "only-day": "the one day that a short report names, whose own day is not known",
     "planned-after-publication": "from publication on, for what is planned",
     "reporting-verb": "about publication: what has been said or threatened, or goes on, as the report is written",
@@ -38,11 +39,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEW = 7  # days that a report may leave open
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
-_DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _AT_ONCE = frozenset({"during", "when", "while", "as", "lors", "lorsque", "quand", "pendant"})  # the same day
 _AS_REPORTED = 3  # words: "As reported on 8 April, …"
 _NEAR = 7  # days between two that are named together
-_COUNTED = frozenset("day days week weeks month months year years".split())
 _MANY_DATES, _LONG_AGO = 6, 700  # dates; days
 _WIDEST = 800  # days; wider dates are eras and date no happening
 _SOON = 366  # a planned event lies within a year of the report where nothing else is said
@@ -56,19 +55,38 @@ class Dating(Struct, frozen=True, gc=False):
     paragraph_date: When | None  # of the last dated happening of the paragraph
     paragraph_cited: tuple[DateMention, ...]  # dates of sources cited in the paragraph
     history: bool = False  # whether the document tells of years before its publication
+    sentences: Sequence[Sentence] = ()  # of the whole document
     only: DateMention | None = None  # the one day named in a short report whose own day is not known
 
 
 def date_of(happening: Happening, status: Status, dating: Dating) -> tuple[When | None, str | None]:
     """The date of a happening, or None and why."""
+    count = count_of(happening, dating.lexicon) if dating.only is None else None
+    if count is not None:
+        when = from_deed(count, happening, dating.sentences, dating.lexicon)
+        if when or not (happening.sentence.lead and count.side > 0):
+            return when, None if when else "it is counted from something whose day is not told"
     for rule in (_own, _bounded, _until_now, _cited, _reported_by, _narrated, _on_only_day, _planned, _reporting):
         when = rule(happening, status, dating)
         if when:
             return when, None
+    if told := day_unknown(happening):
+        return None, f"“{told.text}” counts from the report's own day, which is not known"
     why = "the sentence names no date"
     if dating.publication.interval is None:
         why += " and the report's own date is not known"
     return None, why
+
+
+def day_unknown(happening: Happening) -> DateMention | None:
+    """The words of the clause that name a day of a report whose own day is not known: "on Thursday"."""
+    words, clause = happening.sentence.words, happening.clause
+    low, high = words[clause.start].start, words[clause.end - 1].end
+    for mention in happening.sentence.dates:
+        open_day = mention.interval is None and mention.timex_type in ("DATE", "TIME")
+        if open_day and low <= mention.start < high and not (mention.value or "").endswith("_REF"):
+            return mention
+    return None
 
 
 def usable(mention: DateMention) -> bool:
@@ -92,7 +110,7 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     if inside:
         best = min(inside, key=lambda d: (d.start - after if d.start >= after else at - d.end + 1, d.start))
         return _with_next(best, sentence) or when_of(best, "clause-date")
-    apart = _offset(happening, dates, dating.lexicon)
+    apart = side_told(happening, dates, dating.lexicon)
     if apart:
         return apart
     others = [d for d in dates if not _elsewhere(sentence, d, happening, dating.lexicon)]
@@ -113,25 +131,6 @@ def _with_next(mention: DateMention, sentence: Sentence) -> When | None:
             days = _hull(first.interval, last.interval)
             return When(days, edtf(days), Precision.RANGE, "clause-date", mention.text, mention.span)
     return None
-
-
-def _offset(happening: Happening, dates: list[DateMention], lexicon: Lexicon) -> When | None:
-    """ "On Friday X, a day after Y": the day before Friday."""
-    sentence, clause = happening.sentence, happening.clause
-    words = [w.key for w in sentence.words[max(0, clause.start - 2) : clause.start]]
-    if clause.opener in ("after", "before") and clause.start == 0:
-        return None
-    if clause.opener not in ("after", "before") or len(words) < 2 or words[1] not in _DAYS_OF:
-        return None
-    count = int(words[0]) if words[0].isdecimal() and len(words[0]) < 4 else lexicon.numbers.get(words[0])
-    days = [d for d in dates if d.interval.is_day]
-    if count is None or not days:
-        return None
-    at = sentence.words[clause.start].start
-    best = min(days, key=lambda d: (abs(d.start - at), d.start))
-    shift = timedelta(days=count * _DAYS_OF[words[1]] * (-1 if clause.opener == "after" else 1))
-    moved = Interval.day(best.interval.earliest + shift)
-    return When(moved, edtf(moved), Precision.DAY, "clause-offset", best.text, best.span)
 
 
 def when_of(mention: DateMention, rule: str) -> When:
@@ -286,8 +285,6 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
         return None
     if happening.verb and happening.verb.tense not in ("past", "reduced", "participle"):
         return None
-    if _counted_from_a_deed(happening.sentence):
-        return None  # "two days before the blast": not the day of the blast
     return When(told.interval, told.edtf, told.precision, "paragraph-date", told.text, told.span)
 
 
@@ -303,13 +300,6 @@ def _on_only_day(happening: Happening, status: Status, dating: Dating) -> When |
     if dating.only is None or status in (Status.PLANNED, Status.THREATENED):
         return None
     return when_of(dating.only, "only-day")
-
-
-def _counted_from_a_deed(sentence: Sentence) -> bool:
-    """Whether a sentence opens with a time counted from what happened before: "A week after the raid"."""
-    keys = sentence.keys[:4]
-    at = next((i for i, key in enumerate(keys) if key in _COUNTED), None)
-    return at is not None and keys[at + 1 : at + 2] in (("before",), ("after",), ("earlier",), ("later",))
 
 
 def _planned(happening: Happening, status: Status, dating: Dating) -> When | None:

@@ -17,6 +17,7 @@ _ADJECTIVE = ("JJ", "JJR", "JJS")
 _BREAK = "START"
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _COMPOUNDS = frozenset("suicide car truck roadside church mosque drive-by school mass bus train hostage".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _QUANTIFIES = frozenset("left at up least most to than dead".split()) | _DIRECTIONS
 
 
@@ -69,6 +70,8 @@ def _choose(
 ) -> str:
     """The class of one word that has several."""
     at = _before(i, tags, gaps)
+    if at and at > 1 and keys[at] in _WEEKDAYS and keys[at - 1] == "on":
+        at -= 2  # "The army on Monday says"
     previous = _BREAK if at is None else tags[at]
     if previous == "CD" and at and tags[at - 1] == "NNP" and gaps[at] == " ":
         previous = "NNP"  # the number of a name: "Task Force 20"
@@ -203,6 +206,7 @@ def _after_noun(
     noun = _noun(options)
     if noun and _finite(options):
         agrees = previous in ("NN", "NNP") if "VBZ" in options else previous == "NNS"
+        agrees = agrees or (previous == "NNP" and following[:1] in (("DT",), ("CD",)) and "VB" in options)
         object_follows = bool(following) and (following[0] in _OPENS_NP or following[0] in ("TO", "PRP"))
         object_follows = object_follows or (options[0] == "VBZ" and bool(_noun(following)))  # "army repels attack"
         return _finite(options) if agrees and object_follows else noun

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pipeline.model import Publication
 from pipeline.timex.symbols import Anchor, Calendar, Expression, Length, Shift, Symbol, Within
 
+_ENTRIES = 3  # so many lines under days make a list
+
 
 def is_narrative(expressions: Sequence[Expression], publication: Publication) -> bool:
     """Whether a text tells of times long past in their order: most years it names are not the year of writing, and it
@@ -18,6 +20,23 @@ def is_narrative(expressions: Sequence[Expression], publication: Publication) ->
     far = sum(now is None or abs(y - now) > 1 for y in years)
     deictic = sum(_is_deictic(e.symbol) for e in expressions)
     return far >= 0.6 * len(years) and deictic <= 0.2 * len(years)
+
+
+def is_chronology(text: str, expressions: Sequence[Expression]) -> bool:
+    """Whether lines open with days without a year, under a year that the text named before: a list of events."""
+    entries = [e for e in expressions if _is_entry(e, text)]
+    if len(entries) < _ENTRIES:
+        return False
+    return any(_year(e.symbol) for e in expressions if e.start < entries[0].start) and not any(
+        _is_deictic(e.symbol) for e in expressions
+    )
+
+
+def _is_entry(expression: Expression, text: str) -> bool:
+    symbol, start = expression.symbol, expression.start
+    if not isinstance(symbol, Calendar) or symbol.year or not (symbol.month and symbol.day):
+        return False
+    return not start or "\n" in text[max(0, start - 3) : start]
 
 
 def _year(symbol: Symbol) -> int | None:

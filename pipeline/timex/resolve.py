@@ -11,7 +11,7 @@ from pipeline import edtf
 from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication, Span
 from pipeline.timex import values
 from pipeline.timex.anchoring import anchor
-from pipeline.timex.genre import is_narrative
+from pipeline.timex.genre import is_chronology, is_narrative
 from pipeline.timex.scene import PUBLICATION, SOURCE, Mention, Outcome, Scene, in_its_era, name_is_year, scene_for
 from pipeline.timex.symbols import Calendar, Expression, Length, Recur, Ref, Shift, Within
 
@@ -37,7 +37,7 @@ def resolve(
     Where publication is an interval, every day it allows is tried and the results are joined: their hull, or a one-of
     set of at most seven days.
     """
-    narrative = is_narrative(expressions, publication)
+    narrative = is_narrative(expressions, publication) or is_chronology(text, expressions)
     if not narrative:
         expressions = [e for e in expressions if e.rule not in NARRATIVE_ONLY]
     asides = [b.span for b in prose.of_kind(*_ASIDE)] if prose else []

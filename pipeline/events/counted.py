@@ -1,0 +1,109 @@
+"""Days counted from another deed: "a day after X", "two days before the vote of 29 July"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from pipeline.events.happenings import Happening
+from pipeline.events.lexicon import Lexicon
+from pipeline.events.sentences import Sentence
+from pipeline.model import DateMention, Interval, Precision, When
+
+_DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7, "jour": 1, "jours": 1, "semaine": 7, "semaines": 7}
+_LONGER = frozenset("month months year years mois an ans hour hours heure heures".split())
+_SIDES = {"after": 1, "before": -1, "apres": 1, "avant": -1}
+_SHORTEST = 4  # letters by which a deed is known again: "ambush", "ambushed"
+_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """ "Two days before the vote": words [start, end) of the deed counted from, and how many days (None: too many)."""
+
+    start: int
+    end: int
+    days: int | None
+    side: int
+
+
+def side_told(happening: Happening, dates: Iterable[DateMention], lexicon: Lexicon) -> When | None:
+    """ "On Friday X, a day after Y": Y was the day before Friday."""
+    sentence, clause = happening.sentence, happening.clause
+    if clause.start == 0 or clause.opener not in _SIDES:
+        return None
+    count = _counted(sentence, clause.start, lexicon)
+    days = [d for d in dates if d.interval.is_day]
+    if count is None or count.days is None or not days:
+        return None
+    at = sentence.words[clause.start].start
+    best = min(days, key=lambda d: (abs(d.start - at), d.start))
+    return _moved(best, -count.days * count.side)
+
+
+def count_of(happening: Happening, lexicon: Lexicon) -> Count | None:
+    """What a happening's day is counted from; None where its sentence counts from nothing, or tells its day as well."""
+    sentence = happening.sentence
+    if _SIDES.keys().isdisjoint(sentence.keys):
+        return None
+    for at in [i for i, key in enumerate(sentence.keys) if key in _SIDES and i]:
+        count = _counted(sentence, at, lexicon)
+        if count is None or at <= happening.start < count.end:
+            continue
+        ahead = at <= _SHORTEST and "," in sentence.gap(min(count.end, len(sentence.words) - 1))
+        beside = happening.end <= at and not any("," in sentence.gap(i) for i in range(happening.end, at - 2))
+        if not (ahead and happening.start >= count.end) and not beside:
+            continue
+        inside = range(count.start, count.end)
+        own = any(sentence.word_at(d.start) not in inside and d.timex_type == "DATE" for d in sentence.dates)
+        return None if own else count
+    return None
+
+
+def _counted(sentence: Sentence, at: int, lexicon: Lexicon) -> Count | None:
+    """The count that an "after" or "before" belongs to."""
+    keys = sentence.keys
+    unit, number = (keys[at - 1], keys[at - 2] if at > 1 else "")
+    value = int(number) if number.isdecimal() and len(number) < 4 else lexicon.numbers.get(number)
+    if value is None or not (unit in _DAYS_OF or unit in _LONGER):
+        return None
+    end = next((i for i in range(at + 1, len(keys)) if sentence.gap(i).strip(" -‑'’")), len(keys))
+    days = value * _DAYS_OF[unit] if unit in _DAYS_OF else None
+    return Count(at + 1, end, days, _SIDES[keys[at]])
+
+
+def from_deed(count: Count, happening: Happening, sentences: Sequence[Sentence], lexicon: Lexicon) -> When | None:
+    """The day counted from the deed's own, which its words give or another sentence that tells of it."""
+    if count.days is None:
+        return None
+    sentence = happening.sentence
+    inside = [d for d in sentence.dates if count.start <= sentence.word_at(d.start) < count.end]
+    if inside:
+        return _moved(inside[0], count.days * count.side) if _is_day(inside[0]) else None
+    stems = _stems(sentence, count, lexicon)
+    told = [s for s in sentences if s is not sentence and any(key[:_STEM] in stems for key in s.keys)]
+    for other in sorted(
+        told, key=lambda s: (s.span.start > sentence.span.start, abs(s.span.start - sentence.span.start))
+    ):
+        days = [d for d in other.dates if _is_day(d)]
+        if len(days) == 1:
+            return _moved(days[0], count.days * count.side)
+    return None
+
+
+def _stems(sentence: Sentence, count: Count, lexicon: Lexicon) -> set[str]:
+    """How the words begin that name the deed: those that tell of events, or the noun after "the"."""
+    keys = sentence.keys[count.start : count.end]
+    told = {k[:_STEM] for k in keys if k in lexicon.triggers.openers() and len(k) >= _SHORTEST}
+    noun = keys[1:2] if keys and keys[0] in ("the", "le", "la", "l") else ()
+    return told or {k[:_STEM] for k in noun if len(k) >= _SHORTEST}
+
+
+def _is_day(mention: DateMention) -> bool:
+    return mention.interval is not None and mention.interval.is_day and mention.timex_type in ("DATE", "TIME")
+
+
+def _moved(mention: DateMention, days: int) -> When:
+    moved = Interval.day(mention.interval.earliest + timedelta(days=days))
+    return When(moved, moved.earliest.isoformat(), Precision.DAY, "clause-offset", mention.text, mention.span)
