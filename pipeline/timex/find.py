@@ -67,15 +67,16 @@ def _trimmed(first: int, end: int, core: int, words: Words, lexicon: Lexicon) ->
 
 def _found_in(run: tuple[int, int], words: Words, lexicon: Lexicon) -> list[Found]:
     """What a run of words holds. News says the same few things over and over, so what a run was found to say is kept:
-    it depends on its letters alone, and where it has figures on the words just around it."""
+    it depends on its letters alone, and where it has figures on what sort of words stand just around it."""
     first, end = run
-    around = AROUND if _looks_around(words.looked_up[first:end], lexicon) else 0
-    begin, stop = max(0, first - around), min(len(words), end + around)
-    letters = words.text[words.starts[begin] : words.end(stop - 1)]
-    key = (letters, first - begin, end - first, first in words.breaks, words.wrapped)
-    known = lexicon.read.get(key)
+    letters = words.text[words.starts[first] : words.end(end - 1)]
+    back, ahead = _looks_around(words.looked_up[first:end], lexicon)
+    before = words.beside(max(0, first - AROUND), first, lexicon.beside) if back else ()
+    after = words.beside(end, min(len(words), end + AROUND), lexicon.beside) if ahead else ()
+    key = (letters, before, after, words.is_glued(first), first in words.breaks, words.wrapped)
+    known, begin = lexicon.read.get(key), first - len(before)
     if known is None:
-        known = _walk(Chart(words.tokens(begin, stop), lexicon), first - begin, end - begin)
+        known = _walk(Chart([*before, *words.tokens(first, end), *after], lexicon), len(before), end - begin)
         if len(letters) <= KEPT_LETTERS:
             if len(lexicon.read) >= KEPT_RUNS:
                 lexicon.read.clear()
@@ -83,9 +84,11 @@ def _found_in(run: tuple[int, int], words: Words, lexicon: Lexicon) -> list[Foun
     return [(begin + a, begin + b, built, role) for a, b, built, role in known]
 
 
-def _looks_around(run: list[str], lexicon: Lexicon) -> bool:
-    """Whether the words around a run have a say in how it is read: what figures count, what a hyphen ties to it."""
-    return run[-1] == "-" or Part.FIGURES in map(lexicon.parts.__getitem__, run)
+def _looks_around(run: list[str], lexicon: Lexicon) -> tuple[bool, bool]:
+    """Whether the words before a run have a say in how it is read, and those after it: figures near its ends look at
+    what stands beside them, and a hyphen ties something to it."""
+    parts = list(map(lexicon.parts.__getitem__, run))
+    return Part.FIGURES in parts[:AROUND], run[-1] == "-" or Part.FIGURES in parts[-AROUND:]
 
 
 def _walk(chart: Chart, first: int, end: int) -> list[Found]:

@@ -106,11 +106,12 @@ class Lexicon:
     light: frozenset[str] = frozenset()  # frequent words that are no expression without others: "the", "two"
     heavy: frozenset[str] = frozenset()  # words that give weight to phrases of light ones: "past" to "the past"
     parts: dict[str, Part] = field(init=False, repr=False)
+    beside: dict[str, str] = field(init=False, repr=False)  # what a word is to figures that it stands beside
     read: dict[tuple, list] = field(default_factory=dict, repr=False)  # what runs of words were found to say
     _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.parts = Memo(self.part)
+        self.parts, self.beside = Memo(self.part), Memo(self._beside)
 
     def part(self, word: str) -> Part:
         """What a word is to the grammar."""
@@ -124,6 +125,13 @@ class Lexicon:
             return Part.MEANS
         joined = word[:1] in self.joiner and word[1:] in self.numbers
         return Part.LINKS if joined or word in self.linking else Part.NONE
+
+    def _beside(self, word: str) -> str:
+        """The word, or where it means nothing to the grammar a stand-in that is as much of a plural."""
+        noted = (self.before_year, self.before_quantity, self.counted, self.of_year, shapes.NOTED)
+        if self.parts[word] or not word[0].isalpha() or any(word in words for words in noted):
+            return word
+        return shapes.A_PLURAL if shapes.is_plural(word) else shapes.A_WORD
 
     def is_light(self, word: str) -> bool:
         """Whether a word opens no search by itself."""

@@ -17,6 +17,10 @@ _CURRENCY = frozenset("$€£¥#%+=@&*")
 _SEPARATORS = frozenset("/.-")
 SIGNS = frozenset("'/.,-:") | {"s"}  # what numbers have between their figures and after them
 LONGEST_NUMBER = 12  # tokens
+_OWNERS = frozenset("the its their his her our".split())
+_UNITS = frozenset(("s", "t"))  # letters that may stand right behind a year
+NOTED = _OWNERS | _UNITS  # words that figures beside them depend on, whatever the vocabulary
+A_WORD, A_PLURAL = "\0", "\0\0\0\0s"  # stand in for all others
 
 
 def of_number(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
@@ -151,7 +155,7 @@ def _in_figures(tokens: list[Token], i: int) -> bool:
         and len(tokens[i - 2].word) != 4
     ):
         return True
-    return bool(after and (after.word in "%°" or (after.kind == "word" and after.word not in ("s", "t"))))
+    return bool(after and (after.word in "%°" or (after.kind == "word" and after.word not in _UNITS)))
 
 
 def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) -> bool:
@@ -171,15 +175,20 @@ def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) ->
         return False
     if not 1800 <= number <= 2059:
         return False
-    return not plural or bool(before and before.word in ("the", "its", "their", "his", "her", "our"))
+    return not plural or bool(before and before.word in _OWNERS)
 
 
 def counts(after: Token, lexicon: Lexicon) -> bool:
     """Whether the word after a number looks like the thing it counts: a plural."""
     if after.word in lexicon.of_year:
         return False
-    plural = after.kind == "word" and not after.capital and after.word.endswith("s") and len(after.word) > 4
+    plural = after.kind == "word" and not after.capital and is_plural(after.word)
     return plural or after.word in lexicon.counted
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word ends as plurals do."""
+    return word.endswith("s") and len(word) > 4
 
 
 def _dates(tokens: list[Token], i: int, lexicon: Lexicon, found: Readings) -> None:

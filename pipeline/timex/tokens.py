@@ -9,6 +9,7 @@ looks at is made into tokens.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -69,6 +70,10 @@ class Words:
             return "word"
         return "number" if first.isdecimal() else "word" if first.isalnum() else "sign"
 
+    def is_glued(self, i: int) -> bool:
+        """Whether nothing stands between a word and the one before it."""
+        return i > 0 and not self._gaps[i]
+
     def end(self, i: int) -> int:
         """Where a word ends in the text."""
         return self.starts[i] + len(self.raw[i])
@@ -78,9 +83,13 @@ class Words:
         new, raw, starts = tuple.__new__, self.raw, self.starts
         return [
             new(Token, (starts[i], starts[i] + len(raw[i]), self.looked_up[i], self.kind(i), raw[i][0].isupper(),
-                        i > 0 and not self._gaps[i], i in self.breaks))
+                        self.is_glued(i), i in self.breaks))
             for i in range(first, end)
         ]  # fmt: skip
+
+    def beside(self, first: int, end: int, stand_in: Mapping[str, str]) -> tuple[Token, ...]:
+        """The words [first, end) as tokens that stand nowhere, each word changed for its stand-in."""
+        return tuple([token._replace(start=0, end=0, word=stand_in[token.word]) for token in self.tokens(first, end)])
 
     def _breaks(self, i: int) -> bool:
         gap = self._gaps[i]
