@@ -6,15 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from pipeline import edtf
 from pipeline.dating.constraints import Constraint
-from pipeline.model import BlockKind, Document, Interval, Prose, Span
+from pipeline.model import Block, BlockKind, Document, Interval, Prose, Span
 from pipeline.sentences import split
 from pipeline.timex import values
 from pipeline.timex.anchoring import anchor_alone
 from pipeline.timex.symbols import Calendar, Expression, Within
 
+_START = attrgetter("start")
 HEAD_CHARACTERS = 4000  # and no farther down than this
 HEAD_LINES = 14  # a line that holds only a date counts as a date line among so many first lines
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n:]{0,40}?[,(]\s*\Z")
@@ -37,26 +39,38 @@ class Evidence:
         self.document, self.prose, self.expressions = document, prose, expressions
         self._blocks = [b.span.start for b in prose.blocks]
         self._expressions = [e.start for e in expressions]
+        self._sentences: dict[Span, tuple[Span, ...]] = {}
 
-    @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """The sentences of title and body, in order; worked out where a gatherer asks for them."""
-        spans = [b.span for b in self.prose.of_kind(BlockKind.TITLE, BlockKind.BODY)]
-        return tuple(s for span in spans for s in split(self.prose.text, span.start, span.end))
+    @property
+    def sentences(self) -> Iterator[Span]:
+        """The sentences of title and body, in order."""
+        for block in self.prose.of_kind(BlockKind.TITLE, BlockKind.BODY):
+            yield from self._sentences_of(block.span)
 
-    @cached_property
-    def _sentences(self) -> list[int]:
-        return [s.start for s in self.sentences]
+    def _sentences_of(self, block: Span) -> tuple[Span, ...]:
+        """A block's sentences, worked out where a gatherer asks for them."""
+        found = self._sentences.get(block)
+        if found is None:
+            found = self._sentences[block] = split(self.prose.text, block.start, block.end)
+        return found
+
+    def _block_at(self, start: int) -> Block | None:
+        i = bisect_right(self._blocks, start) - 1
+        return self.prose.blocks[i] if i >= 0 and start < self.prose.blocks[i].span.end else None
 
     def kind_at(self, start: int) -> BlockKind | None:
         """The kind of the block that a character lies in."""
-        i = bisect_right(self._blocks, start) - 1
-        return self.prose.blocks[i].kind if i >= 0 and start < self.prose.blocks[i].span.end else None
+        block = self._block_at(start)
+        return block.kind if block else None
 
     def sentence_at(self, start: int) -> Span | None:
         """The sentence of title or body that a character lies in."""
-        i = bisect_right(self._sentences, start) - 1
-        return self.sentences[i] if i >= 0 and start < self.sentences[i].end else None
+        block = self._block_at(start)
+        if block is None or block.kind not in (BlockKind.TITLE, BlockKind.BODY):
+            return None
+        sentences = self._sentences_of(block.span)
+        i = bisect_right(sentences, start, key=_START) - 1
+        return sentences[i] if i >= 0 and start < sentences[i].end else None
 
     def sentence_of(self, start: int) -> str:
         """That sentence's words."""

@@ -11,7 +11,7 @@ from typing import Protocol
 from pipeline import edtf
 from pipeline.dating.constraints import Constraint
 from pipeline.dating.evidence import WEIGHT, Evidence
-from pipeline.dating.known_events import KnownEvent, in_small_letters, load_known_events
+from pipeline.dating.known_events import KnownEvent, in_small_letters, spoken_of
 from pipeline.model import BlockKind, GroupMention, Interval, Span
 from pipeline.timex import values
 from pipeline.timex.symbols import Anchor, Calendar, Expression, Length, Shift
@@ -56,7 +56,7 @@ def known_events(seen: Evidence) -> Iterator[Constraint]:
     told: set[str] = set()
     text = seen.prose.text
     small = in_small_letters(text)
-    candidates = [event for event in load_known_events() if event.told_in(text, small)]
+    candidates = spoken_of(text, small)
     for sentence in seen.sentences if candidates else ():
         here = slice(sentence.start, sentence.end)
         for event in candidates:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pipeline import edtf
+from pipeline.memo import Memo
 from pipeline.model import Interval
 
 FILE = Path(__file__).parent / "known_events.toml"
@@ -26,12 +28,12 @@ class Words:
     """Words of which one must stand in a sentence."""
 
     pattern: re.Pattern[str]
-    openings: tuple[str, ...]  # first letters of each, small: what has none of them need not be searched
+    openings: tuple[tuple[str, str], ...]  # longest and first word of each, small: without these it isn't there
 
     def stand_in(self, text: str, small: str) -> bool:
         """Whether one of them does."""
-        for opening in self.openings:
-            at = small.find(opening)
+        for longest, opening in self.openings:
+            at = small.find(opening) if longest in small else -1
             while at >= 0:
                 if self.pattern.match(text, at):
                     return True
@@ -58,6 +60,31 @@ class KnownEvent:
         """Whether a text speaks of it; `small` is the same by `in_small_letters`, where many are asked of one text."""
         small = in_small_letters(text) if small is None else small
         return all(words.stand_in(text, small) for words in self.words)
+
+
+def spoken_of(text: str, small: str) -> list[KnownEvent]:
+    """The events of the list that a text speaks of; `small` is the same by `in_small_letters`."""
+    numbers = set().union(*map(_TELLING.__getitem__, set(small.split())))
+    events = load_known_events()
+    return [events[number] for number in sorted(numbers) if events[number].told_in(text, small)]
+
+
+def _telling(stretch: str) -> tuple[int, ...]:
+    """Numbers of the events that a stretch of small letters without white space may tell of."""
+    return tuple({number for word, numbers in _by_word().items() if word in stretch for number in numbers})
+
+
+@cache
+def _by_word() -> dict[str, list[int]]:
+    """Numbers of events by the longest word of each of their first words."""
+    found = defaultdict(list)
+    for number, event in enumerate(load_known_events()):
+        for longest, _ in event.words[0].openings:
+            found[longest].append(number)
+    return found
+
+
+_TELLING = Memo(_telling, kept=50_000)
 
 
 @cache
@@ -90,8 +117,9 @@ def _event(raw: dict, where: str) -> KnownEvent:
     return KnownEvent(name, interval, words, raw["source"], bool(raw.get("lasting")), bool(raw.get("foreseen")))
 
 
-def _opening(word: str) -> str:
-    return in_small_letters(word).split()[0].rstrip("*")
+def _opening(form: str) -> tuple[str, str]:
+    words = [word.rstrip("*") for word in in_small_letters(form).split()]
+    return max(words, key=len), words[0]
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
