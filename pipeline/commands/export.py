@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline.commands.running import fail, write_bytes, write_file
+from pipeline.commands.running import fail, write_file
 
 
 def register(app: typer.Typer) -> None:
@@ -34,23 +34,23 @@ def export(
 
     FORMAT is csv, excel, parquet, geojson, kml, timelinejs, bibtex or csl-json. The same table gives the same bytes.
     """
-    from pipeline.exchange import EVERY_PART, ExportError, extract, write
-    from pipeline.exchange.whole import WHOLE, count_events, write_whole
+    from pipeline.exchange import ExportError, stored, write_to
     from pipeline.report import plain
-    from pipeline.store import TableDamaged, TableMissing, open_table
+    from pipeline.store import TableDamaged, TableMissing
 
     screen = Console(stderr=True)
+
+    def fill(path: Path) -> None:
+        with path.open("wb") as out:
+            write_to(out, chosen, form, part)
+
     try:
-        if form in WHOLE and part in EVERY_PART and not ids:
-            count = count_events(directory)
-            write_file(screen, output, lambda path: write_whole(directory, form, part, path))
-        else:
-            table = open_table(directory)
-            if ids and (unknown := set(ids) - set(table.events["event_id"])):
+        with stored(directory, ids or ()) as chosen:
+            known = (row["event_id"] for row in chosen.rows("events", ("event_id",))) if ids else ()
+            if unknown := set(ids or ()).difference(known):
                 fail(screen, f"The table in {directory} has no event {min(unknown)}. Its ids are in events.csv.")
-            chosen = extract(table, ids=ids)
-            count = len(chosen.events)
-            write_bytes(screen, output, write(chosen, form, part))
+            write_file(screen, output, fill)
+            count = chosen.count("events")
     except (TableDamaged, TableMissing) as error:
         fail(screen, f"{error}. Build it with: python -m pipeline build PATH… --output {directory}")
     except ExportError as error:

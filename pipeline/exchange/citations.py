@@ -5,13 +5,13 @@ A date that was worked out from a text, not stated by it, is marked: "circa" in 
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import date
+from typing import BinaryIO
 
-from pipeline.exchange.extract import Extract, Row, link, printable, said, sources_by_id
+from pipeline.exchange.chosen import Chosen, Row
+from pipeline.exchange.words import encoded, link, listed, printable, said
 
 _STATED = ("stated", "corrected", "metadata", "front-matter")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -23,16 +23,10 @@ _TEX = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 _SPACE = re.compile(r"\s+")
 
 
-def csl_json(chosen: Extract) -> bytes:
+def csl_json(chosen: Chosen, out: BinaryIO) -> None:
     """A list of CSL items, by id of the document."""
-    items = [_item(key, row) for key, row in _cited(chosen)]
-    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-
-
-def _cited(chosen: Extract) -> list[tuple[str, Row]]:
-    """The documents that any of the events rests on, by id."""
-    wanted = {document for ids in chosen.events["documents"] for document in ids}
-    return sorted((key, row) for key, row in sources_by_id(chosen).items() if key in wanted)
+    out.writelines(listed(_item(str(row["document"]), row) for row in chosen.cited()))
+    out.write(b"\n")
 
 
 def _item(key: str, row: Row) -> Row:
@@ -63,13 +57,13 @@ def _date_parts(day: date, row: Row) -> list[int]:
     return [day.year, day.month, day.day][:width]
 
 
-def bibtex(chosen: Extract) -> bytes:
+def bibtex(chosen: Chosen, out: BinaryIO) -> None:
     """An entry a source, keyed by its id; what was chosen stands above them as comments."""
-    lines = [f"% {name}: {_line(value)}" for name, value in chosen.provenance.entries]
-    found = _cited(chosen)
-    keys = _keys(key for key, _ in found)
-    entries = [_entry(keys[key], key, row) for key, row in found]
-    return ("\n".join([*lines, "", *entries])).encode("utf-8", "replace")
+    out.writelines(encoded(f"% {name}: {_line(value)}\n") for name, value in chosen.provenance.entries)
+    taken: dict[str, int] = {}
+    for row in chosen.cited():
+        document = str(row["document"])
+        out.write(encoded("\n" + _entry(_key(document, taken), document, row)))
 
 
 def _entry(name: str, key: str, row: Row) -> str:
@@ -119,16 +113,13 @@ def _tex(text: object) -> str:
     return _TEX.sub(lambda match: _SPECIAL[match[0]], _line(text))
 
 
-def _keys(ids: Iterable[str]) -> dict[str, str]:
-    """A key of letters, digits and hyphens for each id, none twice."""
-    keys: dict[str, str] = {}
-    taken: set[str] = set()
-    for document in ids:
-        plain = unicodedata.normalize("NFKD", document).encode("ascii", "ignore").decode()
-        base = key = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:60] or "source"
-        number = 2
-        while key.lower() in taken:
-            key, number = f"{base}-{number}", number + 1
-        taken.add(key.lower())
-        keys[document] = key
-    return keys
+def _key(document: str, taken: dict[str, int]) -> str:
+    """A key of letters, digits and hyphens for an id, none of those taken, which it joins; with the last number that
+    was put behind each, so that those of many alike need not be gone through."""
+    plain = unicodedata.normalize("NFKD", document).encode("ascii", "ignore").decode()
+    base = key = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:60] or "source"
+    while key.lower() in taken:
+        taken[base.lower()] = taken.get(base.lower(), 1) + 1
+        key = f"{base}-{taken[base.lower()]}"
+    taken[key.lower()] = 1
+    return key

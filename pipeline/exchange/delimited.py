@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from typing import BinaryIO
 
-from pipeline.exchange.extract import Extract, Row, records
+from pipeline.exchange.chosen import Chosen
+from pipeline.exchange.words import encoded
 from pipeline.store import CLAIMS, DOCUMENTS, harmless
 from pipeline.store.files import COLUMNS
 
@@ -18,23 +20,16 @@ COLUMNS_OF = {
 _QUOTED = re.compile(r'[",\r\n]')
 
 
-def write(chosen: Extract, part: str = "events") -> bytes:
+def write(chosen: Chosen, out: BinaryIO, part: str = "events") -> None:
     """The rows of a part; events in the columns of `events.csv`, documents without their text."""
-    rows = records(getattr(chosen, part)[list(COLUMNS_OF[part])])
-    return b"".join(lines(rows, part))
-
-
-def lines(rows: Iterable[Row], part: str) -> Iterator[bytes]:
-    """The same, line by line as rows come."""
     names = COLUMNS_OF[part]
-    yield _line(names)
-    for row in rows:
-        yield _line(_cell(row[name]) for name in names)
+    out.write(_line(names))
+    out.writelines(_line(map(_cell, row.values())) for row in chosen.rows(part, names))
 
 
 def _line(cells: Iterable[str]) -> bytes:
     quoted = ('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells)
-    return (",".join(quoted) + "\n").encode("utf-8", "replace")
+    return encoded(",".join(quoted) + "\n")
 
 
 def _cell(value: object) -> str:

@@ -4,25 +4,27 @@ no geometry. Days, radius and precision are properties, and where the rows come 
 from __future__ import annotations
 
 import json
+from typing import BinaryIO
 
+from pipeline.exchange.chosen import Chosen, Row
 from pipeline.exchange.circle import rings
-from pipeline.exchange.extract import Extract, Row, link, records, said, sources_by_id
+from pipeline.exchange.words import encoded, link, said
 from pipeline.model import PlaceKind
-from pipeline.store import EVENTS
 
 AREAS = frozenset(kind.value for kind in PlaceKind if kind.is_area)
 
 
-def write(chosen: Extract) -> bytes:
+def write(chosen: Chosen, out: BinaryIO) -> None:
     """A FeatureCollection with one feature an event, in the events' order."""
-    sources = sources_by_id(chosen)
-    names = [name for name in EVENTS.names if name in chosen.events.columns]
-    collection = {
-        "type": "FeatureCollection",
-        "metadata": {name.lower(): value for name, value in chosen.provenance.entries},
-        "features": [_feature(row, sources) for row in records(chosen.events[names])],
-    }
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "replace")
+    metadata = {name.lower(): value for name, value in chosen.provenance.entries}
+    out.write(encoded(f'{{"type":"FeatureCollection","metadata":{_json(metadata)},"features":['))
+    for number, (row, sources) in enumerate(chosen.told("events")):
+        out.write(encoded(f"{',' if number else ''}{_json(_feature(row, sources))}"))
+    out.write(b"]}")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _feature(row: Row, sources: dict[str, Row]) -> Row:

@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
+from itertools import chain, islice
+from typing import BinaryIO
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from pipeline.exchange.chosen import Chosen, Row
 from pipeline.exchange.circle import rings
-from pipeline.exchange.extract import Extract, Row, cited, iso, link, printable, records, said, sources_by_id, where
 from pipeline.exchange.geojson import AREAS
+from pipeline.exchange.words import cited, iso, link, printable, said, where
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 _K: Callable = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 _LINE, _FILL, _HOLLOW = "ff5e4ed5", "405e4ed5", "00ffffff"  # aabbggrr
+_AT_ONCE = 256  # marks that are laid out together
+_END = b"  </Document>\n</kml>\n"
 _CERTAIN = ("occurred", "ongoing")
 _DATA = ("event_id", "event_type", "status", "edtf", "precision", "place_kind", "radius_km", "date_rule", "confidence")
 
 
-def write(chosen: Extract) -> bytes:
+def write(chosen: Chosen, out: BinaryIO) -> None:
     """A document with a folder of placed and one of unplaced events, each in the events' order."""
-    sources = sources_by_id(chosen)
     about = "".join(f"<p><b>{escape(n)}</b>: {escape(v)}</p>" for n, v in chosen.provenance.entries)
-    placed, unplaced = _K.Folder(_K.name("Placed")), _K.Folder(_K.name("Without a place"))
-    for row in records(chosen.events):
-        (placed if row["latitude"] is not None else unplaced).append(_placemark(row, sources))
-    root = _K.kml(
-        _K.Document(
-            _K.name("Dateline"), _K.open("1"), _K.description(printable(about)), *map(_style, ("sure", "unsure")),
-            *(folder for folder in (placed, unplaced) if len(folder) > 1),
-        )
-    )  # fmt: skip
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    head = [_K.name("Dateline"), _K.open("1"), _K.description(printable(about)), *map(_style, ("sure", "unsure"))]
+    out.write(_document(*head).removesuffix(_END))
+    for name, placed in (("Placed", True), ("Without a place", False)):
+        events = (told for told in chosen.told("events") if (told[0]["latitude"] is not None) is placed)
+        out.writelines(_folder(name, (_placemark(row, sources) for row, sources in events)))
+    out.write(_END)
+
+
+def _document(*held: etree._Element) -> bytes:
+    return etree.tostring(_K.kml(_K.Document(*held)), xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _folder(name: str, marks: Iterator[etree._Element]) -> Iterator[bytes]:
+    """The lines of a folder, some marks at a time; none of an empty one."""
+    if (first := next(marks, None)) is None:
+        return
+    closed = b"    </Folder>\n"
+    around = _document(_K.Folder(_K.name(name))).removesuffix(closed + _END)
+    yield around[around.index(b"    <Folder>") :]
+    marks = chain([first], marks)
+    while some := list(islice(marks, _AT_ONCE)):
+        yield _document(_K.Folder(_K.name(name), *some)).removeprefix(around).removesuffix(closed + _END)
+    yield closed
 
 
 def _style(name: str) -> etree._Element:

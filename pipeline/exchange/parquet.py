@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import io
+from typing import BinaryIO
 
-import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.exchange.extract import Extract, Provenance, records
-from pipeline.store import CLAIMS, DOCUMENTS, EVENTS
-
-_PARTS = {part.name: part for part in (EVENTS, CLAIMS, DOCUMENTS)}
+from pipeline.exchange.chosen import Chosen, Provenance
 
 
-def write(chosen: Extract, part: str = "events") -> bytes:
+def write(chosen: Chosen, out: BinaryIO, part: str = "events") -> None:
     """The rows of a part; the entries of the provenance are the file's key-value metadata `dateline.*`."""
-    columns = _PARTS[part]
-    frame: pd.DataFrame = getattr(chosen, part)
-    present = [field for field in columns.schema if field.name in frame.columns]
-    rows = records(frame[[field.name for field in present]])
-    table = pa.Table.from_pylist(list(rows), schema=pa.schema(present, metadata=metadata(chosen.provenance)))
-    held = io.BytesIO()
-    pq.write_table(table, held, compression="zstd")
-    return held.getvalue()
+    schema = chosen.schema(part).with_metadata(metadata(chosen.provenance))
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+        for batch in chosen.batches(part):
+            writer.write_batch(batch.cast(schema))
 
 
 def metadata(provenance: Provenance) -> dict[str, str]:

@@ -7,26 +7,29 @@ stand on the line; the title slide names it, so that the sum comes out.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from html import escape
+from itertools import islice
+from typing import BinaryIO
 
-from pipeline.exchange.extract import Extract, Row, cited, link, records, said, sources_by_id, where
+from pipeline.exchange.chosen import Chosen, Row
+from pipeline.exchange.words import cited, encoded, link, listed, said, where
 
 NAMED = 30  # undated events that the title slide names; it counts the others
 
 
-def write(chosen: Extract) -> bytes:
+def write(chosen: Chosen, out: BinaryIO) -> None:
     """The JSON that TimelineJS reads: `title`, `events`, `scale`."""
-    sources = sources_by_id(chosen)
-    rows = list(records(chosen.events))
-    dated = [row for row in rows if row["earliest"] or row["latest"]]
-    undated = [row for row in rows if not (row["earliest"] or row["latest"])]
-    timeline = {
-        "title": {"unique_id": "about", "text": {"headline": "Dateline", "text": _about(chosen, len(rows), undated)}},
-        "events": [_slide(row, sources) for row in dated],
-        "scale": "human",
-    }
-    return json.dumps(timeline, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    title = {"unique_id": "about", "text": {"headline": "Dateline", "text": _about(chosen)}}
+    begin = json.dumps({"title": title}, ensure_ascii=False, indent=1).removesuffix("\n}")
+    out.write(encoded(f'{begin},\n "events": '))
+    out.writelines(listed((_slide(*told) for told in chosen.told("events") if _dated(told[0])), depth=1))
+    out.write(b',\n "scale": "human"\n}')
+
+
+def _dated(row: Row) -> bool:
+    return bool(row["earliest"] or row["latest"])
 
 
 def _slide(row: Row, sources: dict[str, Row]) -> Row:
@@ -59,14 +62,20 @@ def _text(row: Row, sources: dict[str, Row]) -> str:
     return "".join(parts)
 
 
-def _about(chosen: Extract, total: int, undated: list[Row]) -> str:
+def _about(chosen: Chosen) -> str:
+    total, undated = chosen.count("events"), sum(1 for _ in _undated(chosen))
     lines = [f"<p>{escape(name)}: {_bidi(value)}</p>" for name, value in chosen.provenance.entries]
-    lines.append(f"<p>{total - len(undated)} of {total} events are on the line; {len(undated)} have no date.</p>")
+    lines.append(f"<p>{total - undated} of {total} events are on the line; {undated} have no date.</p>")
     if undated:
-        items = "".join(f"<li>{_bidi(row['title'] or 'Untitled event')}</li>" for row in undated[:NAMED])
-        more = f"<li>and {len(undated) - NAMED} more</li>" if len(undated) > NAMED else ""
+        named = islice(_undated(chosen), NAMED)
+        items = "".join(f"<li>{_bidi(row['title'] or 'Untitled event')}</li>" for row in named)
+        more = f"<li>and {undated - NAMED} more</li>" if undated > NAMED else ""
         lines.append(f"<ul>{items}{more}</ul>")
     return "".join(lines)
+
+
+def _undated(chosen: Chosen) -> Iterator[Row]:
+    return (row for row in chosen.rows("events", ("title", "earliest", "latest")) if not _dated(row))
 
 
 def _bidi(value: object) -> str:
