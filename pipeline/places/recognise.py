@@ -9,7 +9,7 @@ from pipeline.model import PlaceKind, Span
 from pipeline.places.gazetteer import Gazetteer, Sense
 from pipeline.places.lexicon import load_lexicon
 from pipeline.places.persons import Persons
-from pipeline.places.support import COUNTRY_LIKE, IN_COMPANY, Name, Support
+from pipeline.places.support import COUNTRY_LIKE, IN_COMPANY, Name, Support, contains
 from pipeline.places.tokens import Token, joined, name_key
 
 LONGEST = 6  # words in a name
@@ -31,6 +31,7 @@ COUNTY_BODIES = frozenset(
     "prosecutors attorney clerk coroner superior circuit schools school district "
     "airport fair fairgrounds executive judge grand".split()
 )
+CONTRACTED = frozenset("s t d m ll re ve".split())  # "I'm" is no place
 ARABIC_PREFIXES = "وبلف"  # and, in, to, so: written together with the word after them
 EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
@@ -96,8 +97,8 @@ class Recogniser:
         if i in self.masked:
             return None
         for j in range(self._reach(i), i, -1):
-            possessive = j - i >= 3 and self.tokens[j - 1].key == "s" and self.tokens[j - 1].gap in ("'", "’")
-            if self.tokens[j - 1].cap or possessive:  # "St. John's"
+            broken = self.tokens[j - 1].gap in ("'", "’") and (j - i >= 3 or self.tokens[j - 1].key not in CONTRACTED)
+            if self.tokens[j - 1].cap or broken:  # "St. John's", "Jama'are"
                 key = name_key(self.tokens[i:j])
                 senses = self._senses(key, i, j)
                 if senses:
@@ -109,7 +110,7 @@ class Recogniser:
         j = i + 1
         while j < len(self.tokens) and j - i < LONGEST and j not in self.masked:
             token = self.tokens[j]
-            if not joined(token, self.tokens[j - 1]):
+            if not joined(token, self.tokens[j - 1]) and token.gap != "/":  # "Askira/Uba"
                 break
             possessive = token.key == "s" and token.gap in ("'", "’")  # "Queen Anne's County"
             particle = token.key in self.lexicon.connectors or len(token.text) <= 3
@@ -171,6 +172,8 @@ class Recogniser:
         lexicon, key = self.lexicon, token.key
         if self._called_a_division(name):
             return True
+        if self._ends_a_list(name):
+            return True
         if key in lexicon.never_alone or key in lexicon.titles or key in lexicon.function_words or len(key) < 2:
             return False
         if key in lexicon.area_heads or key in lexicon.natural_heads or key in lexicon.facility_heads:
@@ -192,6 +195,21 @@ class Recogniser:
         if divisions:
             name.senses = divisions
         return bool(divisions)
+
+    def _ends_a_list(self, name: Name) -> bool:
+        """ "Bokkos, Plateau": a province called like a usual word, after a place that lies in it."""
+        first = name.first
+        if first == 0 or self.tokens[first].gap != ", " or not self.tokens[first - 1].cap:
+            return False
+        divisions = tuple(s for s in name.senses if s.place.kind is PlaceKind.ADMIN1)
+        if not divisions or self._reach(first) > first + 1:
+            return False
+        starts = range(first - 1, max(-1, first - 4), -1)
+        inner = (s for k in starts for s in self.gazetteer.senses_of_key(name_key(self.tokens[k:first])))
+        held = any(contains(division.place, sense.place) for sense in inner for division in divisions)
+        if held:
+            name.senses = divisions
+        return held
 
     def _beside_dollar(self, token: Token) -> bool:
         return token.gap.endswith("$") or self.text[token.end : token.end + 1] == "$"

@@ -95,3 +95,20 @@ def test_a_village_far_from_its_district_s_seat_is_still_that_of_the_province():
     mention = read("Rebels entered Tinzawaten (Tin-Essako, Kidal) on Monday.")[0]
     assert mention.rule == "containment"
     assert (round(mention.latitude), round(mention.longitude)) == (20, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("Gunmen attacked Tinhamza (Bokkos, Plateau) at night.", (9.3, 9.0)),
+        ("Gunmen attacked Tinhamza (Abaji, FCT) at night.", (8.5, 6.9)),
+        ("Gunmen attacked Tinhamza village, Askira/Uba LGA, Borno State.", (10.65, 12.91)),
+        ("Gunmen attacked Tinhamza village, Jema'a LGA, Kaduna State.", (9.4, 8.3)),
+        ("Gunmen attacked Tinhamza village, Mubi North LGA, Adamawa State.", (10.36, 13.37)),
+    ],
+)
+def test_districts_with_usual_words_strokes_and_apostrophes(text, point):
+    """A state named like a usual word ends a coder's list; names with a stroke or an apostrophe are one name."""
+    mention = read(text)[0]
+    assert mention.rule == "somewhere-in"
+    assert (mention.latitude, mention.longitude) == pytest.approx(point, abs=0.3)
