@@ -58,8 +58,10 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
     starts: list[tuple[int, str]] = [(0, first if subordinate else "")]
     for index in range(1, len(keys)):
         if gaps[index] == " " and keys[index] not in openers:
+            if keys[index] in lexicon.resumes and _resumes(sentence, lexicon, index, starts[-1]):
+                starts.append((index, ""))
             continue  # as with nine words in ten
-        opener = _opens(sentence, lexicon, index)
+        opener = "" if _resumes(sentence, lexicon, index, starts[-1]) else _opens(sentence, lexicon, index)
         if opener is None and "," in gaps[index]:
             leading = subordinate if starts[-1][0] == 0 else _leads(sentence, lexicon, starts)
             opener = "" if leading else None  # "If they come, …": the main clause begins
@@ -67,6 +69,22 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
             starts.append((index, opener))
     ends = [s for s, _ in starts[1:]] + [len(keys)]
     return tuple(Clause(s, e, o) for (s, o), e in zip(starts, ends, strict=True))
+
+
+def _resumes(sentence: Sentence, lexicon: Lexicon, index: int, last: tuple[int, str]) -> bool:
+    """Whether a French main clause goes on after a relative one: "les hommes qui avaient attaqué X ont été arrêtés"."""
+    start, opener = last
+    keys = sentence.keys
+    if keys[index] not in lexicon.resumes or not lexicon.has("relative", opener) or sentence.words[index].text == "à":
+        return False
+    if keys[index] == "est" and (
+        keys[index - 1] in ("l", "d", "nord", "sud") or keys[index + 1 : index + 2] == ("de",)
+    ):
+        return False  # the east
+    told = [i for i in range(start + 1, index) if keys[i] not in lexicon.of("adverbs", "negation", "pronouns")]
+    if opener == "qui":
+        return len(told) > 1
+    return any(keys[i] in lexicon.resumes or is_past(sentence, lexicon, i) for i in told[:-1])
 
 
 def _leads(sentence: Sentence, lexicon: Lexicon, starts: list[tuple[int, str]]) -> bool:
@@ -169,6 +187,8 @@ def verb_at(
         key = keys[start - 1]
         if key in lexicon.helpers:
             helpers.append(key)
+        elif start - 2 > clause.start and f"{keys[start - 2]} {key}" in lexicon.of("adverb_phrases"):
+            start -= 1
         elif not (key in small or key.endswith("ly")):
             break
         negated = negated or key in negation

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
+from pipeline.events.speech import VIOLENT
 from pipeline.model import DateMention, Interval, Precision, When
 
 _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7, "jour": 1, "jours": 1, "semaine": 7, "semaines": 7}
 _LONGER = frozenset("month months year years mois an ans hour hours heure heures".split())
 _SIDES = {"after": 1, "before": -1, "apres": 1, "avant": -1}
+_ARTICLES = frozenset("the a an le la les un une des".split())
 _SHORTEST = 4  # letters by which a deed is known again: "ambush", "ambushed"
 _STEM = 5
+_OPENS = 4  # words of a sentence: "Just two days before the vote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def count_of(happening: Happening, lexicon: Lexicon) -> Count | None:
         count = _counted(sentence, at, lexicon)
         if count is None or at <= happening.start < count.end:
             continue
-        ahead = at <= _SHORTEST and "," in sentence.gap(min(count.end, len(sentence.words) - 1))
+        ahead = at <= _OPENS and count.end < len(sentence.words)
         beside = happening.end <= at and not any("," in sentence.gap(i) for i in range(happening.end, at - 2))
         if not (ahead and happening.start >= count.end) and not beside:
             continue
@@ -68,9 +72,18 @@ def _counted(sentence: Sentence, at: int, lexicon: Lexicon) -> Count | None:
     value = int(number) if number.isdecimal() and len(number) < 4 else lexicon.numbers.get(number)
     if value is None or not (unit in _DAYS_OF or unit in _LONGER):
         return None
-    end = next((i for i in range(at + 1, len(keys)) if sentence.gap(i).strip(" -‑'’")), len(keys))
+    end = next((i for i in range(at + 1, len(keys)) if _ends(sentence, at, i, lexicon)), len(keys))
     days = value * _DAYS_OF[unit] if unit in _DAYS_OF else None
     return Count(at + 1, end, days, _SIDES[keys[at]])
+
+
+def _ends(sentence: Sentence, at: int, index: int, lexicon: Lexicon) -> bool:
+    """Whether the words for a deed end before a word: at a stop, or where another noun phrase begins."""
+    if sentence.gap(index).strip(" -‑'’"):
+        return True
+    tied = lexicon.of("in_place", "from_place", "of_place", "joins")
+    opens = sentence.keys[index] in _ARTICLES and at <= _OPENS
+    return opens and index > at + 2 and sentence.keys[index - 1] not in tied
 
 
 def from_deed(count: Count, happening: Happening, sentences: Sequence[Sentence], lexicon: Lexicon) -> When | None:
@@ -81,23 +94,31 @@ def from_deed(count: Count, happening: Happening, sentences: Sequence[Sentence],
     inside = [d for d in sentence.dates if count.start <= sentence.word_at(d.start) < count.end]
     if inside:
         return _moved(inside[0], count.days * count.side) if _is_day(inside[0]) else None
-    stems = _stems(sentence, count, lexicon)
-    told = [s for s in sentences if s is not sentence and any(key[:_STEM] in stems for key in s.keys)]
-    for other in sorted(
-        told, key=lambda s: (s.span.start > sentence.span.start, abs(s.span.start - sentence.span.start))
-    ):
-        days = [d for d in other.dates if _is_day(d)]
-        if len(days) == 1:
-            return _moved(days[0], count.days * count.side)
+    at = sentence.span.start
+    near = sorted(sentences, key=lambda s: (s.span.start > at, abs(s.span.start - at)))
+    deed = sentence.keys[count.start : count.end]
+    for tells in (_stems, _kinds):
+        named = tells(deed, lexicon)
+        for other in near:
+            days = [d for d in other.dates if _is_day(d)]
+            if other is not sentence and len(days) == 1 and named & tells(other.keys, lexicon):
+                return _moved(days[0], count.days * count.side)
     return None
 
 
-def _stems(sentence: Sentence, count: Count, lexicon: Lexicon) -> set[str]:
-    """How the words begin that name the deed: those that tell of events, or the noun after "the"."""
-    keys = sentence.keys[count.start : count.end]
-    told = {k[:_STEM] for k in keys if k in lexicon.triggers.openers() and len(k) >= _SHORTEST}
-    noun = keys[1:2] if keys and keys[0] in ("the", "le", "la", "l") else ()
-    return told or {k[:_STEM] for k in noun if len(k) >= _SHORTEST}
+def _stems(keys: Sequence[str], lexicon: Lexicon) -> set[str]:
+    """How the words begin that may name a deed: those that tell of events, and nouns after "the"."""
+    openers = lexicon.triggers.openers()
+    named = (k for before, k in pairwise(("", *keys)) if k in openers or before in ("the", "le", "la", "l"))
+    return {k[:_STEM] for k in named if len(k) >= _SHORTEST}
+
+
+def _kinds(keys: Sequence[str], lexicon: Lexicon) -> set[str]:
+    """The types of events that words tell of; all violence is one."""
+    openers = lexicon.triggers.openers()
+    found = (lexicon.triggers.longest([k], 0) for k in keys if k in openers)
+    types = {t.event_type for match in found if match for t, _ in match[1]}
+    return {"violence" if t in VIOLENT else t for t in types}
 
 
 def _is_day(mention: DateMention) -> bool:

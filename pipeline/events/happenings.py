@@ -124,10 +124,14 @@ def _at(
 
 def _accent_fits(word: str, trigger: Trigger, form: Form, lexicon: Lexicon) -> bool:
     """Whether a French form in -e and one in -é are told apart: "attaque" and "attaqué" fold to one key."""
-    if lexicon.language != "fr" or form not in (Form.PARTICIPLE, Form.THIRD) or word.isupper():
+    if lexicon.language != "fr" or word.isupper():
         return True
     head = trigger.lemma.partition(" ")[0]
     accented = word.lower().rstrip("s").removesuffix("e").endswith("é")
+    if trigger.is_noun:
+        return accented == head.rstrip("s").removesuffix("e").endswith("é")  # "marché" is no "marche"
+    if form not in (Form.PARTICIPLE, Form.THIRD):
+        return True
     return not head.endswith("er") or accented == (form is Form.PARTICIPLE)
 
 
@@ -278,11 +282,11 @@ def _roles(
     subject = _subject(sentence, clauses, position, verb, reader)
     after = reader.parties(sentence, head_end, clause.end)
     if verb.passive:
-        return (
-            agents(sentence, after) or planters(sentence, after),
-            subject,
-            (subject_start(sentence, clause, lexicon, verb.start), verb.start),
-        )
+        first, last = subject_start(sentence, clause, lexicon, verb.start), verb.start
+        if first >= last:  # "ont été libérés mercredi les deux otages"
+            first = next((i for i in range(end, clause.end) if i not in sentence.dated), clause.end)
+            last = object_end(sentence, clause, lexicon, first) if first < clause.end else first
+        return agents(sentence, after) or planters(sentence, after), subject, (first, last)
     before = reader.parties(sentence, clause.start, verb.start)
     doers = subject or planters(sentence, after) or planters(sentence, before)
     while head_end < clause.end and head_end in sentence.dated:
@@ -324,7 +328,7 @@ def _subject(
     if any(lexicon.has("pronouns", w) for w in before):
         earlier = reader.parties(sentence, 0, clause.start)
         return earlier[:1] or reader.subject
-    bare = all(lexicon.has("adverbs", w) for w in before)
+    bare = all(w in lexicon.of("adverbs", "relative") for w in before)
     silent = clause.opener in (",", "and") or bare or lexicon.has("relative", clause.opener)
     if position and silent:
         if lexicon.has("relative", clause.opener) and bare:
@@ -368,6 +372,8 @@ def _host_clause(sentence: Sentence, clauses: Sequence[Clause], position: int, l
     That before, but not what stands in brackets or between dashes, nor what somebody said where he goes on to say more.
     """
     clause, back = clauses[position], position - 1
+    if back and sentence.keys[clause.start] in lexicon.resumes and lexicon.has("relative", clauses[back].opener):
+        return back - 1
     apart = "," in sentence.gap(clause.start) and clauses[back].opener == ","
     if back and apart and sentence.words[clauses[back].start].key in ("with", "including", "along", "backed"):
         return back - 1

@@ -75,6 +75,7 @@ class Lexicon:
     openers: frozenset[str] = frozenset()  # words that may begin a clause with no stop before them
     nouns: dict[str, str] = field(default_factory=dict)  # of event types, for titles; none in English
     helpers: frozenset[str] = frozenset()  # auxiliaries, and the "to" of an infinitive
+    resumes: frozenset[str] = frozenset()  # French: finite auxiliaries by which a main clause goes on
     unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)  # of sets, as far as asked for
 
     def of(self, *kinds: str) -> frozenset[str]:
@@ -118,7 +119,8 @@ def load_lexicon(language: str) -> Lexicon | None:
     openers = frozenset().union(*(sets.get(kind, ()) for kind in ("clause", "condition", "relative", "joins")))
     helpers = frozenset({"to", "being", "been"}).union(*(sets.get(kind, ()) for kind in _HELPERS))
     nouns = dict(grammar.get("nouns", {}))
-    return Lexicon(language, triggers, supports, parties, happen, sets, numbers, openers, nouns, helpers)
+    resumes = sets.get("resumes", frozenset())
+    return Lexicon(language, triggers, supports, parties, happen, sets, numbers, openers, nouns, helpers, resumes)
 
 
 def _check(name: str, number: int, entry: dict) -> None:

@@ -18,6 +18,7 @@ _SMALL = frozenset("le la les l un une et ou de du des d à a au aux dans sur co
 _LEFT_OVER = re.compile(r"\b(?:dans|en|à|au|le|la) +(?=(?:dans|en|à|au|par|sur) )")  # where a date stood
 _HANGING = ("attribué", "revendiqué", "mené")
 _OF = frozenset("de du des d".split())
+_WHERE = frozenset("a au aux en dans".split())
 _ARTICLES = frozenset("le la les l un une des ce cette ces son sa ses leur leurs".split())
 _SAID = ("says", "have")
 _BEFORE_VERB = frozenset("se s ne n y en".split())
@@ -44,18 +45,39 @@ def own_words(happening: Happening, reader: Reader, who: str) -> str:
             _dated(sentence, begins - 1) or any(lexicon.has(k, sentence.keys[begins - 1]) for k in _SAID)
         ):
             begins -= 1
-    first, after = _subject(sentence, begins, reader.lexicon)
+    first, after = _subject(sentence, begins, reader.lexicon, _resumed(happening, begins, reader.lexicon))
     silent = first >= after or reader.lexicon.has("pronouns", sentence.keys[first])
+    if silent and verb.passive and begins == happening.clause.start:
+        return _inverted(happening, begins)
     if silent and (not who or verb.passive):
         return ""
     said = _undated(sentence, begins, last)
     return _title([who, *said] if silent else [*_undated(sentence, first, after), *said])
 
 
-def _subject(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int, int]:
+def _inverted(happening: Happening, begins: int) -> str:
+    """ "Ont été libérés mercredi les deux otages": the subject, which stands behind, before its verb."""
+    sentence, (first, after) = happening.sentence, happening.object or (0, 0)
+    if first >= after or sentence.keys[first] not in _ARTICLES:
+        return ""
+    said = _undated(sentence, begins, happening.end)
+    return _title([*_undated(sentence, first, after), said[0].lower(), *said[1:]])
+
+
+def _resumed(happening: Happening, begins: int, lexicon: Lexicon) -> int | None:
+    """Where the relative clause opens after which a main clause goes on with its verb; None where it doesn't."""
+    if not begins or happening.clause.start != begins or happening.sentence.keys[begins] not in lexicon.resumes:
+        return None
+    before = range(begins - 1, 0, -1)
+    return next((i for i in before if lexicon.has("relative", happening.sentence.keys[i])), None)
+
+
+def _subject(sentence: Sentence, verb: int, lexicon: Lexicon, resumed: int | None) -> tuple[int, int]:
     """Words [first, after) of the noun phrase that a verb belongs to: that before a "qui", or before two commas."""
     after = verb
-    if after and lexicon.has("relative", sentence.keys[after - 1]):
+    if resumed is not None:
+        after = resumed
+    elif after and lexicon.has("relative", sentence.keys[after - 1]):
         after -= 1
     elif "," in sentence.gap(verb):
         opening = next((i for i in range(verb - 1, 0, -1) if "," in sentence.gap(i)), None)
@@ -63,7 +85,8 @@ def _subject(sentence: Sentence, verb: int, lexicon: Lexicon) -> tuple[int, int]
     first = after
     while first and after - first < _LONGEST_SUBJECT and not _begins(sentence, first, after, lexicon):
         first -= 1
-    while first < after and (lexicon.has("clause", sentence.keys[first]) or _dated(sentence, first)):
+    led = lexicon.of("clause", "relative")
+    while first < after and (sentence.keys[first] in led or _dated(sentence, first)):
         first += 1
     return first, after
 
@@ -75,12 +98,21 @@ def _begins(sentence: Sentence, first: int, after: int, lexicon: Lexicon) -> boo
     gap, key = sentence.gap(first), sentence.keys[first - 1]
     if (gap != "." and any(mark in gap for mark in '.;:()"«»“”—')) or _dated(sentence, first - 1):
         return True
+    if lexicon.has("determiners", sentence.keys[first]) and _ends_place(sentence, first):
+        return True  # "a reçu à Niamey une délégation …"
     if "," in gap:
         listed = sentence.keys[first] in _OF and "et" in sentence.keys[first:after]
         return not listed  # "les ministres du Mali, du Niger et du Tchad"
     helper = lexicon.has("be", key) or (lexicon.has("have", key) and key != "a")
     helper = helper or lexicon.has("says", key)
     return helper or key in ("que", "alors", "apres", "mais")
+
+
+def _ends_place(sentence: Sentence, index: int) -> bool:
+    """Whether the name of a town ends right before a word."""
+    end = sentence.words[index - 1].end
+    before = (sentence.keys[sentence.word_at(p.start) - 1] for p in sentence.places if p.end == end)
+    return any(key in _WHERE for key in before)
 
 
 def _last(happening: Happening, lexicon: Lexicon) -> int:

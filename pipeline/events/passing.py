@@ -33,6 +33,9 @@ def in_passing(happening: Happening, when: When | None, found: Found, reader: Re
         "only-day",
     )
     verb, lexicon = happening.verb, reader.lexicon
+    relative = lexicon.language == "fr" and lexicon.has("relative", happening.clause.opener)
+    if relative and when is not None and when.rule in ("sentence-date", "paragraph-date"):
+        return True  # the day is that of the main clause
     if own and verb is None and when.precision in _VAGUE and not found.place:
         return True  # "the 1991 agreement": history
     if own:

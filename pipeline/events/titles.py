@@ -63,6 +63,9 @@ def _plain_title(happening: Happening, status: Status, reader: Reader) -> str:
     if happening.verb and not happening.trigger.is_noun and what and not happening.verb.passive:
         return f"{who} : {lemma_of(happening, reader)} {what}" if who else f"{lemma_of(happening, reader)} {what}"
     said = reader.lexicon.nouns
+    aside = happening.verb and happening.verb.tense == "reduced"
+    if happening.event_type == "other" and aside and not happening.trigger.is_noun:
+        return ""  # "Event" says nothing
     noun = said.get(happening.event_type) or load_event_types()[happening.event_type].noun
     noun = happening.trigger.lemma if said and happening.trigger.is_noun else noun
     if status is Status.PLANNED:
