@@ -11,7 +11,7 @@ from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.events.speech import VIOLENT
-from pipeline.model import DateMention, Interval, Precision, When
+from pipeline.model import DateMention, EventMention, Interval, Precision, When
 
 _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7, "jour": 1, "jours": 1, "semaine": 7, "semaines": 7}
 _LONGER = frozenset("month months year years mois an ans hour hours heure heures".split())
@@ -86,23 +86,28 @@ def _ends(sentence: Sentence, at: int, index: int, lexicon: Lexicon) -> bool:
     return opens and index > at + 2 and sentence.keys[index - 1] not in tied
 
 
-def from_deed(count: Count, happening: Happening, sentences: Sequence[Sentence], lexicon: Lexicon) -> When | None:
-    """The day counted from the deed's own, which its words give or another sentence that tells of it."""
+def from_deed(
+    count: Count, sentence: Sentence, sentences: Sequence[Sentence], told: Sequence[EventMention], lexicon: Lexicon
+) -> When | None:
+    """The day counted from that of the deed: in its words, in a sentence that names it, or as it was told."""
     if count.days is None:
         return None
-    sentence = happening.sentence
     inside = [d for d in sentence.dates if count.start <= sentence.word_at(d.start) < count.end]
     if inside:
         return _moved(inside[0], count.days * count.side) if _is_day(inside[0]) else None
     at = sentence.span.start
     near = sorted(sentences, key=lambda s: (s.span.start > at, abs(s.span.start - at)))
     deed = sentence.keys[count.start : count.end]
-    for tells in (_stems, _kinds):
-        named = tells(deed, lexicon)
-        for other in near:
-            days = [d for d in other.dates if _is_day(d)]
-            if other is not sentence and len(days) == 1 and named & tells(other.keys, lexicon):
-                return _moved(days[0], count.days * count.side)
+    named, kinds = _stems(deed, lexicon), _kinds(deed, lexicon)
+    for other in near:
+        days = [d for d in other.dates if _is_day(d)]
+        if other is not sentence and len(days) == 1 and named & _stems(other.keys, lexicon):
+            return _moved(days[0], count.days * count.side)
+    for mention in reversed(told):
+        day = mention.when.interval if mention.when else None
+        if day and day.is_day and not kinds.isdisjoint((mention.event_type, _kind(mention.event_type))):
+            moved = Interval.day(day.earliest + timedelta(days=count.days * count.side))
+            return When(moved, moved.earliest.isoformat(), Precision.DAY, "clause-offset")
     return None
 
 
@@ -118,7 +123,11 @@ def _kinds(keys: Sequence[str], lexicon: Lexicon) -> set[str]:
     openers = lexicon.triggers.openers()
     found = (lexicon.triggers.longest([k], 0) for k in keys if k in openers)
     types = {t.event_type for match in found if match for t, _ in match[1]}
-    return {"violence" if t in VIOLENT else t for t in types}
+    return set(map(_kind, types))
+
+
+def _kind(event_type: str) -> str:
+    return "violence" if event_type in VIOLENT else event_type
 
 
 def _is_day(mention: DateMention) -> bool:

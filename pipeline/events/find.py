@@ -87,7 +87,7 @@ def find_events(
     sentences = read_sentences(prose, dates, places, groups)
     reader = Reader(lexicon, registry, publication.interval)
     only = only_day(publication, dates) if len(sentences) <= _SHORT else None
-    dating = Dating(publication, lexicon, None, (), is_history(publication, dates), sentences, only)
+    dating = Dating(publication, lexicon, None, (), is_history(publication, dates), sentences, only=only)
     found = _read(document.id, sentences, _headings(prose, dates), reader, dating)
     if only is None or lexicon.language != "en":
         return with_tolls(fold(found), sentences, lexicon)
@@ -104,7 +104,7 @@ def _read(
     cited: dict[int, list[DateMention]] = {}
     for sentence in sentences:
         cited.setdefault(sentence.paragraph, []).extend(sentence.cited)
-    told, found = _Told(), []
+    told, found, mentions = _Told(), [], []
     for number, sentence in enumerate(sentences):
         if sentence.paragraph != told.paragraph:
             over = [d for d in headings if d.start < sentence.span.end]
@@ -115,10 +115,11 @@ def _read(
             reader.pass_by(sentence)  # nothing could give a day or a place
             continue
         for happening in read_happenings(sentence, number, reader):
-            here = replace(dating, paragraph_date=told.when, paragraph_cited=sources)
+            here = replace(dating, paragraph_date=told.when, paragraph_cited=sources, told=mentions)
             mention = _mention(document, happening, reader, here, told)
             if mention and (mention.confidence >= FLOOR or attributes(happening)):
                 found.append((happening, mention))
+                mentions.append(mention)
                 if happening.whom:
                     reader.sufferers = object_words(happening, reader)
                 _tell(told, mention)

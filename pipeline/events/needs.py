@@ -56,7 +56,7 @@ def _object_words(happening: Happening) -> list[str]:
 def _person(happening: Happening, reader: Reader) -> bool:
     """People, a number, a group or a known person is what it was done to."""
     words, lexicon = _object_words(happening), reader.lexicon
-    if any(lexicon.has("animals", w) for w in words[-1:]):
+    if any(lexicon.has("animals", w) or lexicon.has("animals", f"{w}s") for w in words[-1:]):
         return False
     if happening.whom is not None:
         return happening.whom or _fatal(happening, reader)
@@ -92,6 +92,7 @@ _AMONG_WORDS = {
     "hideout": ("hideouts",),
 }
 _AT_PLACE = frozenset({"place", "town", "fallen"})
+_TOLD = frozenset({"report", "announce", "confirm", "reveal"})
 _MANY = frozenset("dozens hundreds thousands scores several president minister king queen".split())
 _BEHIND = 7  # words after "by" in which a weapon may stand
 _TOWN_OF = frozenset("the town village city locality of".split())
@@ -342,7 +343,7 @@ def _speaker(happening: Happening, reader: Reader) -> bool:
         return True
     before = happening.sentence.words[max(happening.clause.start, happening.verb.start - 2) : happening.verb.start]
     named = [w for w in before if w.text[0].isupper()]
-    only_source = happening.trigger.lemma == "report"  # what a source unknown to the registry can do
+    only_source = happening.trigger.lemma in _TOLD  # what a source unknown to the registry can do
     opens = bool(named) and named[0].start == happening.sentence.span.start and len(named) == 1
     return only_source and bool(named) and not opens
 

@@ -57,7 +57,7 @@ def _row_before(sentence: Sentence, subject: Phrase, reader: Reader) -> tuple[Pa
         if verbal or not listed or len(apart.split()) > _LIST_GAP or apart.split()[:1] == ["'s"]:
             break
         before = sentence.words[party.start - 1].key if party.start else ""
-        if reader.lexicon.has("in_place", before) or before in ("for", "with", "against", "of", "from", "after"):
+        if reader.lexicon.has("in_place", before) or before in ("for", "with", "against", "of", "from", "after", "by"):
             break
         row.append(party)
         first = party.start

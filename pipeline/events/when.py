@@ -16,7 +16,7 @@ from pipeline.events.counted import count_of, from_deed, side_told
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
-from pipeline.model import DateMention, Interval, Precision, Publication, Status, When
+from pipeline.model import DateMention, EventMention, Interval, Precision, Publication, Status, When
 
 DATE_RULES = {
     "clause-date": "a date in the event's own clause, the nearest to its words",
@@ -56,6 +56,7 @@ class Dating(Struct, frozen=True, gc=False):
     paragraph_cited: tuple[DateMention, ...]  # dates of sources cited in the paragraph
     history: bool = False  # whether the document tells of years before its publication
     sentences: Sequence[Sentence] = ()  # of the whole document
+    told: Sequence[EventMention] = ()  # the events found so far
     only: DateMention | None = None  # the one day named in a short report whose own day is not known
 
 
@@ -63,7 +64,7 @@ def date_of(happening: Happening, status: Status, dating: Dating) -> tuple[When 
     """The date of a happening, or None and why."""
     count = count_of(happening, dating.lexicon) if dating.only is None else None
     if count is not None:
-        when = from_deed(count, happening, dating.sentences, dating.lexicon)
+        when = from_deed(count, happening.sentence, dating.sentences, dating.told, dating.lexicon)
         if when or not (happening.sentence.lead and count.side > 0):
             return when, None if when else "it is counted from something whose day is not told"
     for rule in (_own, _bounded, _until_now, _cited, _reported_by, _narrated, _on_only_day, _planned, _reporting):

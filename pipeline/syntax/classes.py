@@ -54,7 +54,7 @@ CLOSED = {
     "said": ("VBD", "VBN"),
     "march": ("NN", "VB"),
     "left": ("VBD", "VBN", "JJ", "NN"),
-    **dict.fromkeys("overran overthrew overtook retook withdrew forsook broke slew".split(), ("VBD",)),
+    **dict.fromkeys("saw overran overthrew overtook retook withdrew forsook broke slew".split(), ("VBD",)),
     **dict.fromkeys("overtaken overthrown retaken slain".split(), ("VBN",)),
     **dict.fromkeys("slit maimed".split(), ("VBD", "VBN")),
     **dict.fromkeys(
