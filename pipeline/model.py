@@ -187,6 +187,8 @@ class Prose:
 
 
 def _blank(text: str) -> str:
+    if not text.strip(" \n"):  # as most of what stands between blocks
+        return text
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 

@@ -15,7 +15,7 @@ from pipeline.places.qualify import Area, Qualifier, Spot
 from pipeline.places.recognise import Recogniser
 from pipeline.places.resolve import OPEN, SOMEWHERE, Choice, resolve, somewhere
 from pipeline.places.support import Name, contains
-from pipeline.places.tokens import Token, tokenise
+from pipeline.places.tokens import Token, capitalised, tokenise
 from pipeline.places.unlisted import Held, Unlisted, Unlister
 from pipeline.places.villages import Found, villages
 
@@ -45,11 +45,13 @@ def find_places(
     text = prose.masked(*READ)
     tokens = tokenise(text)
     lexicon = load_lexicon()
-    persons = find_persons(tokens, gazetteer, lexicon)
+    capitals = capitalised(tokens)
+    persons = find_persons(tokens, capitals, gazetteer, lexicon)
     dateline = tuple(block.span for block in prose.of_kind(BlockKind.DATELINE))
     recogniser = Recogniser(text, language, tokens, gazetteer, persons, masks, dateline)
-    names = recogniser.names()
-    choices = resolve(names, *_said_and_home(tokens, gazetteer, home))
+    names = recogniser.names(capitals)
+    peoples = [k for k in capitals if tokens[k].key in gazetteer.demonyms]
+    choices = resolve(names, _said([tokens[k] for k in peoples], gazetteer), _home(gazetteer, home))
     choices = {n: _village(gazetteer, names[n], choice) for n, choice in choices.items()}
     writer = _Writer(document_id, text, tokens, gazetteer)
     mentions, held = _placed(writer, names, choices, Qualifier(tokens, gazetteer, lexicon))
@@ -59,7 +61,7 @@ def find_places(
     mentions += [writer.unlisted(name, unlister.country) for name in unlisted]
     if demonyms:
         taken |= {k for stretch in (*held, *unlisted) for k in range(stretch.first, stretch.last)}
-        mentions += [writer.people(k, gazetteer) for k in _peoples(tokens, gazetteer) if k not in taken]
+        mentions += [writer.people(k, gazetteer) for k in peoples if k not in taken]
     return tuple(sorted(mentions, key=lambda m: m.start))
 
 
@@ -96,10 +98,6 @@ def _found_by(found: Found) -> str:
     return "village" if found.exact else SPELT
 
 
-def _peoples(tokens: list[Token], gazetteer: Gazetteer) -> list[int]:
-    return [k for k, token in enumerate(tokens) if token.cap and token.key in gazetteer.demonyms]
-
-
 def resolve_spans(
     prose: Prose, gazetteer: Gazetteer, spans: tuple[Span, ...], *, language: str, home: str | None = None
 ) -> tuple[Place | None, ...]:
@@ -109,18 +107,20 @@ def resolve_spans(
     persons = Persons(frozenset(), frozenset())
     given = Recogniser(text, language, tokens, gazetteer, persons).given(spans)
     names = [name for name in given if name]
-    choices = resolve(names, *_said_and_home(tokens, gazetteer, home))
+    peoples = [token for token in tokens if token.cap and token.key in gazetteer.demonyms]
+    choices = resolve(names, _said(peoples, gazetteer), _home(gazetteer, home))
     places = {id(names[n]): choice.place for n, choice in choices.items()}
     return tuple(places.get(id(name)) if name else None for name in given)
 
 
-def _said_and_home(tokens: list[Token], gazetteer: Gazetteer, home: str | None) -> tuple[Counter[str], Place | None]:
-    """Countries spoken of by their people ("Malian"), and the publisher's home: a country or a town."""
-    counted = Counter(gazetteer.demonyms[tokens[k].key] for k in _peoples(tokens, gazetteer))
-    return Counter({code: n**0.5 for code, n in counted.items()}), _home(gazetteer, home)
+def _said(peoples: list[Token], gazetteer: Gazetteer) -> Counter[str]:
+    """Countries spoken of by their people ("Malian")."""
+    counted = Counter(gazetteer.demonyms[token.key] for token in peoples)
+    return Counter({code: n**0.5 for code, n in counted.items()})
 
 
 def _home(gazetteer: Gazetteer, home: str | None) -> Place | None:
+    """The publisher's home: a country or a town."""
     if not home:
         return None
     town, _, rest = (part.strip() for part in home.partition(","))

@@ -13,7 +13,7 @@ from pipeline.places.qualify import Area, Qualifier, Spot
 from pipeline.places.recognise import Recogniser
 from pipeline.places.resolve import EMPTY, Choice, Evidence, choose
 from pipeline.places.support import Name
-from pipeline.places.tokens import Token, tokenise
+from pipeline.places.tokens import Token, capitalised, tokenise
 
 KIND_WORDS = {
     PlaceKind.CITY: "town", PlaceKind.FACILITY: "facility", PlaceKind.ADMIN1: "province or the like",
@@ -54,7 +54,8 @@ def _names(phrase: str, gazetteer: Gazetteer) -> tuple[list[Name], list[Token]]:
     """Names in the phrase as written; if it holds none and no capital either, as if its words had capitals."""
     for text in dict.fromkeys((phrase, phrase.title() if phrase.islower() else phrase)):
         tokens = tokenise(text)
-        names = Recogniser(text, "en", tokens, gazetteer, Persons(frozenset(), frozenset())).names()
+        reader = Recogniser(text, "en", tokens, gazetteer, Persons(frozenset(), frozenset()))
+        names = reader.names(capitalised(tokens))
         if names:
             return names, tokens
     return [], tokens

@@ -21,10 +21,10 @@ class Persons:
     runs: tuple[tuple[int, int], ...] = ()  # stretches of capitalised words, persons or not
 
 
-def runs(tokens: list[Token], lexicon: Lexicon) -> list[tuple[int, int]]:
+def runs(tokens: list[Token], capitals: list[int], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Stretches [i, j) of capitalised words that stand together, words that only open a sentence left out."""
     found, n, j = [], len(tokens), 0
-    for i in [i for i, token in enumerate(tokens) if token.cap]:
+    for i in capitals:
         token = tokens[i]
         if i < j or token.caseless or token.loud or token.key in lexicon.function_words:
             continue
@@ -58,11 +58,14 @@ KIN = frozenset(
 )
 
 
-def find_persons(tokens: list[Token], gazetteer: Gazetteer, lexicon: Lexicon) -> Persons:
-    """Persons by title, given name, initial or age; see docs/places.md for the rules."""
+def find_persons(tokens: list[Token], capitals: list[int], gazetteer: Gazetteer, lexicon: Lexicon) -> Persons:
+    """Persons by title, given name, initial or age; see docs/places.md for the rules.
+
+    `capitals` are the positions of words that begin with a capital.
+    """
     words: set[int] = set()
     surnames: set[str] = set()
-    stretches = tuple(runs(tokens, lexicon))
+    stretches = tuple(runs(tokens, capitals, lexicon))
     for i, j in stretches:
         start = _person_start(tokens, i, j, gazetteer, lexicon)
         if start is not None and start < j:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Gazetteer
-from pipeline.places.lexicon import Lexicon
+from pipeline.places.lexicon import Lexicon, load_lexicon
 from pipeline.places.model import Place, destination, haversine_km
 from pipeline.places.tokens import Token
 
@@ -64,6 +65,10 @@ class Qualifier:
         return sorted(found + self._the_countrys(spots), key=lambda a: a.first)
 
     def _one(self, number: int, spot: Spot) -> Area | None:
+        before = self.tokens[spot.first - 1].key if spot.first else ""
+        after = self.tokens[spot.last].key if spot.last < len(self.tokens) else ""
+        if before not in _before_areas() and after != "s":
+            return None
         for read in (
             self._distance,
             self._part_before,
@@ -187,7 +192,7 @@ class Qualifier:
 
     def _part_of(self, number: int, spot: Spot) -> Area | None:
         """ "the north of Mali", "southern parts of Mali", "the northern two-thirds of Mali"."""
-        if spot.first < 2 or self.tokens[spot.first - 1].key not in ("of", "du", "de"):
+        if spot.first < 2 or self.tokens[spot.first - 1].key not in OF:
             return None
         at = spot.first - 1
         while at > 1 and spot.first - at < 4 and self.tokens[at - 1].key in self.words.part_nouns:
@@ -227,7 +232,7 @@ class Qualifier:
     def _distance(self, number: int, spot: Spot) -> Area | None:
         """ "30 km south of Gao", "20 miles (32 km) from Kidal"."""
         tokens, at = self.tokens, spot.first - 1
-        if at < 1 or tokens[at].key not in ("of", "from", "outside", "de", "away"):
+        if at < 1 or tokens[at].key not in DISTANT:
             return None
         found = self._part_at(at)
         part, at = found if found else (None, at)
@@ -333,6 +338,16 @@ class Qualifier:
         return _moved(place, BEARINGS[part], 0.45 * place.radius_km, 0.65 * place.radius_km, name)
 
 
+@cache
+def _before_areas() -> frozenset[str]:
+    """The words that stand before a name which an area is spoken of by."""
+    lexicon = load_lexicon()
+    parts = {word.split()[-1] for word in lexicon.parts}
+    return lexicon.near_words | parts | OF | DISTANT | {words[-1] for words in NEAR_PAIRS}
+
+
+OF = frozenset("of du de".split())
+DISTANT = frozenset("of from outside de away".split())
 NEAR_PAIRS = (["close", "to"], ["outskirts", "of"], ["next", "to"], ["pres", "de"], ["vicinity", "of"])
 ADJECTIVE = {part: f"{part}ern" for part in BEARINGS} | {"centre": "central"}
 

@@ -55,10 +55,14 @@ class Recogniser:
         self.masked = _positions(tokens, masks)
         self.support = Support(tokens, gazetteer, persons, _positions(tokens, dateline))
 
-    def names(self) -> list[Name]:
-        """Names that may be places, in order, none overlapping another, each with its support."""
+    def names(self, capitals: list[int]) -> list[Name]:
+        """Names that may be places, in order, none overlapping another, each with its support.
+
+        `capitals` are the positions of words that begin with a capital.
+        """
         found, free = [], 0
-        for i in [i for i, token in enumerate(self.tokens) if token.cap or token.text == "sub"]:
+        small = [i for i, token in enumerate(self.tokens) if token.text == "sub"] if "sub" in self.text else []
+        for i in sorted([*capitals, *small]):
             name = self._longest(i) if i >= free else None
             if name is None:
                 continue

@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Sense
 from pipeline.places.model import Place, distance_km
-from pipeline.places.support import AROUND, IN_COMPANY, STATE_LIKE, SUPPORT, THRESHOLD, Name, contains
+from pipeline.places.support import AROUND, IN_COMPANY, LISTED, STATE_LIKE, SUPPORT, THRESHOLD, Name, contains
 
 COUNTRY_SHARE = 5.0  # points for a sense in the only country the text speaks of
 ADMIN1_SHARE = 2.5
@@ -274,15 +274,22 @@ def _settle(names: list[Name], numbers: list[int], meaning: Meaning, evidence: E
         as_area = ("area word" in name.cues) != ("area word" in best.cues)
         choice = choose(name, evidence) if elsewhere or as_area else shared
         support = max(name.support, spread if name.support > -4 else name.support)
-        ground = evidence.bonus(choice.place)
-        if ground < ASTRAY and "in a list of places" in name.cues:
-            support -= 1.5  # it is not of the places that it stands among
-        if IN_COMPANY in name.cues and ground < AT_HOME:
-            continue
-        points = _weight(name, choice.place) + SUPPORT * support + 0.5 * ground
-        if points >= THRESHOLD:
+        if _stands(name, choice.place, support, evidence):
             found[number] = choice
     return found
+
+
+def _stands(name: Name, place: Place, support: float, evidence: Evidence) -> bool:
+    """Whether a name is taken for that place. The ground under it is asked where it can tell."""
+    weight, listed, in_company = _weight(name, place), LISTED in name.cues, IN_COMPANY in name.cues
+    if weight + SUPPORT * support >= THRESHOLD and not (listed or in_company):
+        return True
+    ground = evidence.bonus(place)
+    if listed and ground < ASTRAY:
+        support -= 1.5  # it is not of the places that it stands among
+    if in_company and ground < AT_HOME:
+        return False
+    return weight + SUPPORT * support + 0.5 * ground >= THRESHOLD
 
 
 def _weight(name: Name, place: Place) -> float:

@@ -22,6 +22,7 @@ INSIDE = frozenset(("in", "near", "outside"))  # hardly ever stand before a pers
 SMALL_REGION = 250.0  # km up to which a region is named after a comma ("Birmingham, West Midlands")
 AROUND = 40.0  # km around a town, named for its district, that a village may lie in
 STATE_LIKE = 13.0  # weight above which a subdivision is named without its country
+LISTED = "in a list of places"
 IN_COMPANY = "a place only among its neighbours"  # cue of a name that may as well be another's
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
 
@@ -313,10 +314,10 @@ class Support:
         said_at_its_head = len(row) > 1 and row[0].cues[:1] and row[0].cues[0].startswith("after “")
         for at, (one, two) in enumerate(pairwise(row)):
             if known[at]:
-                two.add(1.5, "in a list of places")
+                two.add(1.5, LISTED)
                 two.beside = one.senses[0].place
             if one.within is None and two.score > THRESHOLD + 1:
-                one.add(1.5, "in a list of places")
+                one.add(1.5, LISTED)
                 one.beside = one.beside or two.senses[0].place
         for at, name in enumerate(row):
             others = sum(known) - known[at]

@@ -12,7 +12,8 @@ from msgspec import Struct
 from pipeline.memo import Memo
 from pipeline.places.names import fold
 
-_WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+|\d[\d.,]*)")
+# Letters, initials with their stops ("U.S."), or a number; plain letters are tried first, being the quickest to tell.
+_WORD = re.compile(r"([a-zA-Z](?:(?<=[A-Z])\.(?:[A-Z]\.)+|[a-zA-Z]*+[^\W\d_]*+)|[^\W\d_]++|\d[\d.,]*+)")
 _BREAK = re.compile(r"[.!?:;\n\"“”«»(\[•|]")
 _ABBREVIATED = frozenset("st ste mt ft pt mr mrs ms dr gen col lt sgt capt rev sen rep gov prof jr sr no vs".split())
 _ENDS = (".", "!", "?", ".”", '."')  # of a sentence
@@ -102,6 +103,11 @@ def _is_loud(words: Sequence[str], caps: Sequence[bool], caseless: Sequence[bool
         if len(word) > 3 and not word[0].isdigit() and not bare
     ]
     return len(long) >= 4 and sum(long) > 0.75 * len(long)
+
+
+def capitalised(tokens: Sequence[Token]) -> list[int]:
+    """The positions of words that begin with a capital."""
+    return [k for k, token in enumerate(tokens) if token.cap]
 
 
 def name_key(tokens: list[Token]) -> str:
