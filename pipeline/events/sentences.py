@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.groups.text import Token, all_tokens, start_of
+from pipeline.groups.text import Token, all_tokens, key_of, start_of
+from pipeline.memo import lazy
 from pipeline.model import Block, BlockKind, DateMention, GroupMention, PlaceMention, Prose, Span
 from pipeline.sentences import split_all
 
@@ -36,6 +36,8 @@ class Sentence(Struct, frozen=True, dict=True, eq=False):
     span: Span
     text: str  # of the whole document, other blocks blanked; offsets are the document's
     words: tuple[Token, ...]
+    starts: Sequence[int]  # of the words
+    keys: tuple[str, ...]  # the words, folded
     quoted: tuple[bool, ...]  # for each word
     paragraph: int
     lead: bool  # in the first paragraph of prose
@@ -44,24 +46,19 @@ class Sentence(Struct, frozen=True, dict=True, eq=False):
     groups: tuple[GroupMention, ...]
     cited: tuple[DateMention, ...]  # dates of sources cited in it
 
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """The words, folded."""
-        return tuple([w.key for w in self.words])
-
-    @cached_property
+    @lazy
     def vocabulary(self) -> frozenset[str]:
         """The words, folded, in no order."""
         return frozenset(self.keys)
 
-    @cached_property
+    @lazy
     def asides(self) -> tuple[str, ...]:
         """The brackets around mere names, as they stand."""
         if self.text.find("(", self.span.start, self.span.end) < 0:
             return ()
         return tuple(match[0] for match in _ASIDE.finditer(self.text, self.span.start, self.span.end))
 
-    @cached_property
+    @lazy
     def gaps(self) -> tuple[str, ...]:
         """What stands between each word and the one before it, "" before the first; names in brackets stand in none."""
         text = self.text
@@ -70,12 +67,12 @@ class Sentence(Struct, frozen=True, dict=True, eq=False):
             gaps[index] = gap
         return tuple(gaps)
 
-    @cached_property
+    @lazy
     def dated(self) -> frozenset[int]:
         """Which words are part of a date."""
         return self._inside(self.dates)
 
-    @cached_property
+    @lazy
     def named(self) -> frozenset[int]:
         """Which words are part of a place's or a party's name."""
         return self._inside((*self.places, *self.groups))
@@ -118,7 +115,7 @@ class Sentence(Struct, frozen=True, dict=True, eq=False):
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that starts at or after an offset."""
-        return bisect_left(self.words, offset, key=start_of)
+        return bisect_left(self.starts, offset)
 
 
 def flowing(prose: Prose, *kinds: BlockKind) -> str:
@@ -149,26 +146,27 @@ def read_sentences(
     kind = BlockKind.BODY if prose.of_kind(BlockKind.BODY) else BlockKind.TITLE
     text = flowing(prose, kind)
     spans = split_all(text)
-    sources = prose.of_kind(BlockKind.SOURCE)
-    starts = [b.span.start for b in sources]
-    inside_source = [bool(starts) and _inside(d, sources, starts) for d in dates]
+    blocks = prose.of_kind(BlockKind.SOURCE)
+    starts = [b.span.start for b in blocks]
+    inside_source = [bool(starts) and _inside(d, blocks, starts) for d in dates]
     cited = [d for d, inside in zip(dates, inside_source, strict=True) if inside]
-    own = [d for d, inside in zip(dates, inside_source, strict=True) if not inside]
-    rows = [_Row(own), _Row(places), _Row(groups), _Row(cited)]
+    told = [d for d, inside in zip(dates, inside_source, strict=True) if not inside]
+    rows, sources = (_Row(told), _Row(places), _Row(groups)), _Row(cited)
     everything = all_tokens(prose.text)
     if text != prose.text:
-        everything = [w for w in everything if text[w.start] != " "]  # other blocks are blanked
-    begins = list(map(start_of, everything))
+        everything = tuple([w for w in everything if text[w.start] != " "])  # other blocks are blanked
+    begins, keys = list(map(start_of, everything)), tuple(map(key_of, everything))
     sentences, open_ends, paragraph, quoting = [], [], 0, False
     for index, span in enumerate(spans):
         if index and "\n" in text[spans[index - 1].end : span.start]:
             paragraph, quoting = paragraph + 1, False
         until = spans[index + 1].start if index + 1 < len(spans) else len(text)
-        words = tuple(everything[bisect_left(begins, span.start) : bisect_left(begins, span.end)])
-        quoted, quoting = _quoted(text, span, words, quoting)
-        inside = [row.between(span.start, span.end) for row in rows[:3]]
-        tail = rows[3].between(span.start, until)
-        sentences.append(Sentence(span, text, words, quoted, paragraph, paragraph == 0, *inside, tail))
+        own = slice(bisect_left(begins, span.start), bisect_left(begins, span.end))
+        quoted, quoting = _quoted(text, span, everything[own], quoting)
+        inside = [row.between(span.start, span.end) for row in rows]
+        tail = sources.between(span.start, until)
+        words = everything[own], begins[own], keys[own]
+        sentences.append(Sentence(span, text, *words, quoted, paragraph, paragraph == 0, *inside, tail))
         open_ends.append(quoting)
     for index in range(len(sentences) - 2, -1, -1):
         if (

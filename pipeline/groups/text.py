@@ -46,7 +46,7 @@ class Token(Struct, frozen=True, gc=False):  # a text has hundreds, and no other
     key: str  # folded: "Ançar" → "ansar"
 
 
-start_of = attrgetter("start")
+start_of, key_of = attrgetter("start"), attrgetter("key")
 
 
 @lru_cache(maxsize=65536)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from pipeline.memo import lazy
 from pipeline.syntax.chunks import Chunk, Kind
 from pipeline.syntax.classes import BE, is_speech
 
@@ -57,7 +57,7 @@ class Reading:
         self._predicates: dict[int, Predicate] = {}
         self._of_head = {chunk.head: n for n, chunk in enumerate(found) if chunk.kind is Kind.VG}
 
-    @cached_property
+    @lazy
     def _phrase_of(self) -> dict[int, Chunk]:
         return {i: c for c in self.chunks if c.kind is Kind.NP for i in range(c.start, c.end)}
 
