@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import store
-from pipeline.exchange import Extract, Provenance, write
+from pipeline.exchange import Provenance, Stored, write
 from pipeline.groups import load_registry
 from views import state
 from views.print.table import ADDRESS, permalink, query_of
@@ -19,12 +19,12 @@ from views.selection import Selection
 from views.texts import say
 
 _CHOSEN = "SELECT n, event_id, row FROM details WHERE n IN (SELECT n {source})"
-_EVENTS = "SELECT e.* FROM ({chosen}) c JOIN store.events e ON e.rowid = c.row ORDER BY c.n"
-_CLAIMS = "SELECT * FROM store.claims WHERE event_id IN (SELECT event_id FROM ({chosen})) ORDER BY rowid"
-_DOCUMENTS = (
-    "SELECT * REPLACE ('' AS text, '[]' AS blocks) FROM store.documents WHERE document "
-    "IN (SELECT unnest(documents) FROM store.events WHERE rowid IN (SELECT row FROM ({chosen}))) ORDER BY rowid"
-)
+_PLACES = {
+    "events": "store.events t JOIN ({chosen}) c ON t.rowid = c.row ORDER BY c.n",
+    "claims": "store.claims t WHERE t.event_id IN (SELECT event_id FROM ({chosen})) ORDER BY t.rowid",
+    "documents": "(SELECT rowid AS nth, * REPLACE ('' AS text, '[]' AS blocks) FROM store.documents WHERE document IN "
+    "(SELECT unnest(documents) FROM store.events WHERE rowid IN (SELECT row FROM ({chosen})))) t ORDER BY t.nth",
+}  # of each part, as `pipeline.exchange.Stored` takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +40,27 @@ def export(directory: Path, link: str, name: str, *, part: str = "events", addre
 
     Raises TableMissing, TableDamaged, ExportError.
     """
-    query = query_of(link)
-    with_table = open_views(directory, load_registry())
+    return write(of_link(directory, link, address), name, part)
+
+
+def of_link(directory: Path, link: str, address: str = ADDRESS) -> Stored:
+    """The events of a link's view over the table in `directory`; raises TableMissing, TableDamaged."""
+    opened = open_views(directory, load_registry())
     fingerprint = str(store.read_meta(directory).get("fingerprint", ""))
-    return data_of(with_table, state.from_link(query), name, part=part, fingerprint=fingerprint, address=address)
+    return chosen(opened, state.from_link(query_of(link)), fingerprint, address)
 
 
-def data_of(
-    opened: Opened,
-    selection: Selection,
-    name: str,
-    *,
-    part: str = "events",
-    fingerprint: str = "",
-    address: str = ADDRESS,
-) -> bytes:
-    """The events that pass a selection, in the format of that name; ExportError where it can't hold them."""
-    return write(chosen(opened, selection, fingerprint, address), name, part)
-
-
-def chosen(opened: Opened, selection: Selection, fingerprint: str = "", address: str = ADDRESS) -> Extract:
+def chosen(opened: Opened, selection: Selection, fingerprint: str = "", address: str = ADDRESS) -> Stored:
     """The events that pass a selection, in order of time, with their claims and the documents of those."""
     import pipeline
 
     asked = where(opened, selection)
     inside = _CHOSEN.format(source=asked.source)
-    events, claims, documents = (
-        _frame(opened, sql.format(chosen=inside), asked.values) for sql in (_EVENTS, _CLAIMS, _DOCUMENTS)
-    )
-    words = filters_in_words(_Asked(selection, events))
+    places = {part: place.format(chosen=inside) for part, place in _PLACES.items()}
+    first = opened.columns(f"SELECT t.place, t.place_kind FROM {places['events']} LIMIT 1", asked.values)
+    words = filters_in_words(_Asked(selection, pd.DataFrame(first)))
     counter = tally(opened, selection, None).counter.words
     link = permalink(address, state.link(selection))
     said = " · ".join(words) or say("export.everything")
-    return Extract(events, claims, documents, Provenance(pipeline.__version__, fingerprint, said, counter, link))
-
-
-def _frame(opened: Opened, sql: str, values: object) -> pd.DataFrame:
-    frame = opened.connection.cursor().sql(sql, params=values).to_arrow_table().to_pandas(date_as_object=False)
-    for name in set(frame.columns) & {"groups", "actors", "documents", "disagreements"}:
-        frame[name] = [[] if items is None else list(items) for items in frame[name]]
-    return frame
+    provenance = Provenance(pipeline.__version__, fingerprint, said, counter, link)
+    return Stored(opened.connection, places, "store.documents", provenance, asked.values)

@@ -33,7 +33,11 @@ class Stored(Chosen):
     values: object = ()  # of the places' parameters
 
     def count(self, part: str) -> int:
-        return self.connection.cursor().execute(f"SELECT count(*) FROM {self.places[part]}", self.values).fetchone()[0]
+        return (
+            self.connection.cursor()
+            .execute(f"SELECT count(*) FROM (SELECT 1 FROM {self.places[part]})", self.values)
+            .fetchone()[0]
+        )
 
     def rows(self, part: str, names: Sequence[str] = ()) -> Iterator[Row]:
         names = tuple(names) or PARTS[part].names

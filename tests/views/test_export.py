@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
@@ -11,6 +13,8 @@ from typer.testing import CliRunner
 from pipeline import store
 from pipeline.exchange import FORMATS, ExportError
 from pipeline.groups import load_registry
+from tests.store.invented import analysis, event
+from views import download
 from views.__main__ import app
 from views.catalogue import catalogue
 from views.export import export
@@ -57,6 +61,25 @@ def test_it_says_what_was_chosen(table):
 def test_every_format_can_be_had(table, name):
     """Each format takes a view, the same bytes each time."""
     assert export(table, QUERY, name) == export(table, QUERY, name)
+
+
+def test_whole_numbers_stay_whole(tmp_path):
+    """A column of whole numbers with gaps has no decimals in what is written of a view."""
+    store.write_table(tmp_path, [event(1), event(2, place=None)], [analysis()])
+    rows = csv.DictReader(io.StringIO(export(tmp_path, "", "csv").decode()))
+    assert [row["geonames_id"] for row in rows] == ["2460000", ""]
+
+
+def test_a_file_that_grows_too_large_is_given_up(monkeypatch):
+    """What is held in memory for a download stops growing at its limit, whichever way it is written."""
+    monkeypatch.setattr(download, "MEGABYTES", 1)
+    held = download._Held()
+    held.write(b"x" * 1_000_000)
+    with pytest.raises(ExportError, match="1 MB"):
+        held.write(b"x")
+    with pytest.raises(ExportError, match="1 MB"):
+        held.writelines([b"x"])
+    assert len(held.getvalue()) == 1_000_000
 
 
 def test_the_command(table, tmp_path):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.running import fail, write_bytes
+from pipeline.commands.running import fail, write_file
 from views.commands import shared
 from views.commands.shared import HOME, TABLE
 
@@ -29,15 +29,19 @@ def export(
     address: shared.Address = HOME,
 ) -> None:
     """Write the events of a view, with their claims and sources, for other programs."""
-    from pipeline.exchange import ExportError
+    from pipeline.exchange import ExportError, write_to
     from pipeline.store import TableDamaged, TableMissing
-    from views.export import export as exported
+    from views.export import of_link
+
+    def fill(path: Path) -> None:
+        with path.open("wb") as out:
+            write_to(out, chosen, form, part)
 
     shared.speak(language)
     try:
-        content = exported(table, view, form, part=part, address=address)
+        chosen = of_link(table, view, address)
+        write_file(shared.screen(), output, fill)
     except (TableDamaged, TableMissing) as error:
         fail(shared.screen(), f"{error}. Build it with: python -m pipeline build PATH… --output {table}")
     except ExportError as error:
         fail(shared.screen(), f"{error}.")
-    write_bytes(shared.screen(), output, content)
