@@ -12,6 +12,7 @@ from views.figures.marks import spiral, view_of
 from views.figures.placing import areas_of, marks_of, pins_of
 from views.figures.spread import MOST_AT_A_PLACE
 from views.palette import DARK, LIGHT, sign
+from views.plotly_file import STATIC
 from views.selection import OUT, POSSIBLE, Area, Selection
 
 
@@ -104,6 +105,8 @@ def test_nothing_needs_the_internet(twenty):
     style = ground()["layout"]["map"]["style"]
     assert "glyphs" not in style
     assert "sprite" not in style
+    for layer in ground()["layout"]["meta"]["ground"]["layers"]:
+        assert (STATIC / layer["source"].removeprefix("app/static/")).is_file()
 
 
 def test_the_selected_event_is_ringed(twenty):
@@ -127,6 +130,8 @@ def test_themes_differ_in_colours_only():
     """Marks are the same in both; ground and letters have the theme's colours."""
     light, dark = ground(), ground(DARK)
     assert light["layout"]["meta"]["look"].keys() == dark["layout"]["meta"]["look"].keys()
+    painted = [[layer["source"] for layer in each["layout"]["meta"]["ground"]["layers"]] for each in (light, dark)]
+    assert painted[0] == painted[1]
     assert light["layout"]["map"]["style"]["layers"][0] != dark["layout"]["map"]["style"]["layers"][0]
 
 

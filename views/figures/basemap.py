@@ -1,7 +1,7 @@
-"""The style of the offline basemap: Natural Earth land, borders and provinces in the theme's colours.
+"""The offline basemap: Natural Earth land, borders and provinces in the theme's colours.
 
-The sources are files that the browser fetches once; a style never changes within a theme, so the map is not redrawn.
-Names stand on the page's own canvas (`NAMES`), where they make way for those of events.
+MapLibre draws the sea and holds the view; the page paints the ground on a canvas of its own (`linked_chart/ground.js`)
+from files that the browser fetches once. Names stand above it (`NAMES`), where they make way for those of events.
 """
 
 from __future__ import annotations
@@ -17,40 +17,17 @@ ATTRIBUTION = "Natural Earth · GeoNames"
 
 
 @lru_cache
-def style(palette: Palette, folder: str = FOLDER) -> dict:
-    """A MapLibre style (version 8) whose sources lie in `folder`."""
-    return {
-        "version": 8,
-        "id": f"dateline-{palette.name}",
-        "sources": {
-            name: {"type": "geojson", "data": f"{folder}/{name}.geojson"} for name in ("land", "provinces", "borders")
-        },
-        "layers": [
-            {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
-            {"id": "land", "type": "fill", "source": "land", "paint": {"fill-color": palette.land}},
-            {
-                "id": "coast",
-                "type": "line",
-                "source": "land",
-                "paint": {"line-color": palette.border, "line-width": 0.6, "line-opacity": 0.7},
-            },
-            {
-                "id": "provinces",
-                "type": "line",
-                "source": "provinces",
-                "minzoom": PROVINCES_FROM,
-                "paint": {
-                    "line-color": palette.border,
-                    "line-width": 0.7,
-                    "line-opacity": 0.8,
-                    "line-dasharray": [3, 2],
-                },
-            },
-            {
-                "id": "borders",
-                "type": "line",
-                "source": "borders",
-                "paint": {"line-color": palette.border, "line-width": 1},
-            },
-        ],
-    }
+def style(palette: Palette) -> dict:
+    """A MapLibre style (version 8) of the sea alone. It never changes within a theme, so the map is not redrawn."""
+    sea = {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}}
+    return {"version": 8, "id": f"dateline-{palette.name}", "sources": {}, "layers": [sea]}
+
+
+@lru_cache
+def ground(palette: Palette, folder: str = FOLDER) -> dict:
+    """What is painted of the files in `folder`, from below: colours, pixels, and the zoom from which on it is shown."""
+    land = {"fill": palette.land, "colour": palette.border, "width": 0.6, "opacity": 0.7}
+    provinces = {"colour": palette.border, "width": 0.7, "opacity": 0.8, "dashes": [2.1, 1.4], "from": PROVINCES_FROM}
+    borders = {"colour": palette.border, "width": 1}
+    layers = {"land": land, "provinces": provinces, "borders": borders}
+    return {"layers": [{"source": f"{folder}/{name}.geojson", **paint} for name, paint in layers.items()]}

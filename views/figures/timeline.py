@@ -235,7 +235,7 @@ def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
                     },
                     "opacity": 1,  # dots of several sizes are bubbles to plotly, which it makes paler
                 },
-                text=[f"<b>{sign(s.event['status']).glyph}</b>" for s in dots],
+                text=[_glyph(s) for s in dots],
                 textfont={"size": [max(s.dot - 3, 6) for s in dots], "color": palette.ink},
                 hovertext=[_caption(s) for s in dots],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -246,6 +246,12 @@ def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
                 name="days",
             )
         )
+
+
+def _glyph(slot: Slot) -> str:
+    """The sign in a dot; of a dot without one plotly has nothing to measure."""
+    glyph = sign(slot.event["status"]).glyph
+    return f"<b>{glyph}</b>" if glyph else ""
 
 
 def _rim(slot: Slot, certain: str) -> str:

@@ -1,4 +1,4 @@
-// What lies on a map: areas, marks and names, on a canvas above MapLibre's own, so that an answer repaints these alone.
+// What lies on a map: areas, marks and names, on a canvas above that of the ground, so that an answer repaints these alone.
 // It is painted again whenever the map moves. The message's scene: `marks` (those of one place one after the other),
 // `areas` (the largest first), `ring` (corners of what is marked by hand); `look` of the layout: sizes and colours.
 const TILE = 512;
@@ -29,12 +29,12 @@ function onWorld(flat) {
   return points;
 }
 
-function canvasOf(chart, map) {
+function canvasOf(chart, map, name) {
   const ground = map.getCanvas();
-  let canvas = chart.querySelector(".linked-canvas");
+  let canvas = chart.querySelector(`.${name}`);
   if (!canvas) {
     canvas = document.createElement("canvas");
-    canvas.className = "linked-canvas";
+    canvas.className = `linked-canvas ${name}`;
     canvas.setAttribute("aria-hidden", "true");
     ground.parentElement.append(canvas);
   }
@@ -62,7 +62,7 @@ function viewOf(map, wide, high) {
 function paint(chart) {
   const map = mapOf(chart);
   if (!map || !chart.scene) return;
-  const { pen, wide, high } = canvasOf(chart, map);
+  const { pen, wide, high } = canvasOf(chart, map, "linked-scene");
   const { scene } = chart;
   const { look } = chart._fullLayout.meta;
   const view = viewOf(map, wide, high);

@@ -59,7 +59,7 @@ async function draw(chart) {
   const locale = { moduleType: "locale", name: data.config.locale, dictionary: data.tools, format: { shortMonths: data.months } };
   if (data.config.locale !== "en") window.Plotly.register(locale);
   chart.busy = true;
-  await window.Plotly.react(chart, traces, layout, data.config);
+  await Promise.all([window.Plotly.react(chart, traces, layout, data.config), first && groundReady(layout)]);
   chart.busy = false;
   chart.written = written;
   if (first) listen(chart);
@@ -67,6 +67,7 @@ async function draw(chart) {
 }
 
 function settle(chart, data, turn) {
+  paintGround(chart);
   if (data.scene && chart.scene !== data.scene) {
     chart.scene = staged(chart, data.scene);
     paint(chart);
@@ -91,7 +92,6 @@ function laidOut(chart, layout) {
     settled.map = { ...settled.map, zoom: settled.map.zoom + chart.narrower };
   }
   narrowed(settled, chart.clientWidth);
-  for (const source of Object.values(settled.map?.style?.sources ?? {})) source.data = absolute(source.data);
   return settled;
 }
 
@@ -118,7 +118,7 @@ function listen(chart) {
     for (const turning of [map.dragRotate, map.touchPitch]) turning.disable(); // north is up, as on any paper map
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
-    for (const change of ["move", "resize"]) map.on(change, () => paint(chart));
+    for (const change of ["move", "resize"]) map.on(change, () => void (paintGround(chart), paint(chart)));
     map.on("moveend", () => look(chart));
     pointable(chart, map);
   }

@@ -1,0 +1,111 @@
+// The ground of a map: land, borders and, where the view is close, provinces, on a canvas beneath that of the marks. It
+// is painted when the view moves and stays when an answer changes the marks. MapLibre holds the view; it would send the
+// ground to a worker, cut it into tiles and take it back before the first of it could be seen.
+const OFF = 0.25; // pixels that a thinned line may be off
+const FINEST = 9; // zoom from which on lines are drawn with all their points
+const grounds = new Map(); // lines by the address of their file
+
+// The lines of a file, once they are here.
+function groundOf(source) {
+  if (!grounds.has(source)) {
+    const held = { lines: [] };
+    held.coming = fetch(absolute(source))
+      .then((answer) => answer.json())
+      .then(({ features }) => (held.lines = features.flatMap(({ geometry }) => geometry.coordinates.flat(depth(geometry))).map(groundLine)))
+      .catch(() => {}); // a map without its ground still has its marks
+    grounds.set(source, held);
+  }
+  return grounds.get(source);
+}
+
+const depth = ({ type }) => (type === "MultiPolygon" ? 1 : 0);
+
+function groundLine(points) {
+  const all = onWorld(unbroken(points).flat());
+  const [xs, ys] = [0, 1].map((odd) => all.filter((_, i) => i % 2 === odd));
+  const ends = (list) => list.reduce(([low, high], n) => [Math.min(low, n), Math.max(high, n)], [Infinity, -Infinity]);
+  return { all, east: ends(xs), south: ends(ys), thin: [] };
+}
+
+// Across ±180 the longitudes run on, so that no line crosses the whole map; not around a pole, which all of them meet.
+function unbroken(points) {
+  let turn = 0;
+  return points.map(([x, y], i) => {
+    const leap = i && Math.abs(y) < 80 ? x - points[i - 1][0] : 0;
+    if (Math.abs(leap) > 180) turn -= 360 * Math.sign(leap);
+    return [x + turn, y];
+  });
+}
+
+// Without the points that lie on the one before at this zoom.
+function thinned(line, zoom) {
+  const level = Math.max(0, Math.floor(zoom));
+  if (level >= FINEST) return line.all;
+  if (line.thin[level]) return line.thin[level];
+  const near = OFF / (TILE * 2 ** (level + 1));
+  const { all } = line;
+  const kept = [all[0], all[1]];
+  for (let i = 2; i < all.length; i += 2) {
+    const far = Math.abs(all[i] - kept.at(-2)) > near || Math.abs(all[i + 1] - kept.at(-1)) > near;
+    if (far || i === all.length - 2) kept.push(all[i], all[i + 1]);
+  }
+  return (line.thin[level] = Float64Array.from(kept));
+}
+
+// Asks for the files that a figure's first view needs.
+function groundReady(layout) {
+  const plan = layout.meta?.ground;
+  if (!plan) return null;
+  return Promise.all(layersIn(plan, layout.map.zoom).map(({ source }) => groundOf(source).coming));
+}
+
+const layersIn = (plan, zoom) => plan.layers.filter(({ from }) => zoom >= (from ?? 0));
+
+function paintGround(chart) {
+  const map = mapOf(chart);
+  const plan = chart._fullLayout?.meta?.ground;
+  if (!map || !plan) return;
+  const layers = layersIn(plan, map.getZoom());
+  const { lng, lat } = map.getCenter();
+  const { clientWidth, clientHeight } = map.getCanvas();
+  const shown = layers.map(({ source, colour }) => [source, colour, groundOf(source).lines.length]);
+  const now = JSON.stringify([lng, lat, map.getZoom(), clientWidth, clientHeight, window.devicePixelRatio, shown]);
+  if (chart.grounded === now) return;
+  chart.grounded = now;
+  const { pen, wide, high } = canvasOf(chart, map, "linked-ground");
+  const view = viewOf(map, wide, high);
+  pen.lineJoin = "round";
+  for (const layer of layers) {
+    const { lines, coming } = groundOf(layer.source);
+    if (!lines.length) coming.then(() => paintGround(chart));
+    traceGround(pen, view, lines, map.getZoom());
+    paintLayer(pen, layer);
+  }
+}
+
+function traceGround(pen, { size, left, top, turns, wide, high }, lines, zoom) {
+  pen.beginPath();
+  for (let turn = turns[0] - 1; turn <= turns.at(-1) + 1; turn++)
+    for (const line of lines) {
+      const shift = turn * size - left;
+      if (line.east[1] * size + shift < -2 || line.east[0] * size + shift > wide + 2) continue;
+      if (line.south[1] * size - top < -2 || line.south[0] * size - top > high + 2) continue;
+      const points = thinned(line, zoom);
+      pen.moveTo(points[0] * size + shift, points[1] * size - top);
+      for (let i = 2; i < points.length; i += 2) pen.lineTo(points[i] * size + shift, points[i + 1] * size - top);
+    }
+}
+
+function paintLayer(pen, { fill, colour, width, opacity, dashes }) {
+  if (fill) {
+    pen.fillStyle = fill;
+    pen.fill("evenodd");
+  }
+  pen.strokeStyle = colour;
+  pen.lineWidth = width;
+  pen.globalAlpha = opacity ?? 1;
+  pen.setLineDash(dashes ?? []);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
+}
