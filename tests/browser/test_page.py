@@ -40,9 +40,10 @@ def test_the_dark_theme_is_drawn_dark(chromium, dashboard):
     """Page, map and charts follow the reader's setting."""
     context = chromium.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900})
     screen = Screen(context.new_page(), dashboard)
-    style = screen.page.eval_on_selector(CHART.format("map"), "c => c.layout.map.style.id")
+    corner = "c => c.querySelector('.linked-ground').getContext('2d').getImageData(1, c.clientHeight - 2, 1, 1).data"
+    sea = screen.page.eval_on_selector(CHART.format("map"), f"c => [...({corner})(c)]")
     ground = screen.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
-    assert style == "dateline-dark"
+    assert sea[:3] == [13, 17, 22]
     assert ground == "rgb(18, 22, 28)"
     context.close()
 

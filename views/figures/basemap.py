@@ -1,7 +1,8 @@
 """The offline basemap: Natural Earth land, borders and provinces in the theme's colours.
 
-MapLibre draws the sea and holds the view; the page paints the ground on a canvas of its own (`linked_chart/ground.js`)
-from files that the browser fetches once. Names stand above it (`NAMES`), where they make way for those of events.
+MapLibre holds the view and draws nothing (`BARE`); the page paints sea and ground on a canvas of its own
+(`linked_chart/ground.js`), from files that the browser fetches once. Names stand above it (`NAMES`), where they make way
+for those of events.
 """
 
 from __future__ import annotations
@@ -12,15 +13,9 @@ from views.palette import Palette
 
 FOLDER = "app/static/basemap"  # where Streamlit serves `static/`; the page makes it absolute
 PROVINCES_FROM = 3.6  # zoom; from farther away their borders are a tangle
+BARE = "white-bg"  # plotly's style without a source
 NAMES = f"{FOLDER}/labels.geojson"
 ATTRIBUTION = "Natural Earth · GeoNames"
-
-
-@lru_cache
-def style(palette: Palette) -> dict:
-    """A MapLibre style (version 8) of the sea alone. It never changes within a theme, so the map is not redrawn."""
-    sea = {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}}
-    return {"version": 8, "id": f"dateline-{palette.name}", "sources": {}, "layers": [sea]}
 
 
 @lru_cache
@@ -30,4 +25,5 @@ def ground(palette: Palette, folder: str = FOLDER) -> dict:
     provinces = {"colour": palette.border, "width": 0.7, "opacity": 0.8, "dashes": [2.1, 1.4], "from": PROVINCES_FROM}
     borders = {"colour": palette.border, "width": 1}
     layers = {"land": land, "provinces": provinces, "borders": borders}
-    return {"layers": [{"source": f"{folder}/{name}.geojson", **paint} for name, paint in layers.items()]}
+    files = [{"source": f"{folder}/{name}.geojson", **paint} for name, paint in layers.items()]
+    return {"sea": palette.sea, "layers": files}

@@ -1,7 +1,7 @@
 """The map: what lies on it, for the page to draw. Pure functions from events to plain values.
 
-plotly gives the ground, with its tools, and a view that stays; marks, areas and all names lie on a canvas above it
-(`views/linked_chart/canvas.js`), so that a brush repaints them alone and not the ground.
+plotly gives a view that stays, with its tools; the ground lies on a canvas, marks, areas and all names on one above it
+(`views/linked_chart/ground.js`, `canvas.js`), so that a brush repaints them alone and not the ground.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def ground(palette: Palette, view: tuple[float, float, float], *, height: int, m
         palette,
         height,
         map={
-            "style": basemap.style(palette),
+            "style": basemap.BARE,
             "center": {"lon": longitude, "lat": latitude},
             "zoom": zoom,
             "uirevision": "map",

@@ -66,14 +66,15 @@ function paintGround(chart) {
   const plan = chart._fullLayout?.meta?.ground;
   if (!map || !plan) return;
   const layers = layersIn(plan, map.getZoom());
-  const { lng, lat } = map.getCenter();
   const { clientWidth, clientHeight } = map.getCanvas();
-  const shown = layers.map(({ source, colour }) => [source, colour, groundOf(source).lines.length]);
-  const now = JSON.stringify([lng, lat, map.getZoom(), clientWidth, clientHeight, window.devicePixelRatio, shown]);
+  const shown = layers.map((layer) => [layer, groundOf(layer.source).lines.length]);
+  const now = JSON.stringify([plan.sea, shown, map.getCenter(), map.getZoom(), clientWidth, clientHeight, window.devicePixelRatio]);
   if (chart.grounded === now) return;
   chart.grounded = now;
   const { pen, wide, high } = canvasOf(chart, map, "linked-ground");
   const view = viewOf(map, wide, high);
+  pen.fillStyle = plan.sea;
+  pen.fillRect(0, 0, wide, high);
   pen.lineJoin = "round";
   for (const layer of layers) {
     const { lines, coming } = groundOf(layer.source);
