@@ -33,6 +33,7 @@ LATIN_OR_ARABIC = re.compile(
 )
 FIELDS = ("name", "name_en", "name_fr", "name_es", "name_ar", "woe_name")
 UNMEASURED_KM = 30  # the radius of a line that nothing was known of
+YOUNGER_KM = {"ML-9": 160, "ML-10": 320}  # radii, from their areas, of provinces made since Natural Earth's
 FAR = 1.5  # radii that a province's middle may be from the point of its line
 DE_FACTO = {"Somaliland": "SO"}  # countries of Natural Earth's without a code of ISO's
 
@@ -117,6 +118,7 @@ def main() -> None:
         radius = round(province.radius_km) if row.circle()[2] == UNMEASURED_KM else ""
         if row["code"] and (more or radius):
             rows.append([row["code"], "|".join(more), radius])
+    rows += [[code, "", radius] for code, radius in YOUNGER_KM.items()]
     with file.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
         writer.writerows([["code", "other_names", "radius_km"], *sorted(rows, key=str)])

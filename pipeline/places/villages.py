@@ -137,7 +137,7 @@ def _village(fields: list[str]) -> Place:
 def _by_hand() -> dict[str, list[tuple[Place, list[str]]]]:
     """The villages that are entered by hand, by country: a text may spell them another way."""
     found = defaultdict(list)
-    for row in tables.table(DATA / "villages.tsv"):
+    for row in (*tables.table(DATA / "villages.tsv"), *tables.table(DATA / "more_villages.tsv")):
         place = Place(row["name"], *row.circle(), row.kind(), None, row["country"])
         found[row["country"]].append((place, [row["name"], *row.several("other_names")]))
     return found

@@ -76,3 +76,18 @@ def test_spellings_of_the_file_are_today_s():
     fields = [line.split("\t") for line in lines]
     assert all(spelling(f[2]) in f[3].split("|") for f in fields)
     assert all(len(f) == 6 and 3.8 < float(f[4]) < 14 and 2.6 < float(f[5]) < 14.8 for f in fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "point"),
+    [
+        ("Gunmen attacked the village of Béléhédé, Burkina Faso, on Monday.", "Béléhédé", (14.1, -1.25)),
+        ("Des hommes armés ont attaqué le village de Fambita, dans la région de Tillabéri.", "Fambita", (14, 1)),
+        ("Soldiers were ambushed near Intoussan (Banibangou, Tillaberi).", "Intoussane", (15.1, 2.9)),
+    ],
+)
+def test_villages_entered_by_hand_for_their_area(text, name, point):
+    """A village that is entered by hand is found where the text says what it lies in, as wide as its line."""
+    mention = read(text)[0]
+    assert (mention.name, mention.radius_km) == (name, 25)
+    assert (mention.latitude, mention.longitude) == pytest.approx(point)
