@@ -14,7 +14,7 @@ from pipeline.groups.trie import Trie
 _NEEDS = frozenset(
     "person thing place party armed day state doer crowd weapon speaker traveller object town somewhere"
     " protesters hostile marchers bodies menace shots goods hideout regulars unknown known group assembled court"
-    " fallen mortal".split()
+    " fallen mortal battle".split()
 )
 _GAP = "…"
 _TAKEN = (

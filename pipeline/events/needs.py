@@ -90,10 +90,12 @@ _AMONG_WORDS = {
     "shots": ("shots",),
     "goods": ("goods", "animals"),
     "hideout": ("hideouts",),
+    "battle": ("battles",),
 }
 _AT_PLACE = frozenset({"place", "town", "fallen"})
 _TOLD = frozenset({"report", "announce", "confirm", "reveal"})
 _MANY = frozenset("dozens hundreds thousands scores several president minister king queen".split())
+_OPENING = 12  # characters: "In early", "On or about"
 _BEHIND = 7  # words after "by" in which a weapon may stand
 _TOWN_OF = frozenset("the town village city locality of".split())
 _SOMEBODY = frozenset("they them he him she her ils elles".split())
@@ -198,6 +200,10 @@ def _day(happening: Happening, reader: Reader) -> bool:
     last = min(len(words), happening.clause.end, happening.end + 9) - 1
     if verb and verb.tense in ("participle", "reduced", "infinitive"):
         return False
+    if happening.clause.opener == "" and not happening.quoted:
+        opened = [d for d in happening.sentence.dates[:1] if d.start - happening.sentence.span.start <= _OPENING]
+        if opened and opened[0].interval is not None:
+            return True  # "On 23 January, in his address to the nation, X announced …"
     return any(
         words[first].start <= d.start < words[last].end and d.interval is not None for d in happening.sentence.dates
     )
@@ -353,6 +359,11 @@ def _object(happening: Happening, reader: Reader) -> bool:
     return bool(_object_words(happening)) or bool(happening.trigger.rest)
 
 
+def _battle(happening: Happening, reader: Reader) -> bool:
+    """Armies, a battle or a war are spoken of: no match is won."""
+    return not reader.lexicon.of("battles").isdisjoint(happening.sentence.vocabulary)
+
+
 _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "object": _object,
     "goods": _goods,
@@ -385,4 +396,5 @@ _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "unknown": _unknown,
     "known": _known,
     "group": _group,
+    "battle": _battle,
 }

@@ -12,7 +12,7 @@ from pipeline.events.needs import meets
 from pipeline.events.parties import Party
 from pipeline.events.phrases import attached
 from pipeline.events.reading import chunk_at
-from pipeline.events.sentences import Sentence
+from pipeline.events.sentences import Sentence, names_a_day
 
 if TYPE_CHECKING:
     from pipeline.events.happenings import Happening
@@ -342,7 +342,8 @@ def _on_a_day(made: Happening) -> bool:
     """Whether the clause names a day: "On 2 May, X carried out air strikes"."""
     words, clause = made.sentence.words, made.clause
     low, high = words[clause.start].start, words[clause.end - 1].end
-    return any(d.interval is not None and d.interval.is_day and low <= d.start < high for d in made.sentence.dates)
+    days = [d for d in made.sentence.dates if low <= d.start < high]
+    return any(d.interval.is_day if d.interval else names_a_day(d) for d in days)
 
 
 def _spoken_of(made: Happening) -> bool:

@@ -65,7 +65,9 @@ class Reader:
         return self._speaker
 
     def _own_words(self, sentence: Sentence) -> tuple[Party, ...]:
-        """The first party that a sentence names outside quotations."""
+        """The first party that a sentence names outside quotations; () where its subject was named before."""
+        if self.lexicon.language == "en" and sentence.keys[:1] in (("he",), ("she",)):
+            return ()
         found = self.parties(sentence, 0, len(sentence.words))
         return tuple([p for p in found if not sentence.quoted[p.start]][:1])
 

@@ -118,6 +118,11 @@ class Sentence(Struct, frozen=True, dict=True, eq=False):
         return bisect_left(self.starts, offset)
 
 
+def names_a_day(mention: DateMention) -> bool:
+    """Whether a mention names a day, though none that can be told where the report's own is not known: "Thursday"."""
+    return mention.timex_type in ("DATE", "TIME") and not (mention.value or "").endswith("_REF")
+
+
 def flowing(prose: Prose, *kinds: BlockKind) -> str:
     """`prose.masked(*kinds)` with the line breaks in and around asides and citations blanked as well."""
     text = prose.masked(*kinds)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from pipeline.events.counted import count_of, from_deed, side_told
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
-from pipeline.events.sentences import Sentence
+from pipeline.events.sentences import Sentence, names_a_day
 from pipeline.model import DateMention, EventMention, Interval, Precision, Publication, Status, When
 
 DATE_RULES = {
@@ -40,6 +40,9 @@ _FEW = 7  # days that a report may leave open
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _AT_ONCE = frozenset({"during", "when", "while", "as", "lors", "lorsque", "quand", "pendant"})  # the same day
+_OPENING = 4  # words
+_LATER = frozenset("eventually subsequently ultimately".split())
+_SOON_AFTER = frozenset("soon shortly later afterwards after thereafter".split())
 _AS_REPORTED = 3  # words: "As reported on 8 April, …"
 _NEAR = 7  # days between two that are named together
 _MANY_DATES, _LONG_AGO = 6, 700  # dates; days
@@ -84,8 +87,7 @@ def day_unknown(happening: Happening) -> DateMention | None:
     words, clause = happening.sentence.words, happening.clause
     low, high = words[clause.start].start, words[clause.end - 1].end
     for mention in happening.sentence.dates:
-        open_day = mention.interval is None and mention.timex_type in ("DATE", "TIME")
-        if open_day and low <= mention.start < high and not (mention.value or "").endswith("_REF"):
+        if mention.interval is None and low <= mention.start < high and names_a_day(mention):
             return mention
     return None
 
@@ -286,6 +288,9 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
         return None
     if happening.verb and happening.verb.tense not in ("past", "reduced", "participle"):
         return None
+    opening = happening.sentence.keys[:_OPENING]
+    if not _LATER.isdisjoint(opening) or (dating.history and not _SOON_AFTER.isdisjoint(opening)):
+        return None  # "Eventually", "A short time after"
     return When(told.interval, told.edtf, told.precision, "paragraph-date", told.text, told.span)
 
 

@@ -27,6 +27,8 @@ _PHRASE = 5  # words from a preposition to the "of" after it
 _DRIVEN = ("push", "drive", "chase", "force")  # "pushed them back to X": not where it happened
 _ASIDES = frozenset("amid despite since because although though whereas than".split())
 _MOVES = frozenset({"visit", "deployment", "humanitarian", "desertion", "military operation"})
+_CARRIES = _MOVES | {"arrest", "abduction"}  # somebody may be taken to a place
+_TOWARDS = frozenset({"to", "toward", "towards", "vers"})
 _SPOKEN = frozenset({"statement", "declaration", "resolution", "allegiance", "split", "alliance"})
 
 
@@ -58,6 +60,9 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         others = [p for p in places if p not in after and p not in before and not _aside(happening, p)]
         if lexicon.has("relative", clause.opener):
             others = [p for p in others if p.start < low]  # what the main clause goes on to tell is elsewhere
+        led = [p for p in others if _preposition(sentence, lexicon, p) in _TOWARDS]
+        others = [p for p in others if p not in led or happening.event_type in _CARRIES]
+        places = [p for p in places if not _acts(happening, p) and (p not in led or p in others)]
         chosen = _tied(sentence, lexicon, others, happening) or _only(sentence, lexicon, places)
         chosen = chosen or _of_whom(sentence, lexicon, happening)
         if chosen:
@@ -65,6 +70,14 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         if told is not None:
             return Found(told, "paragraph-place")
     return Found(None, None, "the sentence ties no place to it")
+
+
+def _acts(happening: Happening, place: PlaceMention) -> bool:
+    """Whether a place's name stands for who does it: "Paris recalled its ambassador"."""
+    verb, subject = happening.verb, happening.subject
+    if verb is None or verb.passive or subject is None:
+        return False
+    return happening.sentence.word_at(place.start) in subject.heads
 
 
 def _aside(happening: Happening, place: PlaceMention) -> bool:
