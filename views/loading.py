@@ -46,9 +46,9 @@ def corpus_paths() -> list[Path]:
     return list(store.read_sources(table_directory()))
 
 
-def open_early() -> None:
+def open_early() -> Opened:
     """Open the current table, so that the first reader finds it open; raises where it can't be."""
-    _asked(str(table_directory()), build_name(table_directory()))
+    return _asked(str(table_directory()), build_name(table_directory()))
 
 
 def ready_table() -> Opened:

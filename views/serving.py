@@ -62,9 +62,13 @@ def lifespan(names: Iterable[str]):
 
 
 def _make_ready(names: list[str]) -> None:
-    page(names[0])
+    first = page(names[0])
     with suppress(Exception):  # whatever is wrong with the table is said on the page
-        import_module("views.loading").open_early()
+        first.foresee(import_module("views.loading").open_early())
+    with suppress(ImportError):
+        import_module(
+            "streamlit.emojis"
+        )  # a pattern of thousands of signs, which the first label that is not ASCII asks for
     answered.wait(PATIENCE)  # until then whoever opens the first page has the processor
     time.sleep(PAUSE)
     with suppress(OSError):

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline import store
 from pipeline.groups import load_registry
-from views import controls, loading
+from views import controls, explore, loading, query
+from views.explore import charts
 from views.selection import Area, Brush
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +56,19 @@ def test_the_page_stands_with_any_number_of_events(visit, number):
     page = visit(number)
     assert not page.exception
     assert counter(page).startswith(f"{number:,} of {number:,} shown")
+
+
+@pytest.mark.parametrize("number", [0, 20, 2000])
+def test_what_a_first_visit_asks_is_known_before_it_comes(visit, number):
+    """A page without a selection finds its numbers and both charts worked out, whatever the table's size."""
+    page = visit(number)
+    kept = (query.tally, query.group_counts, charts._few_on_map, charts._few_on_timeline)
+    for each in kept:
+        each.cache_clear()
+    explore.foresee(loading.open_early())
+    before = [each.cache_info().misses for each in kept]
+    page.run()
+    assert [each.cache_info().misses for each in kept] == before == [min(number, 1)] * len(kept)
 
 
 def test_without_events_the_page_says_what_to_do(visit):

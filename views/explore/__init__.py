@@ -12,7 +12,7 @@ from views.explore import bar, charts, play, side, table
 from views.loading import ready_table
 from views.query import Opened
 from views.selection import Counter, Selection
-from views.texts import say
+from views.texts import language, say
 
 
 def page() -> None:
@@ -50,6 +50,18 @@ def page() -> None:
     play.tick(opened)
     controls.finish()
     bar.finish()
+
+
+def foresee(opened: Opened) -> None:
+    """Ask what a first visit is going to ask, before it comes. Answers are kept; a language but English asks anew."""
+    if not opened.total:
+        return
+    selection = Selection()
+    tally = query.tally(opened, selection, None)
+    query.group_counts(opened, selection)
+    charts.foresee(opened, replace(selection, event=side.shown(opened, selection, tally)))
+    query.told(opened, tally.first, language())
+    query.listed(opened, query.page(opened, selection).ranks)
 
 
 def in_words(opened: Opened, selection: Selection) -> str:

@@ -19,8 +19,9 @@ from views.figures.drawing import Drawing
 from views.figures.lanes import DAY_MS, NO_GROUP, OTHERS, Arrangement, Lane, ends_of, label_of, lanes_from, room_around
 from views.figures.marks import view_of
 from views.linked_chart import linked_chart
-from views.palette import Palette
+from views.palette import LIGHT, Palette
 from views.query import Found, Opened, PerPlace
+from views.query.answers import LANES_BY
 from views.query.index import NONE
 from views.query.index import OTHERS as OTHERS_BIT
 from views.selection import OUT, Area, Selection
@@ -33,14 +34,10 @@ TIMELINE_TOOLS = [["select2d", "pan2d"], ["zoomIn2d", "zoomOut2d", "resetScale2d
 
 def draw_map(opened: Opened, selection: Selection) -> None:
     """The map, filtered by everything but the area marked on it."""
-    found = query.on_map(opened, without(selection, "area"))
     palette = frame.palette()
-    if isinstance(found, Found):
-        scene, alt = _few_on_map(opened, found, palette, selection.event, selection.area, language())
-    else:
-        scene, alt = _many_on_map(opened, found, _seen(), selection.area, language())
+    scene, alt, few = _on_map(opened, selection, palette, _seen())
     linked_chart(
-        bar.enlarged(_ground(opened, palette, isinstance(found, Found))),
+        bar.enlarged(_ground(opened, palette, few)),
         key="map",
         scene=scene,
         alt=alt,
@@ -49,6 +46,20 @@ def draw_map(opened: Opened, selection: Selection) -> None:
         on_view=_look,
         config={"scrollZoom": True, "displayModeBar": True, "modeBarButtons": MAP_TOOLS},
     )
+
+
+def foresee(opened: Opened, selection: Selection) -> None:
+    """Work out both charts as a first visit draws them."""
+    _on_map(opened, selection, LIGHT, None)
+    _on_timeline(opened, selection, LIGHT, next(iter(LANES_BY)))
+
+
+def _on_map(opened: Opened, selection: Selection, palette: Palette, seen: many.Frame | None) -> tuple[bytes, str, bool]:
+    """What lies on the map, the same in words, and whether it is single events."""
+    found = query.on_map(opened, without(selection, "area"))
+    if isinstance(found, Found):
+        return *_few_on_map(opened, found, palette, selection.event, selection.area, language()), True
+    return *_many_on_map(opened, found, seen, selection.area, language()), False
 
 
 def without(selection: Selection, own: str) -> Selection:
@@ -139,16 +150,7 @@ def _places(opened: Opened, numbers: Sequence[int]) -> dict[int, dict]:
 
 def draw_timeline(opened: Opened, selection: Selection) -> None:
     """The timeline, filtered by everything but the brush on it."""
-    by, palette = bar.lanes_by(), frame.palette()
-    found = query.on_timeline(opened, without(selection, "brush"), by)
-    rings: list[tuple[float, float, float]] = []
-    if isinstance(found, Found):
-        drawn, alt = _few_on_timeline(opened, found, palette, by, language())
-        few, verdict = _sliced(opened, found, language()), query.verdict(found)
-        setting = _setting(opened, by, found, language())
-        rings = timeline_view.rings(few, verdict, selection.event, TIMELINE_HEIGHT, setting)
-    else:
-        drawn, alt = _many_on_timeline(opened, found, palette, by, language())
+    drawn, alt, rings = _on_timeline(opened, selection, frame.palette(), bar.lanes_by())
     linked_chart(
         bar.enlarged(drawn),
         key="timeline",
@@ -158,6 +160,19 @@ def draw_timeline(opened: Opened, selection: Selection) -> None:
         on_pick=controls.pick_on_timeline,
         config={"displayModeBar": "hover", "modeBarButtons": TIMELINE_TOOLS},
     )
+
+
+def _on_timeline(
+    opened: Opened, selection: Selection, palette: Palette, by: str
+) -> tuple[dict, str, list[tuple[float, float, float]]]:
+    """The timeline, the same in words, and the rings around the selected event's marks."""
+    found = query.on_timeline(opened, without(selection, "brush"), by)
+    if not isinstance(found, Found):
+        return *_many_on_timeline(opened, found, palette, by, language()), []
+    drawn, alt = _few_on_timeline(opened, found, palette, by, language())
+    few, verdict = _sliced(opened, found, language()), query.verdict(found)
+    setting = _setting(opened, by, found, language())
+    return drawn, alt, timeline_view.rings(few, verdict, selection.event, TIMELINE_HEIGHT, setting)
 
 
 def _brushed(selection: Selection) -> list[str] | None:

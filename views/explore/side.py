@@ -39,8 +39,8 @@ def draw(opened: Opened, selection: Selection, tally: Tally) -> None:
 
 
 def _corrected(opened: Opened, event: str) -> str:
-    """What people have corrected of an event. A table without corrections does not wait for what shows them."""
-    if not opened.corrections:
+    """What people have corrected of an event; one without corrections does not wait for what shows them."""
+    if not opened.rows("SELECT 1 FROM store.corrections WHERE event_id = ? AND state = 'applied' LIMIT 1", [event]):
         return ""
     from views.review.queue import corrections_of
     from views.review.shown import corrected_html

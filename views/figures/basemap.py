@@ -1,8 +1,8 @@
 """The offline basemap: Natural Earth land, borders and provinces in the theme's colours.
 
 MapLibre holds the view and draws nothing (`BARE`); the page paints sea and ground on a canvas of its own
-(`linked_chart/ground.js`), from files that the browser fetches once. Names stand above it (`NAMES`), where they make way
-for those of events.
+(`linked_chart/ground.js`), from files that the browser fetches once. Names stand above it (`NAMES`), where they make
+way for those of events.
 """
 
 from __future__ import annotations

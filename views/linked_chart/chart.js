@@ -59,9 +59,10 @@ async function draw(chart) {
   const locale = { moduleType: "locale", name: data.config.locale, dictionary: data.tools, format: { shortMonths: data.months } };
   if (data.config.locale !== "en") window.Plotly.register(locale);
   chart.busy = true;
+  const ground = first && groundReady(layout);
   const drawing = window.Plotly.react(chart, traces, layout, data.config);
   mapOf(chart)?.triggerRepaint(); // plotly waits for MapLibre to paint, which has no reason of its own to
-  await Promise.all([drawing, first && groundReady(layout)]);
+  await Promise.all([drawing, ground]);
   chart.busy = false;
   chart.written = written;
   if (first) listen(chart);

@@ -78,10 +78,6 @@ class Opened:
         return self.rows("SELECT count(*) FROM store.documents")[0][0]
 
     @cached_property
-    def corrections(self) -> int:
-        return self.rows("SELECT count(*) FROM store.corrections")[0][0]
-
-    @cached_property
     def days(self) -> tuple[int, int] | None:
         """First and last day (since 1970) that any event names."""
         sql = (
