@@ -14,6 +14,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from pipeline.model import Interval
 
@@ -63,6 +64,7 @@ def _hull(intervals: Iterable[Interval]) -> Interval:
     return Interval(None if None in starts else min(starts), None if None in ends else max(ends))
 
 
+@lru_cache(maxsize=8192)
 def _atom(text: str) -> Interval:
     match = ATOM.match(TRIM.sub("", text))
     if not match:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
 
 from msgspec.structs import replace
 
@@ -92,12 +93,12 @@ def _telling(reader: _Reader, named: Sequence[GroupMention], armed: bool) -> lis
     """Indices of the words at which a name or a reference may begin, in order; `armed` where "the group" may be one."""
     names, words, local = reader.names, reader.words, reader.local
     keys, openers = [word.key for word in words], names.references
-    telling = {i for i, key in enumerate(keys) if key in openers}
+    telling = set(compress(count(), map(openers.__contains__, keys)))
     if local:
-        telling.update([i for i, key in enumerate(keys) if key in local])
+        telling.update(compress(count(), map(local.__contains__, keys)))
     if armed:
         determiners, nouns = names.determiners, names.nouns
-        telling.update([i for i, key in enumerate(keys[:-1]) if key in determiners and keys[i + 1] in nouns])
+        telling.update([i for i in compress(count(), map(nouns.__contains__, keys[1:])) if keys[i] in determiners])
     telling.update(bisect_left(words, m.start, key=start_of) for m in named)
     return sorted(i for i in telling if i < len(words))
 

@@ -62,7 +62,7 @@ def event_row(claims: Iterable[Mapping[str, object]]) -> Row:
         "documents": sorted({c["document"] for c in claims}),
         "claims": len(claims),
         "confidence": _confidence(claims, differing),
-        "toll": _toll(tolls),
+        "toll": best["toll"] if len(claims) == len(tolls[0]) == 1 else _toll(tolls),
         "disagreements": differing,
         "origin": READ,
     }

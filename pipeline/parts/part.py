@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import msgspec
 import pyarrow as pa
@@ -59,8 +60,7 @@ class Job:
 
 def digest(document: Document) -> bytes:
     """The same for documents that are the same in everything."""
-    values = [getattr(document, field.name) for field in fields(document)]
-    return hashlib.blake2b(msgspec.json.encode(values), digest_size=16).digest()
+    return hashlib.blake2b(msgspec.json.encode(_VALUES(document)), digest_size=16).digest()
 
 
 def digest_of(job: Job) -> str:
@@ -92,6 +92,7 @@ def unpack_files(data: bytes) -> Files:
     return _FILES.decode(data)
 
 
+_VALUES = attrgetter(*(field.name for field in fields(Document)))
 _ENCODER = msgspec.msgpack.Encoder()
 _ENTRIES = msgspec.msgpack.Decoder(list[Entry])
 _JOB = msgspec.msgpack.Decoder(Job)

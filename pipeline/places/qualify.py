@@ -58,7 +58,7 @@ class Qualifier:
             following = spots[number + 1] if number + 1 < len(spots) else None
             area = following and self._two(number, spot, following)
             area = area or self._border_with(number, spot, spots)
-            if area is None and not any(number in a.names for a in found[-2:]):
+            if area is None and (not found or not any(number in a.names for a in found[-2:])):
                 area = self._one(number, spot)
             if area and not any(set(a.names) & set(area.names) or a.last > area.first for a in found[-1:]):
                 found.append(area)

@@ -157,7 +157,7 @@ class Recogniser:
     # --- admission: rules that leave nothing to weigh ---------------------------------------------------------------
 
     def _admit(self, name: Name) -> bool:
-        if any(k in self.masked for k in range(name.first, name.last)):
+        if not self.masked.isdisjoint(range(name.first, name.last)):
             return False
         if name.key in self.lexicon.never:
             return False
@@ -166,7 +166,7 @@ class Recogniser:
         token = self.tokens[name.first]
         if name.last - name.first == 1 and not self._single_word(name, token):
             return False
-        if any(k in self.persons.words for k in range(name.first, name.last)):
+        if not self.persons.words.isdisjoint(range(name.first, name.last)):
             return False
         if token.gap == "-" and name.first and self.tokens[name.first - 1].key in self.lexicon.hyphen_prefixes:
             return False

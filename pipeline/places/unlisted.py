@@ -100,7 +100,7 @@ class Unlister:
             i += 1
         while i < j and tokens[j - 1].key in lexicon.function_words:
             j -= 1
-        if not 0 < j - i <= LONGEST or any(k in self.taken for k in range(i, j)):
+        if not 0 < j - i <= LONGEST or not self.taken.isdisjoint(range(i, j)):
             return None
         words = tokens[i:j]
         if j - i == 1 and (len(words[0].text) < 3 or (words[0].text.isupper() and len(words[0].text) <= 5)):
@@ -140,7 +140,7 @@ class Unlister:
     def _said_to_be_a_place(self, first: int, last: int, area: Place | None) -> bool:
         if self._after_place_noun(first) or self._says_so_itself(first, last):
             return True
-        if any(k in self.persons.words for k in range(first, last)):
+        if not self.persons.words.isdisjoint(range(first, last)):
             return False
         if first == 0 or self._key(first, last)[-1] in self.persons.surnames:
             return False
