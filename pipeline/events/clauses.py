@@ -68,7 +68,7 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
         if opener is not None:
             starts.append((index, opener))
     ends = [s for s, _ in starts[1:]] + [len(keys)]
-    return tuple(Clause(s, e, o) for (s, o), e in zip(starts, ends, strict=True))
+    return tuple([Clause(s, e, o) for (s, o), e in zip(starts, ends, strict=True)])
 
 
 def _resumes(sentence: Sentence, lexicon: Lexicon, index: int, last: tuple[int, str]) -> bool:
@@ -105,9 +105,9 @@ def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
     before = sentence.keys[index - 1]
     if key in lexicon.of("clause", "condition"):
         return None if key == "as" and (before in NOT_WHILE) else key
-    if lexicon.has("relative", key) and (key != "that" or not lexicon.has("in_place", before)):
+    if key in lexicon.words["relative"] and (key != "that" or not lexicon.has("in_place", before)):
         return key
-    if lexicon.has("joins", key):
+    if key in lexicon.words["joins"]:
         following = _next_word(sentence, lexicon, index + 1)
         if following is not None and _finite(sentence, lexicon, following):
             return "and"
@@ -182,14 +182,14 @@ def verb_at(
     `active` never is passive: "est arrivé", "s'est rendu".
     """
     start, helpers, negated, keys = index, [], False, sentence.keys
-    small, negation = lexicon.of("adverbs", "negation"), lexicon.of("negation")
+    adverbs, negation, phrases = lexicon.words["adverbs"], lexicon.words["negation"], lexicon.words["adverb_phrases"]
     while start > clause.start and index - start < _LOOK_BACK:
         key = keys[start - 1]
         if key in lexicon.helpers:
             helpers.append(key)
-        elif start - 2 > clause.start and f"{keys[start - 2]} {key}" in lexicon.of("adverb_phrases"):
+        elif phrases and start - 2 > clause.start and f"{keys[start - 2]} {key}" in phrases:
             start -= 1
-        elif not (key in small or key.endswith("ly")):
+        elif not (key in adverbs or key in negation or key.endswith("ly")):
             break
         negated = negated or key in negation
         start -= 1

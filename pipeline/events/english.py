@@ -215,7 +215,7 @@ def _passive(
     sufferer = doer(sentence, subject, reader)
     if sufferer.standing is Standing.SELF and not sentence.quoted[verb.start]:
         return None
-    shot = sufferer.standing is Standing.WEAPON and _head(trigger) in _SENT
+    shot = sufferer.standing is Standing.WEAPON and trigger.head in _SENT
     event_type = ("bombing" if shot else trigger.event_type) if by is None else _type_by(agent, trigger.event_type)
     if event_type is None and trigger.event_type == "killing" and _is_vehicle(sentence, by, reader):
         event_type = "other"
@@ -223,7 +223,7 @@ def _passive(
         event_type = "other"
     whom = sufferer.standing is Standing.PRONOUN or (subject is not None and _are_people(sentence, subject, reader))
     whom = whom and sentence.keys[max(0, verb.start - 1)] != "which"
-    if event_type is None or (_head(trigger) in _PERSONAL and not whom):
+    if event_type is None or (trigger.head in _PERSONAL and not whom):
         return None
     if subject is not None and _is_idle(sentence, subject, trigger, reader):
         return None
@@ -266,14 +266,10 @@ def _is_idle(sentence: Sentence, phrase: Phrase, trigger: Trigger, reader: Reade
         return True  # "no information has been released"
     if heads[0] == "number" and first == "the":
         return True  # "the number of soldiers killed"
-    kind = "animals" if trigger.event_type == "killing" else "idle" if _head(trigger) == "take" else ""
+    kind = "animals" if trigger.event_type == "killing" else "idle" if trigger.head == "take" else ""
     if kind and not reader.lexicon.of(kind).isdisjoint((*heads, *words) if heads[0] in _COUNTERS else heads):
         return True
     return not _OURS.isdisjoint(words) and not sentence.quoted[phrase.start]
-
-
-def _head(trigger: Trigger) -> str:
-    return trigger.lemma.partition(" ")[0]
 
 
 def _are_people(sentence: Sentence, phrase: Phrase, reader: Reader) -> bool:
@@ -284,7 +280,7 @@ def _are_people(sentence: Sentence, phrase: Phrase, reader: Reader) -> bool:
 
 def _suffered(sentence: Sentence, predicate: Predicate, trigger: Trigger, ends: tuple[int, int]) -> bool:
     """Whether a past without an object tells what was done to its subject: "sixty injured in a blast"."""
-    personal = trigger.event_type in ("arrest", "abduction", "killing") or _head(trigger) in _PERSONAL
+    personal = trigger.event_type in ("arrest", "abduction", "killing") or trigger.head in _PERSONAL
     bare = predicate.object is None and ends[0] == ends[1] and predicate.start == predicate.head
     return personal and bare and predicate.subject is not None
 
@@ -293,7 +289,7 @@ def _can(sentence: Sentence, done: Named, subject: Phrase | None, trigger: Trigg
     """Whether a subject can do what the verb says in the sense of the trigger: planes crash, markets only seem to."""
     if subject is None:
         return True
-    lexicon, head = reader.lexicon, _head(trigger)
+    lexicon, head = reader.lexicon, trigger.head
     heads = [sentence.keys[i] for i in subject.heads]
     keys = (*heads, *sentence.keys[subject.start : subject.end])
     if head in ("explode", "detonate") or trigger.lemma == "go off":

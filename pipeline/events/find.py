@@ -289,18 +289,17 @@ def _alongside(happening: Happening, reader: Reader) -> Iterator[Party]:
     if happening.event_type not in HOSTILE and happening.event_type not in _CAUSED and not freed:
         return
     sentence = happening.sentence
+    named = any(d.ids for d in happening.doers)
     for party in reader.parties(sentence, 0, len(sentence.words)):
-        before = [w.key for w in sentence.words[max(0, party.start - 6) : party.start]]
+        before = sentence.keys[max(0, party.start - 6) : party.start]
         nameless = any(not d.ids and 0 < party.start - d.end <= _TIED for d in happening.doers)
         member = nameless and _MEMBERS & set(before)
         fought = {"against", "with"} & set(before[-2:]) and _FIGHTING & set(before)
         passing = happening.event_type == "bombing" and _clause_opens(sentence, party.start) in ("as", "when", "while")
         caused = happening.event_type in _CAUSED and any(reader.registry.group(i).is_armed for i in party.ids)
-        caused = caused and bool(
-            _CAUSES & {w.key for w in sentence.words[max(happening.end, party.start - 5) : party.start]}
-        )
+        caused = caused and (not _CAUSES.isdisjoint(sentence.keys[max(happening.end, party.start - 5) : party.start]))
         held = freed and party.start > happening.end and {"from", "held"} & set(before)
-        remark = not any(d.ids for d in happening.doers) and _in_a_remark(sentence, party)
+        remark = not named and _in_a_remark(sentence, party)
         if remark or member or fought or passing or caused or held:
             yield party
 

@@ -108,7 +108,7 @@ def with_tolls(kept: list[Pair], sentences: Sequence[Sentence], lexicon: Lexicon
             for toll in tolls_in(sentence, lexicon):
                 before = [i for i in row if kept[i][1].start < toll.span.end]
                 tolls.setdefault((before or row[:1])[-1], []).append(toll)
-    return tuple(replace(m, toll=tuple(tolls.get(i, ()))) for i, (_, m) in enumerate(kept))
+    return tuple([replace(m, toll=tuple(tolls[i])) if i in tolls else m for i, (_, m) in enumerate(kept)])
 
 
 def _is_politics(happening: Happening) -> bool:

@@ -80,20 +80,21 @@ def _telling(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, list[_Fitt
     Most sentences have none, and need not be looked at any further.
     """
     keys, triggers, telling = sentence.keys, lexicon.triggers, []
-    openers = triggers.openers()
+    openers, accents = triggers.openers(), lexicon.language == "fr"
     for at in [i for i, key in enumerate(keys) if key in openers]:
         text = sentence.words[at].text
         named = text[0].isupper() and ((at > 0 and not text.isupper()) or len(keys) == 1)
-        if (named and not is_battle(sentence, at)) or at in sentence.named or at in sentence.dated:
+        if named and not is_battle(sentence, at):
             continue
         fitting = [
             (head_end, trigger, form)
             for head_end, values in triggers.every(keys, at, at + _LONGEST)
             for trigger, form in values
-            if (not (trigger.needs or trigger.rest) or possible(trigger, sentence, head_end, lexicon))
-            and _accent_fits(text, trigger, form, lexicon)
+            if (not trigger.rest or trigger.rest[0] in sentence.vocabulary)
+            and (not trigger.needs or possible(trigger, sentence, head_end, lexicon))
+            and (not accents or _accent_fits(text, trigger, form))
         ]
-        if fitting:
+        if fitting and at not in sentence.named and at not in sentence.dated:
             telling.append((at, fitting))
     return telling
 
@@ -122,9 +123,9 @@ def _at(
     return None
 
 
-def _accent_fits(word: str, trigger: Trigger, form: Form, lexicon: Lexicon) -> bool:
+def _accent_fits(word: str, trigger: Trigger, form: Form) -> bool:
     """Whether a French form in -e and one in -é are told apart: "attaque" and "attaqué" fold to one key."""
-    if lexicon.language != "fr" or word.isupper():
+    if word.isupper():
         return True
     head = trigger.lemma.partition(" ")[0]
     accented = word.lower().rstrip("s").removesuffix("e").endswith("é")
@@ -214,13 +215,13 @@ def _telling_verb(
     """How a trigger's verb stands, None where it is none here or what it tells did not and will not happen."""
     start, head_end, _ = at
     lexicon = reader.lexicon
-    active = bool(actives := lexicon.of("active_be")) and fold(trigger.lemma) in actives
+    active = bool(actives := lexicon.words["active_be"]) and fold(trigger.lemma) in actives
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
     if form is Form.THIRD and lexicon.language == "fr" and lexicon.has("determiners", sentence.keys[start - 1]):
         return None  # "l'attaque"
     if verb and verb.tense == "present" and (reader.listed or narrates(sentence, start, reader.when)):
         verb = replace(verb, tense="past")
-    if not verb or verb.negated or verb.tense in ("present", "modal") or lexicon.has("if_so", clause.opener):
+    if not verb or verb.negated or verb.tense in ("present", "modal") or clause.opener in lexicon.words["if_so"]:
         return None
     if clause.opener == "that" and clause.start and lexicon.has("doubts", sentence.keys[clause.start - 1]):
         return None  # "worries that the government will …"

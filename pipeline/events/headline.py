@@ -63,7 +63,7 @@ def cut(happening: Happening, first: int, last: int, reader: Reader) -> str:
 def _names_kept(reading, first: int, last: int) -> int | None:
     """Index after the second name of a long row of names, of which a headline has the first two."""
     row = []
-    for chunk in (c for c in reading.chunks if first <= c.start and c.end <= last):
+    for chunk in [c for c in reading.chunks if first <= c.start and c.end <= last]:
         if chunk.kind is Kind.NP and reading.tags[chunk.head] == "NNP":
             row.append(chunk.end)
         elif chunk.kind not in (Kind.COMMA, Kind.CC):

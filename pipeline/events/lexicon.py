@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -54,11 +55,12 @@ class Trigger:
     is_noun: bool
     needs: frozenset[str] = frozenset()
     rest: tuple[str, ...] = ()  # words that must follow after a gap: "take … hostage"
+    head: str = field(init=False)  # the lemma's first word
+    by_what_follows: bool = field(init=False)  # whether the one behind does it to the subject: "X fell to Y"
 
-    @property
-    def by_what_follows(self) -> bool:
-        """Whether the one behind the words does it to their subject: "X fell to Y"."""
-        return self.lemma.startswith(_TAKEN)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "head", self.lemma.partition(" ")[0])
+        object.__setattr__(self, "by_what_follows", self.lemma.startswith(_TAKEN))
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +72,7 @@ class Lexicon:
     supports: Trie[tuple[str, Form]]  # verbs that make an event of a noun
     parties: Trie[str]
     happen: Trie[str]
-    words: dict[str, frozenset[str]]  # sets of grammar/LANGUAGE.toml by name
+    words: defaultdict[str, frozenset[str]]  # sets of grammar/LANGUAGE.toml by name; one that it lacks is empty
     numbers: dict[str, int]
     openers: frozenset[str] = frozenset()  # words that may begin a clause with no stop before them
     nouns: dict[str, str] = field(default_factory=dict)  # of event types, for titles; none in English
@@ -82,12 +84,12 @@ class Lexicon:
         """The words of some sets of the grammar file together; a set that the file lacks is empty."""
         found = self.unions.get(kinds)
         if found is None:
-            found = self.unions[kinds] = frozenset().union(*(self.words.get(kind, ()) for kind in kinds))
+            found = self.unions[kinds] = frozenset().union(*map(self.words.__getitem__, kinds))
         return found
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a folded word is in a set of the grammar file; a set that the file lacks is empty."""
-        return kind in self.words and word in self.words[kind]
+        return word in self.words[kind]
 
 
 @lru_cache(maxsize=8)
@@ -113,7 +115,8 @@ def load_lexicon(language: str) -> Lexicon | None:
     for verb in grammar.get("support", ()):
         for text, form in _phrase_forms(verb, irregular, inflect):
             supports.add(_keys(text), (verb, form))
-    sets = {k: frozenset(fold(w) for w in v) for k, v in grammar.items() if isinstance(v, list)}
+    lists = {k: frozenset(fold(w) for w in v) for k, v in grammar.items() if isinstance(v, list)}
+    sets: defaultdict[str, frozenset[str]] = defaultdict(frozenset, lists)
     numbers = {fold(k): v for k, v in grammar.get("numbers", {}).items()}
     parties, happen = _phrases(grammar.get("parties", ())), _phrases(grammar.get("happen", ()))
     openers = frozenset().union(*(sets.get(kind, ()) for kind in ("clause", "condition", "relative", "joins")))

@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 
 
 def possible(trigger: Trigger, sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
-    """Whether a sentence has the words and mentions without which a trigger with its head up to `end` tells nothing.
+    """Whether a sentence has the words and mentions that a trigger with its head up to `end` needs.
 
     What it rules out could never meet the trigger's needs; it costs a hundredth of finding out who did what.
     """
-    if trigger.rest and trigger.rest[0] not in sentence.vocabulary:
-        return False
     for need in trigger.needs:
         words = _AMONG_WORDS.get(need)
         if words is not None and lexicon.of(*words).isdisjoint(sentence.vocabulary):

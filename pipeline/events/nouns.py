@@ -145,7 +145,7 @@ def _tells_nothing(
     near = [w.key for w in sentence.words[max(clause.start, phrase - 3) : phrase]]
     words = sentence.words[max(clause.start, phrase - 3) : phrase]
     may = lexicon.language == "en" and any(lexicon.has("possible", w.key) and w.text[0].islower() for w in words)
-    mine = lexicon.language == "en" and any(w.key == "i" for w in sentence.words[: start + 1])
+    mine = lexicon.language == "en" and "i" in sentence.keys[: start + 1]
     if may or mine or any(lexicon.has("prevents", w) for w in near) or _is_possible(sentence, lexicon, end):
         return True  # "prevented an attack", "talks could resume"
     before = [w.key for w in sentence.words[phrase:start]]

@@ -164,7 +164,7 @@ def _limited(sentence: Sentence, data: TollData, quantity: Quantity) -> Quantity
     """A quantity as the words before it limit it: "at least 12", "more than a dozen", "up to 20"."""
     start = quantity.start
     for size in (4, 3, 2, 1):
-        keys = tuple(w.key for w in sentence.words[max(0, start - size) : start])
+        keys = sentence.keys[max(0, start - size) : start]
         name = data.limits.get(keys) if len(keys) == size else None
         if name is None:
             continue

@@ -184,7 +184,7 @@ def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken:
         start = at
         while start > first and at - start < _MODIFIERS and _modifies(sentence, lexicon, start - 1, taken):
             start -= 1
-        if not any(i in taken for i in range(start - 1, end)):
+        if taken.isdisjoint(range(start - 1, end)):
             text = sentence.text[sentence.words[start].start : sentence.words[end - 1].end]
             found.append(Party(start, end, (), " ".join(text.split())))
     return found

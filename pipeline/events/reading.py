@@ -123,14 +123,14 @@ def _of_head(
         return [], Standing.SELF if own else Standing.PRONOUN
     own = [p for p in inside if p.start <= head < p.end]
     if not [p for p in own if p.ids]:
-        if not lexicon.of("disasters").isdisjoint(sentence.keys[chunk.start : chunk.end]):
+        if not lexicon.words["disasters"].isdisjoint(sentence.keys[chunk.start : chunk.end]):
             return [], Standing.DISASTER
-        if lexicon.has("weapons", key):
+        if key in lexicon.words["weapons"]:
             armed = [
                 p for p in inside if p.ids and (p.start in range(chunk.start, chunk.end) or _of(sentence, chunk, p))
             ]
             return armed or own, Standing.WEAPON
-        if not lexicon.of("deeds").isdisjoint((key, key.removesuffix("s"))):
+        if not lexicon.words["deeds"].isdisjoint((key, key.removesuffix("s"))):
             return [], Standing.DEED
     if own:
         return _with_owners(sentence, chunk, own, inside, reader), Standing.PARTY

@@ -27,7 +27,7 @@ def doer(sentence: Sentence, subject: Phrase | None, reader: Reader) -> Named:
         return Named(row, Standing.PARTY)
     if found.standing is Standing.PARTY and found.parties:
         row = _row_before(sentence, subject, reader)
-        return replace(found, parties=(*row, *(p for p in found.parties if p not in row)))
+        return replace(found, parties=(*row, *[p for p in found.parties if p not in row])) if row else found
     if found.standing is not Standing.PRONOUN:
         return found
     return Named(earlier(sentence, subject.heads[0], reader), Standing.PRONOUN)

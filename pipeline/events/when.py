@@ -148,7 +148,8 @@ def _free(mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
     index = sentence.word_at(mention.start)
     if _bound(mention, happening, lexicon) and happening.event_type not in SPEECH:
         return False
-    sayers = [i for i in range(max(0, index - 3), index) if lexicon.has("says", sentence.words[i].key)]
+    says = lexicon.words["says"]
+    sayers = [i for i, key in enumerate(sentence.keys[max(0, index - 3) : index], max(0, index - 3)) if key in says]
     sayers = [i for i in sayers if not (happening.start <= i < happening.end)]
     if not sayers:
         return True
@@ -182,7 +183,10 @@ def _bound(mention: DateMention, happening: Happening, lexicon: Lexicon) -> str 
     """Which side a date closes by the word before it: `since`, `until`, `before`; None where it is the date itself."""
     index = happening.sentence.word_at(mention.start)
     word = happening.sentence.words[index - 1].key if index else ""
-    return next((side for side in ("since", "until", "before") if lexicon.has(side, word)), None)
+    for side in ("since", "until", "before"):
+        if word in lexicon.words[side]:
+            return side
+    return None
 
 
 def _bounded(happening: Happening, status: Status, dating: Dating) -> When | None:

@@ -64,10 +64,10 @@ def _marks(gap: str, at: int) -> list[Chunk]:
     """Punctuation before a word."""
     if gap in (" ", "", "-", ","):  # a comma alone stands inside a number
         return []
-    if any(mark in _QUOTES for mark in gap):
+    if not _QUOTES.isdisjoint(gap):
         comma = [Chunk(Kind.COMMA, at, at, at)] if "," in gap else []
         return [*comma, Chunk(Kind.QUOTE, at, at, at)]
-    if any(mark in _HARD for mark in gap) or " - " in gap:
+    if not _HARD.isdisjoint(gap) or " - " in gap:
         return [Chunk(Kind.STOP, at, at, at)]
     return [Chunk(Kind.COMMA, at, at, at)] if "," in gap else []
 

@@ -20,6 +20,7 @@ _CLAUSE_TOO = frozenset(("after", "before", "as", "since", "until", "than"))  # 
 _CIRCUMSTANCE = frozenset("after before during since until as following despite amid than because".split())
 _OWNING = frozenset(("of", "from", "between"))
 _GUISES = frozenset("disguised dressed posing known described identified".split())  # before "as"
+_HELPERS = frozenset(("MD", "TO", "VBD", "VBZ", "VBP", "VBN"))
 _JOINS = (Kind.CC, Kind.COMMA)
 _STEPS = 60  # chunks to look back at most
 
@@ -114,7 +115,7 @@ class Reading:
 
     def _bare(self, chunk: Chunk) -> bool:
         """One verb without any helper."""
-        return not any(self.tags[i] in ("MD", "TO", "VBD", "VBZ", "VBP", "VBN") for i in range(chunk.start, chunk.head))
+        return _HELPERS.isdisjoint(self.tags[chunk.start : chunk.head])
 
     def _is_reduced(self, n: int) -> bool:
         """Whether a verb without helpers hangs on a noun: "the man accused of", "militants fighting in"."""

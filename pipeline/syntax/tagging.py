@@ -161,7 +161,10 @@ def _small(options: tuple[str, ...], following: tuple[str, ...], keys: Sequence[
 
 
 def _noun(options: tuple[str, ...]) -> str:
-    return next((t for t in options if t in NOUN), "")
+    for option in options:
+        if option in NOUN:
+            return option
+    return ""
 
 
 def _finite(options: tuple[str, ...]) -> str:
