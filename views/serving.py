@@ -24,6 +24,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from views.figures.basemap import AT_FIRST, FOLDER
 from views.plotly_file import library
 
 STREAMLIT = Path(st.__file__).parent / "static"
@@ -36,7 +37,7 @@ FRESH = {"Cache-Control": "no-cache"}
 STATIC = Path(__file__).parents[1] / "static"
 DAY = 86_400  # seconds
 SQUEEZED, LARGE = (".js", ".geojson"), 50_000  # bytes
-PAUSE, PATIENCE = 3.0, 30.0  # seconds after the first answer, and seconds to wait for one
+PAUSE, PATIENCE = 5.0, 30.0  # seconds after the first answer, and seconds to wait for one
 _importing = threading.Lock()
 answered = threading.Event()  # a page has been drawn
 
@@ -126,5 +127,6 @@ def frame_of(page_html: str) -> str:
     plotly is read while the server still thinks."""
     found = (file for name in PARTS for file in sorted((STREAMLIT / "static" / "js").glob(f"{name}.*.js")))
     links = [f'<link rel="modulepreload" crossorigin href="./static/js/{file.name}">' for file in found]
+    links += [f'<link rel="preload" as="fetch" crossorigin href="./{FOLDER}/{name}.geojson">' for name in AT_FIRST]
     links.append(f'<script async src="./app/static/{library()}" onerror="this.remove()"></script>')
     return page_html.replace("</head>", "\n".join([*links, "</head>"]), 1)

@@ -107,7 +107,8 @@ def _band(edges: Sequence[int], halves: np.ndarray, middle: float, colour: str) 
 
 
 def _draw_pointer(figure, lanes, ends, edges, within, touching, rows) -> None:
-    """Unseen marks that say how many events a stretch has and take the click."""
+    """Unseen points that say how many events a stretch has and take the click: corners of a line without breadth, which
+    the browser has not to draw one by one."""
     x, y, words, data = [], [], [], []
     for lane, (start, end), row in zip(lanes, pairwise((0.0, *ends)), rows, strict=True):
         for bin_number in np.flatnonzero(within[row] + touching[row]):
@@ -124,13 +125,11 @@ def _draw_pointer(figure, lanes, ends, edges, within, touching, rows) -> None:
             "scatter",
             x=x,
             y=y,
-            mode="markers",
-            marker={"size": 9, "opacity": 0},
+            mode="lines",
+            line={"width": 0},
             hovertext=words,
             hovertemplate="%{hovertext}<extra></extra>",
             customdata=data,
-            selected={"marker": {"opacity": 0}},
-            unselected={"marker": {"opacity": 0}},
             name="stretches",
         )
     )
