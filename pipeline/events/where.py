@@ -26,6 +26,10 @@ _PROVINCE = 150.0  # km from the middle of a province to its towns, where its si
 _PHRASE = 5  # words from a preposition to the "of" after it
 _DRIVEN = ("push", "drive", "chase", "force")  # "pushed them back to X": not where it happened
 _ASIDES = frozenset("amid despite since because although though whereas than".split())
+_TIES = (
+    [], ["in"], ["in", "the"], ["of"], ["en"], ["au"], ["dans", "le"], ["dans", "la"], ["dans", "la", "de"],
+    ["dans", "le", "de"],
+)  # fmt: skip
 _MOVES = frozenset({"visit", "deployment", "humanitarian", "desertion", "military operation"})
 _CARRIES = _MOVES | {"arrest", "abduction"}  # somebody may be taken to a place
 _TOWARDS = frozenset({"to", "toward", "towards", "vers"})
@@ -55,7 +59,7 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         ("clause-opening", _tied(sentence, lexicon, before, happening)),
     ):
         if chosen:
-            return _settled(sentence, places, _finer(sentence, chosen), rule)
+            return _settled(sentence, places, _finer(sentence, lexicon, chosen), rule)
     if happening.event_type not in _SPOKEN:
         others = [p for p in places if p not in after and p not in before and not _aside(happening, p)]
         if lexicon.has("relative", clause.opener):
@@ -242,14 +246,15 @@ def _of_whom(sentence: Sentence, lexicon: Lexicon, happening: Happening) -> Plac
     return None
 
 
-def _finer(sentence: Sentence, chosen: PlaceMention) -> PlaceMention:
-    """The town said to lie in the area chosen: "residents of X in the Y region"."""
+def _finer(sentence: Sentence, lexicon: Lexicon, chosen: PlaceMention) -> PlaceMention:
+    """The town said to lie in the area chosen: "residents of X in the Y region", "attacked X village, in Y"."""
     if chosen.place_kind not in (PlaceKind.ADMIN1, PlaceKind.REGION, PlaceKind.COUNTRY):
         return chosen
     for place in sentence.places:
-        tie = sentence.text[place.end : chosen.start].split()
+        tie = [word.strip(",(").lower() for word in sentence.text[place.end : chosen.start].split()]
+        tie = [word for word in tie if word and not lexicon.has("place_nouns", word)]
         town = place.place_kind is PlaceKind.CITY and place.latitude is not None and chosen.latitude is not None
-        if town and place.end < chosen.start and tie in (["in"], ["in", "the"], [","]) and _holds(chosen, place):
+        if town and place.end < chosen.start and tie in _TIES and _holds(chosen, place):
             return place
     return chosen
 

@@ -53,12 +53,12 @@ def find_places(
     peoples = [k for k in capitals if tokens[k].key in gazetteer.demonyms]
     choices = resolve(names, _said([tokens[k] for k in peoples], gazetteer), _home(gazetteer, home))
     choices = {n: _village(gazetteer, names[n], choice) for n, choice in choices.items()}
-    writer = _Writer(document_id, text, tokens, gazetteer)
+    writer = _Writer(document_id, text, tokens)
     mentions, held = _placed(writer, names, choices, Qualifier(tokens, gazetteer, lexicon))
     taken = recogniser.masked | {k for n in choices for k in range(names[n].first, names[n].last)}
     unlister = Unlister(tokens, gazetteer, lexicon, persons, held, taken)
     unlisted = unlister.find()
-    mentions += [writer.unlisted(name, unlister.country) for name in unlisted]
+    mentions += [writer.unlisted(name, unlister) for name in unlisted]
     if demonyms:
         taken |= {k for stretch in (*held, *unlisted) for k in range(stretch.first, stretch.last)}
         mentions += [writer.people(k, gazetteer) for k in peoples if k not in taken]
@@ -136,8 +136,8 @@ def _home(gazetteer: Gazetteer, home: str | None) -> Place | None:
 class _Writer:
     """Writes what was found as mentions of one document."""
 
-    def __init__(self, document: str, text: str, tokens: list[Token], gazetteer: Gazetteer) -> None:
-        self.document, self.text, self.tokens, self.gazetteer = document, text, tokens, gazetteer
+    def __init__(self, document: str, text: str, tokens: list[Token]) -> None:
+        self.document, self.text, self.tokens = document, text, tokens
         self._candidates: dict[int, tuple[Candidate, ...]] = {}
 
     def name(self, name: Name, choice: Choice) -> PlaceMention:
@@ -165,12 +165,10 @@ class _Writer:
         country = gazetteer.countries[gazetteer.demonyms[self.tokens[position].key]]
         return self._mention(position, position + 1, country, "demonym", 1.0, (_candidate(country, 1.0),))
 
-    def unlisted(self, name: Unlisted, country: Place | None) -> PlaceMention:
-        """`country` is the only one that the text speaks of."""
+    def unlisted(self, name: Unlisted, unlister: Unlister) -> PlaceMention:
         start, end = self.tokens[name.first].start, self.tokens[name.last - 1].end
         words = " ".join(self.text[start:end].split())
-        within = name.area or country
-        if within and (found := villages(self.gazetteer, within.country_code).find(words, within)):
+        if found := unlister.village(words, name.area):
             mention = self._mention(name.first, name.last, found.place, _found_by(found), _sure(found), ())
             return mention if found.exact else replace(mention, reason=_spelt(words, found.place))
         if name.area:

@@ -15,10 +15,11 @@ from pipeline.places.lexicon import Lexicon
 from pipeline.places.model import Place
 from pipeline.places.persons import Persons
 from pipeline.places.tokens import Token, joined
-from pipeline.places.villages import villages
+from pipeline.places.villages import Found, villages
 
 LONGEST = 4  # words in a name
 WELL_KNOWN = 12.5  # weight of a name that makes a longer one no name of its own
+FEW = 3  # countries of a text whose villages are looked through
 SHORT = 4  # letters below which a name is as soon something else
 REACH = 7  # words between a name and the place it is said to lie in
 _BREAKS = frozenset('.!?;:\n()"“”')
@@ -61,7 +62,8 @@ class Unlister:
         for held in known:
             self.taken.update(range(held.first, held.last))
             self.holders[held.first] = held
-        self.country = self._only_country()
+        codes = dict.fromkeys(held.place.country_code for held in self.holders.values())
+        self.countries = [gazetteer.countries[code] for code in codes if code in gazetteer.countries][:FEW]
 
     def find(self) -> list[Unlisted]:
         """In order of the text. A name introduced as a place stays one wherever it stands again."""
@@ -75,19 +77,21 @@ class Unlister:
         keyed = ((run, self._key(*run)) for run in trimmed)
         return [Unlisted(*run, introduced[key]) for run, key in keyed if key in introduced]
 
-    def _only_country(self) -> Place | None:
-        """The country that all places lie in which the text names; None where there are several or none."""
-        codes = {held.place.country_code for held in self.holders.values()} - {None}
-        return self.gazetteer.countries.get(codes.pop()) if len(codes) == 1 else None
+    def village(self, name: str, area: Place | None) -> Found | None:
+        """The village of that name in the area, or in the only one of the text's countries that has one."""
+        within = [area] if area else self.countries
+        found = (villages(self.gazetteer, place.country_code).find(name, place) for place in within)
+        known = [village for village in found if village]
+        return known[0] if len(known) == 1 else None
 
     def _known_there(self, first: int, last: int, area: Place | None) -> bool:
-        """Whether such a village, no usual word, is listed in the area, or in the text's only country."""
-        area, key = area or self.country, " ".join(self._key(first, last))
-        if area is None or key in self.gazetteer.common_words or len(key) < SHORT:
+        """Whether the words, no usual ones, are listed as a village of the area, or of a country of the text."""
+        key, gazetteer = " ".join(self._key(first, last)), self.gazetteer
+        if key in gazetteer.common_words or len(key) < SHORT:
             return False
-        if key in self.gazetteer.given_names or key in self.gazetteer.surnames:
+        if key in gazetteer.given_names or key in gazetteer.surnames:
             return False
-        found = villages(self.gazetteer, area.country_code).find(key, area)
+        found = self.village(key, area)
         return found is not None and found.exact
 
     def _key(self, first: int, last: int) -> tuple[str, ...]:
