@@ -194,7 +194,7 @@ def _spelt(name: str, place: Place) -> str:
 
 
 def _lacks(name: str, area: Place) -> str:
-    return f"the gazetteer knows no {name} there; all of {area.name} stands for it"
+    return f"the gazetteer knows no {name} there, or several far apart; all of {area.name} stands for it"
 
 
 def _candidate(place: Place, share: float) -> Candidate:

@@ -228,11 +228,13 @@ class Support:
         return name.last + 3 if self.local_government_at(name.last) and after[-1].key == "area" else name.last
 
     def _said_to_lie_in(self, inner: Name, outer: Name) -> bool:
-        """ "Gora (Maradun, Zamfara)", "Gora village in Maradun LGA", "Urga near Konduga (Borno)"."""
+        """ "Gora (Maradun, Zamfara)", "Gora village in Maradun LGA", "Gora, Maradun LGA", "Urga near Konduga (X)"."""
+        gap = self.tokens[outer.first].gap
+        told = gap == " (" or (gap == ", " and "area word" in outer.cues and outer.within is not None)
         if outer.first == inner.last:
-            return self.tokens[outer.first].gap == " ("
+            return told
         between = [token.key for token in self.tokens[inner.last : outer.first]]
-        if len(between) == 1 and self.tokens[outer.first].gap == " (":
+        if len(between) == 1 and told:
             return between[0] in self.lexicon.place_nouns  # "Banki junction (Bama, Borno)"
         if between == ["near"]:
             return outer.within is not None
@@ -266,7 +268,10 @@ class Support:
             return False  # "Mopti, Mopti": the town, and what is called after it
         if top.place.kind is PlaceKind.ADMIN1 and self._shortened(outer):
             return True  # a list of states does not shorten one of them
-        if top.place.kind is not PlaceKind.ADMIN1 or top.weight < STATE_LIKE or inner.weight > FAMOUS:
+        country = top.place.kind is PlaceKind.COUNTRY and inner.senses[0].place.kind is PlaceKind.CITY
+        if not country and (top.place.kind is not PlaceKind.ADMIN1 or top.weight < STATE_LIKE):
+            return False
+        if inner.weight > FAMOUS:
             return False
         if outer.last >= len(self.tokens):
             return True

@@ -91,3 +91,18 @@ def test_villages_entered_by_hand_for_their_area(text, name, point):
     mention = read(text)[0]
     assert (mention.name, mention.radius_km) == (name, 25)
     assert (mention.latitude, mention.longitude) == pytest.approx(point)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "near"),
+    [
+        ("Gunmen killed four farmers in Kuchi, Munya LGA of Niger state.", "NG", (9.95, 7.0)),
+        ("Bandits raided Bara community, Biu LGA, Borno State.", "NG", (10.6, 12.2)),
+        ("Troops killed five bandits at Lugu, Nigeria.", "NG", (10.0, 8.0)),
+    ],
+)
+def test_a_namesake_abroad_is_not_meant(text, country, near):
+    """What the text says a village lies in outweighs towns of its name elsewhere, with a district or a country alike."""
+    mention = read(text)[0]
+    assert mention.country_code == country
+    assert (mention.latitude, mention.longitude) == pytest.approx(near, abs=0.6)
