@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.timex import shapes
 from pipeline.timex.builders import BUILDERS, Built
@@ -28,8 +29,7 @@ class Slot(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, gc=False):
     """A rule that fits: the expression's tokens [first, end) and what was captured."""
 
     rule: Rule

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pipeline import edtf
 from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication, Span
 from pipeline.timex import values
@@ -107,7 +109,7 @@ def _run(
         if i not in outside:
             scene = _remember(scene, expression, out[i])
         elif i in cited:
-            scene = scene._replace(source=_source(expression, out[i]) or scene.source)
+            scene = replace(scene, source=_source(expression, out[i]) or scene.source)
     return [r for r in out if r is not None]
 
 
@@ -126,7 +128,7 @@ def _near(scene: Scene, expression: Expression) -> Scene:
         last = None
     if report is scene.report and last is scene.last:
         return scene
-    return scene._replace(report=report, last=last)
+    return replace(scene, report=report, last=last)
 
 
 def _range(first: Expression, last: Expression, scene: Scene) -> tuple[Resolved, Resolved]:
@@ -134,7 +136,7 @@ def _range(first: Expression, last: Expression, scene: Scene) -> tuple[Resolved,
         return _weekdays(first, last, scene)
     end = _resolved(last, _outcome(last, scene))
     before = end.days.latest if end.days and _lacks_year(first) else None
-    start = _resolved(first, anchor(first.symbol, scene_for(first, scene)._replace(before=before)))
+    start = _resolved(first, anchor(first.symbol, replace(scene_for(first, scene), before=before)))
     return _hull(start, end)
 
 
@@ -214,7 +216,8 @@ def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene
     fine = scene.last_fine if name_is_year(mention) else mention
     report = mention if _is_report(expression, days, scene) else scene.report
     section = mention if expression.heading and name_is_year(mention) and days.days < 400 else _still(scene, mention)
-    return scene._replace(
+    return replace(
+        scene,
         last=mention,
         last_day=mention if days.is_day else scene.last_day,
         report=report,

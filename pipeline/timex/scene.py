@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from pipeline.model import Interval
 from pipeline.timex import values
 from pipeline.timex.symbols import Expression
@@ -42,7 +45,7 @@ class Outcome(NamedTuple):
     days: Interval | None = None
 
 
-class Scene(NamedTuple):
+class Scene(Struct, frozen=True, gc=False):
     """What one expression is seen against: the day of writing, whether the text is a narrative, the last mentions."""
 
     base: date | None
@@ -68,7 +71,7 @@ def scene_for(expression: Expression, scene: Scene) -> Scene:
         tense = preposition = None  # "from May until June" says nothing of what is ahead
     elif preposition in FORWARD:
         tense = "future"
-    return scene._replace(sentence=expression.sentence, tense=tense, preposition=preposition, leaning=leaning)
+    return replace(scene, sentence=expression.sentence, tense=tense, preposition=preposition, leaning=leaning)
 
 
 def in_its_era(outcome: Outcome, scene: Scene) -> Outcome:

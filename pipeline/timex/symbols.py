@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 Count = float | str  # a number, or "X" where the text leaves it open ("several")
 
 
@@ -108,8 +110,7 @@ class Stretch:
 Symbol = Calendar | Shift | Nth | Feast | Within | Ref | Length | Recur | Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True, gc=False):
     """A temporal expression found in a text: characters [start, end), what it says, and what stands around it.
 
     `tense` is "past" or "future" where the clause tells, `preposition` the word before ("since", "by"), `role` "start"

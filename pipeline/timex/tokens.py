@@ -89,7 +89,12 @@ class Words:
 
     def beside(self, first: int, end: int, stand_in: Mapping[str, str]) -> tuple[Token, ...]:
         """The words [first, end) as tokens that stand nowhere, each word changed for its stand-in."""
-        return tuple([token._replace(start=0, end=0, word=stand_in[token.word]) for token in self.tokens(first, end)])
+        new, looked_up = tuple.__new__, self.looked_up
+        return tuple([
+            new(Token, (0, 0, stand_in[looked_up[i]], self.kind(i), self.is_capital(i), self.is_glued(i),
+                        i in self.breaks))
+            for i in range(first, end)
+        ])  # fmt: skip
 
     def _breaks(self, i: int) -> bool:
         gap = self._gaps[i]
