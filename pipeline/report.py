@@ -92,6 +92,8 @@ def show_built(console: Console, summary: Summary) -> None:
 
 def show_imported(console: Console, outcome: Outcome) -> None:
     """The closing summary of `import`: reasons for what was rejected, the first records of each, and the sum."""
+    for name, encoding in outcome.encodings:
+        console.print(plain(f"{name} is not UTF-8; read as {encoding}"), style="yellow", soft_wrap=True)
     for number, item in enumerate(outcome.rejected):
         if number == SHOWN:
             more = len(outcome.rejected) - SHOWN

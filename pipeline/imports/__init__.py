@@ -8,7 +8,7 @@ from pipeline.imports.convert import Outcome, convert
 from pipeline.imports.draft import draft_mapping
 from pipeline.imports.kept import remove_import, run_import
 from pipeline.imports.mapping import Mapping, MappingError, bundled, read_mapping
-from pipeline.imports.source import ImportFailed
+from pipeline.imports.unpacked import ImportFailed
 
 __all__ = [
     "ImportFailed",

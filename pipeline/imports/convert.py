@@ -14,7 +14,8 @@ import duckdb
 from pipeline.imports import columns, sql
 from pipeline.imports.lookups import fill_lookups
 from pipeline.imports.mapping import BUNDLED, Mapping, bundled
-from pipeline.imports.source import ImportFailed, Opened, line_numbers, literal, load, look, missing, unzipped
+from pipeline.imports.source import Opened, line_numbers, literal, load, look, missing
+from pipeline.imports.unpacked import UTF_8, ImportFailed, readable
 from pipeline.store.imported import IMPORTED
 
 MEMORY = "1GB"  # beyond it DuckDB works on disk, in the folder of the import
@@ -42,6 +43,7 @@ class Outcome:
     documents: int
     rejected: tuple[Rejected, ...]
     files: tuple[tuple[str, str], ...]  # name and SHA-256
+    encodings: tuple[tuple[str, str], ...] = ()  # of files that are not UTF-8: name and what they were read as
 
     @property
     def read(self) -> int:
@@ -73,7 +75,8 @@ def convert(
             place = folder / f"unpacked-{number}"
             place.mkdir()
             stack.callback(place.rmdir)
-            files.append(look(path, stack.enter_context(unzipped(path, place)), known))
+            data, encoding = stack.enter_context(readable(path, place))
+            files.append(look(path, data, known, encoding))
         mapping = mapping or _recognised(files)
         for file in files:
             if lacking := missing(file, mapping):
@@ -130,7 +133,8 @@ def _outcome(db: duckdb.DuckDBPyConnection, files: Sequence[Opened], mapping: Ma
         lines = line_numbers(file, [record for record, *_ in rows]) if rows else {}
         rejected += [Rejected(file.path.name, lines[record], own, reason) for record, own, reason in rows]
     checksums = tuple((file.path.name, _checksum(file.path)) for file in files)
-    return Outcome(mapping.origin, *counts, tuple(rejected), checksums)
+    others = tuple((file.path.name, file.encoding) for file in files if file.encoding != UTF_8)
+    return Outcome(mapping.origin, *counts, tuple(rejected), checksums, others)
 
 
 def _checksum(path: Path) -> str:

@@ -15,7 +15,8 @@ import duckdb
 
 from pipeline.events.types import load_event_types
 from pipeline.imports import values
-from pipeline.imports.source import ImportFailed, Opened, identifier, literal, look, unzipped
+from pipeline.imports.source import Opened, identifier, literal, look
+from pipeline.imports.unpacked import ImportFailed, readable
 from pipeline.places.names import fold
 
 DATA = Path(__file__).parent / "data" / "draft.toml"
@@ -37,7 +38,7 @@ def draft_mapping(path: Path) -> str:
     """The text of a mapping for a file with a heading. ImportFailed where it can't be read."""
     if not path.is_file():
         raise ImportFailed(f"{path} is not a file")
-    with tempfile.TemporaryDirectory() as folder, unzipped(path, Path(folder)) as data:
+    with tempfile.TemporaryDirectory() as folder, readable(path, Path(folder)) as (data, _):
         opened = look(path, data, ())
         if opened.geojson:
             raise ImportFailed(f"{path} is GeoJSON; drafts are made for CSV")
@@ -114,7 +115,7 @@ def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:
 
 def _within(text: str, limit: float) -> bool:
     with suppress(ValueError):
-        return abs(float(text)) <= limit
+        return abs(float(text.replace(",", "."))) <= limit
     return False
 
 

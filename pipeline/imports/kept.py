@@ -14,7 +14,7 @@ from pathlib import Path
 import pipeline
 from pipeline.imports.convert import Outcome, convert
 from pipeline.imports.mapping import BUNDLED, Mapping
-from pipeline.imports.source import ImportFailed
+from pipeline.imports.unpacked import ImportFailed
 from pipeline.store import TableDamaged, harmless
 from pipeline.store.imported import FOLDER, NOTE, Kept, kept_imports, read_import
 

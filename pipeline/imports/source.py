@@ -6,28 +6,20 @@ import csv
 import gzip
 import io
 import json
-import shutil
 import sys
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from pipeline.imports.mapping import Mapping
+from pipeline.imports.unpacked import GZIP, UTF_8, ImportFailed
 
 HEAD = 1 << 20  # characters of a file that are looked at to know it
-UNPACKED = 64 << 30  # bytes that a zipped file may hold
 LARGEST = (4 << 30) - 1  # bytes of a GeoJSON file, which is read as one value
 DELIMITERS = ",;\t|"
-_GZIP = ".gz"
 _WHOLE = "format = 'unstructured', maximum_object_size = {}"
-
-
-class ImportFailed(Exception):
-    """Files that can't be imported; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +32,7 @@ class Opened:
     delimiter: str
     heading: bool
     geojson: bool = False
+    encoding: str = UTF_8  # it was in
 
     def fits(self, mapping: Mapping) -> bool:
         """Whether it has the columns by which a mapping knows its files."""
@@ -47,27 +40,13 @@ class Opened:
         return bool(mapping.file.recognise) and {name.lower() for name in mapping.file.recognise} <= known
 
 
-@contextmanager
-def unzipped(path: Path, folder: Path) -> Iterator[Path]:
-    """The file, or the one file in it where it is a zip archive. ImportFailed where it holds none or too much."""
-    if not zipfile.is_zipfile(path):
-        yield path
-        return
-    with zipfile.ZipFile(path) as archive:
-        inside = [entry for entry in archive.infolist() if not entry.is_dir() and "__MACOSX" not in entry.filename]
-        if len(inside) != 1 or inside[0].file_size > UNPACKED:
-            raise ImportFailed(f"{path} must hold one file of at most {UNPACKED:,} bytes; unpack it and name its files")
-        target = folder / f"unzipped{Path(inside[0].filename).suffix or '.csv'}"
-        with archive.open(inside[0]) as packed, target.open("wb") as out:
-            shutil.copyfileobj(packed, out, 1 << 20)
-    try:
-        yield target
-    finally:
-        target.unlink(missing_ok=True)
-
-
-def look(path: Path, data: Path, known: Iterable[Mapping]) -> Opened:
+def look(path: Path, data: Path, known: Iterable[Mapping], encoding: str = UTF_8) -> Opened:
     """Finds out how a file is laid out; `known` mappings tell what a file without a heading may be."""
+    found = _look(path, data, known)
+    return replace(found, encoding=encoding)
+
+
+def _look(path: Path, data: Path, known: Iterable[Mapping]) -> Opened:
     head = _head(data)
     if not head.strip():
         raise ImportFailed(f"{path} is empty")
@@ -95,7 +74,7 @@ def _head(path: Path) -> str:
 
 
 def _text(path: Path) -> io.TextIOBase:
-    opener = gzip.open if path.suffix == _GZIP else open
+    opener = gzip.open if path.suffix == GZIP else open
     return opener(path, "rt", encoding="utf-8", errors="replace", newline="")
 
 

@@ -26,6 +26,11 @@ def number(column: str) -> str:
     return f"TRY_CAST({cell(column)} AS DOUBLE)"
 
 
+def degrees(column: str) -> str:
+    """A number no larger than 180: what follows a comma can only be its decimals."""
+    return f"TRY_CAST(replace({cell(column)}, ',', '.') AS DOUBLE)"
+
+
 def day(column: str, formats: Sequence[str]) -> str:
     """A day in one of the formats, a time after it left out; null where it is none of them."""
     given = [literal(form) for form in formats if form != EDTF]
@@ -75,7 +80,7 @@ def _cells(mapping: Mapping) -> Iterator[str]:
     yield f"{cell(date.latest)} AS last_text, {day(date.latest, date.formats)} AS last_read"
     yield f"{code(date.precision)} AS date_code, {code(place.precision)} AS place_code"
     yield f"{cell(place.latitude)} AS latitude_text, {cell(place.longitude)} AS longitude_text"
-    yield f"{number(place.latitude)} AS latitude, {number(place.longitude)} AS longitude"
+    yield f"{degrees(place.latitude)} AS latitude, {degrees(place.longitude)} AS longitude"
     yield f"{cell(place.country)} AS country_text, {_place_name(mapping)} AS place_text"
     yield f"{_first([*(cell(column) for column in event.evidence), _words_of(mapping)])} AS evidence"
     yield f"lower({cell(event.status)}) AS status_text"

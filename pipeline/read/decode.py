@@ -69,6 +69,25 @@ def decoded_stream(stream: BinaryIO, source: str) -> TextIO:
     return io.TextIOWrapper(io.BufferedReader(_Again(start, stream)), encoding, newline="")
 
 
+def encoding_of(stream: BinaryIO, source: str) -> str:
+    """The encoding of all of `stream`, "utf-8" also where some letters are broken; Unreadable for what is no text.
+
+    A table may have its first letter beyond ASCII after megabytes.
+    """
+    block, tail = stream.read(_SAMPLE), codecs.getincrementaldecoder("utf-8")()
+    if (marked := next((encoding for mark, encoding in _BOMS if block.startswith(mark)), None)) is not None:
+        return "utf-8" if marked == "utf-8-sig" else marked
+    if b"\0" in block:
+        raise _not_text(source)
+    while block:
+        try:
+            tail.decode(block)
+        except UnicodeDecodeError:
+            return "utf-8" if _mostly_utf8(block) else _encoding(block, source)
+        block = stream.read(_SAMPLE)
+    return "utf-8"
+
+
 class _Again(io.RawIOBase):
     """A stream whose beginning was read already, from its beginning."""
 
