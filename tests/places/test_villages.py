@@ -102,7 +102,7 @@ def test_villages_entered_by_hand_for_their_area(text, name, point):
     ],
 )
 def test_a_namesake_abroad_is_not_meant(text, country, near):
-    """What the text says a village lies in outweighs towns of its name elsewhere, with a district or a country alike."""
+    """What the text says a village lies in outweighs towns of its name elsewhere, with a district or a country."""
     mention = read(text)[0]
     assert mention.country_code == country
     assert (mention.latitude, mention.longitude) == pytest.approx(near, abs=0.6)
