@@ -94,6 +94,12 @@ def show_imported(console: Console, outcome: Outcome) -> None:
     """The closing summary of `import`: reasons for what was rejected, the first records of each, and the sum."""
     for name, encoding in outcome.encodings:
         console.print(plain(f"{name} is not UTF-8; read as {encoding}"), style="yellow", soft_wrap=True)
+    if outcome.instead_of:
+        console.print(
+            f"It takes the place of the import before, which had {outcome.instead_of:,} events; with another --name "
+            "both stay.",
+            soft_wrap=True,
+        )
     for number, item in enumerate(outcome.rejected):
         if number == SHOWN:
             more = len(outcome.rejected) - SHOWN

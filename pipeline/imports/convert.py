@@ -44,6 +44,7 @@ class Outcome:
     rejected: tuple[Rejected, ...]
     files: tuple[tuple[str, str], ...]  # name and SHA-256
     encodings: tuple[tuple[str, str], ...] = ()  # of files that are not UTF-8: name and what they were read as
+    instead_of: int = 0  # events of the import whose place it took
 
     @property
     def read(self) -> int:

@@ -9,6 +9,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pipeline
@@ -40,6 +41,8 @@ def run_import(
         name = name or mapping.origin
         _check(outcome, paths)
         _write(fresh, name, outcome)
+        if (before := _known(directory).get(name)) is not None:
+            outcome = replace(outcome, instead_of=before.counts["imported"])
         fresh.chmod(0o755)
         _switch(fresh, place / name)
     except BaseException:

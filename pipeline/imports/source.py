@@ -5,21 +5,22 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from pipeline.imports.geojson import cell, coordinate, features
 from pipeline.imports.mapping import Mapping
 from pipeline.imports.unpacked import GZIP, UTF_8, ImportFailed
 
 HEAD = 1 << 20  # characters of a file that are looked at to know it
-LARGEST = (4 << 30) - 1  # bytes of a GeoJSON file, which is read as one value
+FEATURES = 4_096  # of a GeoJSON file that are taken over at once
 DELIMITERS = ",;\t|"
-_WHOLE = "format = 'unstructured', maximum_object_size = {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +80,12 @@ def _text(path: Path) -> io.TextIOBase:
 
 
 def _properties(path: Path, data: Path) -> tuple[str, ...]:
-    with duckdb.connect() as database:
-        try:
-            rows = database.execute(
-                "SELECT json_keys(f.properties) FROM (SELECT unnest(features) AS f FROM read_json(?, "
-                f"columns = {{features: 'STRUCT(properties JSON)[]'}}, {_WHOLE.format(_size(data))})) LIMIT 1",
-                [str(data)],
-            ).fetchall()
-        except duckdb.Error as error:
-            raise ImportFailed(f"{path} is not GeoJSON that can be read: {str(error).splitlines()[0]}") from error
-    if not rows or not rows[0][0]:
+    with _text(data) as file:
+        first = next(features(file, path), None)
+    properties = first.get("properties") if first else None
+    if not isinstance(properties, dict) or not properties:
         raise ImportFailed(f"{path} holds no features with properties")
-    return tuple(rows[0][0])
-
-
-def _size(path: Path) -> int:
-    """Room for a file that is one value; ImportFailed where it is too large for that."""
-    size = max(path.stat().st_size + 1024, 1 << 24)
-    if size > LARGEST:
-        raise ImportFailed(f"{path} is larger than {LARGEST:,} bytes; take the CSV of the same events")
-    return size
+    return tuple(properties)
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -159,21 +146,21 @@ def _load_lines(database: duckdb.DuckDBPyConnection, number: int, file: Opened, 
 def _load_features(database: duckdb.DuckDBPyConnection, number: int, file: Opened, mapping: Mapping) -> None:
     """Features of a GeoJSON collection; where properties lack the coordinates, those of the point serve."""
     known = {name.lower(): name for name in file.columns}
-    cells = []
-    for name in mapping.columns:
-        cell = f"f.properties->>{literal('$.' + json.dumps(known[name.lower()]))}" if name.lower() in known else "NULL"
-        for place, at in ((mapping.place.longitude, 0), (mapping.place.latitude, 1)):
-            if name == place:
-                cell = f"coalesce({cell}, f.geometry->>'$.coordinates[{at}]')"
-        cells.append(cell)
-    try:
-        database.execute(
-            f"INSERT INTO raw SELECT {number}, row_number() OVER (), {', '.join(cells)} FROM "
-            f"(SELECT unnest(features) AS f FROM read_json({literal(str(file.data))}, columns = "
-            f"{{features: 'STRUCT(geometry JSON, properties JSON)[]'}}, {_WHOLE.format(_size(file.data))}))"
-        )
-    except duckdb.Error as error:
-        raise ImportFailed(f"{file.path} is not GeoJSON that can be read: {str(error).splitlines()[0]}") from error
+    axes = {mapping.place.longitude: 0, mapping.place.latitude: 1}
+    record = 0
+    with _text(file.data) as text:
+        found = features(text, file.path)
+        while some := list(islice(found, FEATURES)):
+            cells = {"file": [number] * len(some), "record": list(range(record + 1, record + len(some) + 1))}
+            for name in mapping.columns:
+                column = [cell(one, known[name.lower()]) if name.lower() in known else None for one in some]
+                if name in axes:
+                    column = [value or coordinate(one, axes[name]) for value, one in zip(column, some, strict=True)]
+                cells[f"cell {name}"] = pa.array(column, pa.string())
+            database.register("some_features", pa.table(cells))
+            database.execute("INSERT INTO raw SELECT * FROM some_features")
+            database.unregister("some_features")
+            record += len(some)
 
 
 def _wanted(file: Opened, mapping: Mapping) -> str:

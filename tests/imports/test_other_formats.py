@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.imports import ImportFailed, run_import
+from pipeline.imports import ImportFailed, geojson, run_import
 from tests.imports import invented
 
 
@@ -88,3 +88,22 @@ def test_files_of_nothing(tmp_path, content):
     with pytest.raises(ImportFailed):
         run_import([path], tmp_path / "table")
     assert list((tmp_path / "table" / "imports").iterdir()) == []
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_geojson_is_read_feature_by_feature(tmp_path, rows, monkeypatch, indent):
+    """However it is laid out and wherever what is read at once ends, no feature is lost and no figure changed."""
+    monkeypatch.setattr(geojson, "_AT_ONCE", 200)
+    path = invented.ucdp_geojson(tmp_path / "ucdp.geojson")
+    wanted = rows(run_import([path], tmp_path / "before")[0])
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")), indent=indent), encoding="utf-8")
+    assert rows(run_import([path], tmp_path / "after")[0]) == wanted
+
+
+def test_geojson_that_breaks_off(tmp_path):
+    """Half a file is refused with where it ends, and is no import."""
+    path = invented.ucdp_geojson(tmp_path / "ucdp.geojson")
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content[: len(content) * 3 // 4], encoding="utf-8")
+    with pytest.raises(ImportFailed, match="it breaks at"):
+        run_import([path], tmp_path / "table")
