@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from driver import CHART, Screen
 
+GROUND = CHART.format("map") + " .linked-ground"
+
 
 def test_all_is_shown_and_one_source_named_at_first(screen):
     """Without a filter everything is shown, and the page already says who says so."""
@@ -92,10 +94,11 @@ def test_a_copied_link_reopens_the_view(screen, dashboard):
 
 def test_the_map_keeps_its_view_when_a_filter_changes(screen):
     """Panning and zooming survive a filter, and the basemap is fetched once."""
-    at_first = screen.view()
+    at_first, painted = screen.view(), screen.page.eval_on_selector(GROUND, "c => c.toDataURL()")
     screen.zoom_in()
     before = screen.view()
     assert before["z"] > at_first["z"] + 0.2
+    assert screen.page.eval_on_selector(GROUND, "c => c.toDataURL()") != painted
     screen.press(screen.page.locator(".st-key-group button").first)
     assert screen.view() == pytest.approx(before, abs=1e-6)
     assert sum(url.endswith("land.geojson") for url in screen.requests) <= 1
