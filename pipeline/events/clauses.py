@@ -19,6 +19,8 @@ _LONGEST_TRIGGER = 7  # words
 _BEFORE_DATE = 16  # characters: "On the night of "
 _APPOSITION = 9  # words between commas
 _APPOSED = frozenset("the a an its le la with including along backed supported together avec".split())
+_SAID_BEFORE = 4  # words: "said that it would"
+_SHARED = 18  # words back to the auxiliary that joined participles share
 _OWN_SUBJECT = 5  # words in which a clause after ", and" has its subject and its verb
 # before these, "as" is not "while": "such as", "disguised as"
 NOT_WHILE = frozenset(
@@ -75,7 +77,12 @@ def _resumes(sentence: Sentence, lexicon: Lexicon, index: int, last: tuple[int, 
     """Whether a French main clause goes on after a relative one: "les hommes qui avaient attaqué X ont été arrêtés"."""
     start, opener = last
     keys = sentence.keys
-    if keys[index] not in lexicon.resumes or not lexicon.has("relative", opener) or sentence.words[index].text == "à":
+    if keys[index] not in lexicon.resumes or sentence.words[index].text == "à":
+        return False
+    if "," in sentence.gap(index) and (opener == "," or lexicon.has("clause", opener)):
+        joined = opener != "," or is_past(sentence, lexicon, start)
+        return joined and start > 0 and keys[start] not in lexicon.resumes  # "X, élu en mai, a reçu"
+    if not lexicon.has("relative", opener):
         return False
     if keys[index] == "est" and (
         keys[index - 1] in ("l", "d", "nord", "sud") or keys[index + 1 : index + 2] == ("de",)
@@ -238,7 +245,8 @@ def _stand(
     if shall or sentence.words[max(0, start - 1)].text.endswith(("'ll", "’ll")):
         return Verb(start, end, "future", passive, negated)
     if helpers and not lexicon.of("possible").isdisjoint(helpers):
-        return Verb(start, end, "modal", passive, negated)
+        tense = "future" if helpers[-1] == "would" and _was_said(sentence, lexicon, start) else "modal"
+        return Verb(start, end, tense, passive, negated)
     if form is Form.FUTURE:
         return Verb(start, end, "future", False, negated)
     if form is Form.BASE and lexicon.language == "fr":
@@ -253,10 +261,32 @@ def _stand(
     if form is Form.PAST:
         return _bare_past(sentence, clause, lexicon, start, end, negated)
     if form is Form.PARTICIPLE:
+        if _shares_helper(sentence, lexicon, start):
+            return Verb(start, end, "past", False, negated)
         return Verb(start, end, "reduced", True, negated)
     if helpers and not lexicon.of("do").isdisjoint(helpers):
         return Verb(start, end, "past" if "did" in helpers or "didnt" in helpers else "present", False, negated)
     return Verb(start, end, "present", False, negated)
+
+
+def _was_said(sentence: Sentence, lexicon: Lexicon, verb: int) -> bool:
+    """ "X said it would send troops": what was to come as it was said."""
+    said = lexicon.of("says").isdisjoint(sentence.keys[max(0, verb - _SAID_BEFORE) : verb])
+    return not said and "if" not in sentence.keys and not sentence.quoted[verb]
+
+
+def _shares_helper(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+    """Whether a French participle goes on with the "avoir" of the verb before it: "ont pillé le marché et tué dix"."""
+    if not lexicon.resumes or not (sentence.keys[index - 1] == "et" or "," in sentence.gap(index)):
+        return False
+    back = range(index - 1, max(0, index - _SHARED), -1)
+    helper = next((i for i in back if sentence.keys[i] in lexicon.resumes and sentence.words[i].text != "à"), None)
+    if helper is None or lexicon.has("be", sentence.keys[helper]) or sentence.keys[helper + 1] == "ete":
+        return False
+    if any(sentence.parted(i) for i in range(helper, index + 1)):
+        return False
+    following = sentence.keys[index + 1] if index + 1 < len(sentence.keys) else ""
+    return lexicon.has("determiners", following) or following.isdecimal() or following in lexicon.numbers
 
 
 def _helped(helpers: list[str], lexicon: Lexicon) -> tuple[bool, bool, bool]:

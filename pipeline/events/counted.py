@@ -19,6 +19,7 @@ _SIDES = {"after": 1, "before": -1, "apres": 1, "avant": -1}
 _ARTICLES = frozenset("the a an le la les un une des".split())
 _SHORTEST = 4  # letters by which a deed is known again: "ambush", "ambushed"
 _STEM = 5
+_REACH = 16  # words from "after" to the verb behind it
 _OPENS = 4  # words of a sentence: "Just two days before the vote"
 
 
@@ -35,13 +36,15 @@ class Count:
 def side_told(happening: Happening, dates: Iterable[DateMention], lexicon: Lexicon) -> When | None:
     """ "On Friday X, a day after Y": Y was the day before Friday."""
     sentence, clause = happening.sentence, happening.clause
-    if clause.start == 0 or clause.opener not in _SIDES:
-        return None
-    count = _counted(sentence, clause.start, lexicon)
+    before = range(happening.start - 1, max(_OPENS, happening.start - _REACH), -1)
+    opens = next((i for i in before if sentence.keys[i] in _SIDES), None)
     days = [d for d in dates if d.interval.is_day]
-    if count is None or count.days is None or not days:
+    if opens is None or not days or not (clause.opener in _SIDES or (clause.opener == "," and opens < clause.start)):
         return None
-    at = sentence.words[clause.start].start
+    count = _counted(sentence, opens, lexicon)
+    if count is None or count.days is None:
+        return None
+    at = sentence.words[opens].start
     best = min(days, key=lambda d: (abs(d.start - at), d.start))
     return _moved(best, -count.days * count.side)
 

@@ -373,7 +373,8 @@ def _host_clause(sentence: Sentence, clauses: Sequence[Clause], position: int, l
     That before, but not what stands in brackets or between dashes, nor what somebody said where he goes on to say more.
     """
     clause, back = clauses[position], position - 1
-    if back and sentence.keys[clause.start] in lexicon.resumes and lexicon.has("relative", clauses[back].opener):
+    resumed = back and sentence.keys[clause.start] in lexicon.resumes
+    if resumed and clauses[back].opener in {",", *lexicon.of("clause", "relative")}:
         return back - 1
     apart = "," in sentence.gap(clause.start) and clauses[back].opener == ","
     if back and apart and sentence.words[clauses[back].start].key in ("with", "including", "along", "backed"):

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.events.happenings import Happening
     from pipeline.events.reader import Reader
 
-_EXPECTED = frozenset({"devrait", "devraient", "doit", "doivent", "should"})
 _NAMED_DEEDS = frozenset({"battle", "siege", "invasion"})  # written with a capital before "of X"
 _ACCIDENTS = frozenset("gas boiler dust methane pipeline tank fuel grain".split())  # what explodes by itself
 # verbs by which an agreement ends, as a title says them
@@ -155,12 +154,12 @@ def _tells_nothing(
 def _is_to_come(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
     """ "talks will resume", "devraient reprendre"."""
     following = [_word(sentence, end), *(_word(sentence, end + i) for i in (1, 2) if lexicon.language == "fr")]
-    return lexicon.has("future", following[0]) or any(word in _EXPECTED for word in following)
+    return lexicon.has("future", following[0]) or any(lexicon.has("expected", word) for word in following)
 
 
 def _is_possible(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
     following = _word(sentence, end)
-    return lexicon.has("possible", following) and following not in _EXPECTED
+    return lexicon.has("possible", following) and not lexicon.has("expected", following)
 
 
 def _is_vague(lexicon: Lexicon, words: list[str]) -> bool:

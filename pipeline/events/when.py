@@ -271,12 +271,20 @@ def _reported_by(happening: Happening, status: Status, dating: Dating) -> When |
         reported = usable(mention) and mention.interval.latest and not _free(mention, happening, dating.lexicon)
         if reported and dating.lexicon.has("says", _sayer(happening.sentence, mention, dating.lexicon)):
             opens = happening.sentence.word_at(mention.start) <= _AS_REPORTED
-            if (opens or (happening.verb and happening.verb.tense == "perfect")) and mention.interval.is_day:
+            news = happening.sentence.lead and _is_news(mention, dating.publication)
+            just = news or (happening.verb and happening.verb.tense == "perfect")
+            if (opens or just) and mention.interval.is_day:
                 about = Interval(mention.interval.earliest - timedelta(days=6), mention.interval.latest)
                 return When(about, edtf(about), Precision.RANGE, "reported-by", mention.text, mention.span)
             interval = Interval(None, mention.interval.latest)
             return When(interval, edtf(interval), Precision.RANGE, "reported-by", mention.text, mention.span)
     return None
+
+
+def _is_news(said: DateMention, published: Publication) -> bool:
+    """Whether something was said in the week before a report: its first paragraph then tells what has just happened."""
+    day = published.interval.latest if published.interval else None
+    return day is not None and timedelta() <= day - said.interval.latest <= timedelta(days=_FEW)
 
 
 def _sayer(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> str:

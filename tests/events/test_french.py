@@ -49,3 +49,20 @@ def test_a_noun_is_not_taken_for_a_participle(only) -> None:
     """ "attaque" and "attaqué" are told apart: who condemns an attack did not make it."""
     event = only("L'ONU a condamné le 3 mai l'attaque.", {"le 3 mai": "2013-05-03"}, language="fr")
     assert event.event_type == "statement"
+
+
+def test_the_main_clause_goes_on_after_a_relative_one(events) -> None:
+    """Who "qui" tells of first is the subject of the verb behind it, and that verb's day is no other's."""
+    found = events(
+        "Les hommes armés qui avaient attaqué Gao ont été arrêtés mardi à Kidal.",
+        {"mardi": "2021-05-11"},
+        language="fr",
+    )
+    assert [(e.event_type, e.title) for e in found] == [("arrest", "Les hommes armés ont été arrêtés à Kidal")]
+
+
+def test_joined_verbs_share_their_auxiliary(events) -> None:
+    """ "ont convoqué … et libéré": both are told of the same subject."""
+    text = "Les soldats ont attaqué lundi Gao et libéré vingt otages à Kidal."
+    found = events(text, {"lundi": "2021-05-10"}, language="fr")
+    assert "libéré" in {e.text for e in found} or found[0].toll

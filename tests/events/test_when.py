@@ -93,3 +93,29 @@ def test_days_counted_from_the_sentences_date(events) -> None:
     text = "Gunmen killed a teacher in Gao on 3 May, two days after a guard was abducted in Kidal."
     found = {e.event_type: e.when.edtf for e in events(text, {"3 May": "2013-05-03"})}
     assert found == {"killing": "2013-05-03", "abduction": "2013-05-01"}
+
+
+def test_days_count_from_the_deed_that_is_named(events) -> None:
+    """ "A week after X" counts from X's day: in its own words, or where the text tells of X elsewhere."""
+    text = "A week after the ambush near Gao on 4 October 2017, soldiers arrested two suspects in Kidal."
+    found = {e.event_type: e.when for e in events(text, {"4 October 2017": "2017-10-04"}, published="2017-11")}
+    assert (found["arrest"].edtf, found["arrest"].rule) == ("2017-10-11", "clause-offset")
+    assert found["attack"].edtf == "2017-10-04"
+    told = events(
+        "Police said that the vote took place on 29 July 2018.\n\nTwo days before the vote, gunmen attacked Gao.",
+        {"29 July 2018": "2018-07-29"},
+        published="2018-08-15",
+    )
+    assert "2018-07-27" in [e.when.edtf for e in told if e.when]
+
+
+def test_a_day_counted_from_something_untold_is_no_day(events) -> None:
+    """Where nothing tells the day counted from, publication doesn't stand in for it."""
+    found = events("Gunmen attacked Gao.\n\nTwo days before the vote, soldiers left Kidal.", published="2018-08-01")
+    assert not [e for e in found if "Kidal" in e.title and e.when]
+
+
+def test_a_present_behind_a_named_day_tells_what_happened(only) -> None:
+    """ "Police on Monday arrest": the day says that it took place."""
+    event = only("Soldiers on Monday arrest two men in Gao.", {"Monday": "2021-05-10"}, published="2021-05-12")
+    assert (event.event_type, event.when.edtf) == ("arrest", "2021-05-10")
