@@ -247,7 +247,7 @@ class _Inputs:
 def _write(directory: Path, database: Database, inputs: _Inputs, state: dict[str, str]) -> Summary:
     """Write the table of a database of documents, and say what is in it."""
     store.unite(database, DOCUMENTS, "read_documents", inputs.imported)
-    settled = once(lambda: _settle(database, inputs))  # done while the texts are written, which need not wait for it
+    settled = once(lambda: _settle(database, inputs))  # when the first of its rows is asked for: texts come before
     content = store.Content(
         later(lambda: settled().events),
         later(lambda: settled().claims),
@@ -270,7 +270,7 @@ def _settle(database: Database, inputs: _Inputs) -> Settled:
     merge_tables(database)
     for part in (EVENTS, CLAIMS):
         store.unite(database, part, f"merged_{part.name}", inputs.imported)
-    fill(database, AS_READ.name, AS_READ.schema.empty_table())
+    fill(database, AS_READ.name, AS_READ.schema, ())
     return settle(database, inputs.ledger)
 
 

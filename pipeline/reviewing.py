@@ -53,7 +53,7 @@ def _opened(directory: Path, spill: str = "") -> Iterator[duckdb.DuckDBPyConnect
     """The table in a database of this call's own: connections to one file must all have the same settings, and several
     people's are open at once. Who goes through all of it, and holds its lock, names a folder for what is sorted."""
     path = folder_of(directory) / DATABASE
-    with duckdb.connect(config={"memory_limit": settings.DATABASE_MEMORY, "temp_directory": spill}) as table:
+    with duckdb.connect(config=settings.DATABASE | {"temp_directory": spill}) as table:
         table.execute(f"ATTACH {quoted(path)} AS stored (READ_ONLY)")
         for (name,) in table.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
             order = ", rowid AS rowid" if name == MENTIONS.name else ""
@@ -78,7 +78,7 @@ def _apply_again(directory: Path, table: duckdb.DuckDBPyConnection, ledger: Ledg
         settled.events,
         settled.claims,
         _documents(directory),
-        ordered(table, MENTIONS, f"{MENTIONS.name} ORDER BY rowid"),
+        ordered(table, MENTIONS, MENTIONS.name, ["rowid"]),
         settled.corrections,
         settled.as_read,
     )

@@ -21,7 +21,7 @@ from pipeline.model import Event
 from pipeline.store import rows
 from pipeline.store.arrow import batch
 from pipeline.store.columns import CLAIMS, EVENTS, ORDER, Columns
-from pipeline.store.sql import names, ordered
+from pipeline.store.sql import fill, names, ordered
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database
@@ -132,11 +132,13 @@ def _with(table: Database, part: Columns, replaced: set[str], instead: list[Row]
     """The rows of a part in its order, some of them replaced by others."""
     own = names(part.names)
     if not replaced:
-        return ordered(table, part, f"{part.name} ORDER BY {ORDER[part.name]}")
-    settled = pa.Table.from_batches([batch(instead, part.schema)] if instead else [], part.schema)
+        return ordered(table, part, part.name, ORDER[part.name])
+    settled, gone = f"settled_{part.name}", f"replaced_{part.name}"
+    fill(table, settled, part.schema, [batch(instead, part.schema)] if instead else ())
+    ids = pa.table({"event_id": sorted(replaced)})
+    fill(table, gone, ids.schema, ids.to_batches())
     source = f"""(
-        SELECT {own} FROM {part.name} WHERE event_id NOT IN (SELECT event_id FROM replaced)
-        UNION ALL SELECT {own} FROM settled
-    ) ORDER BY {ORDER[part.name]}"""
-    gone = pa.table({"event_id": sorted(replaced)})
-    return ordered(table, part, source, replaced=gone, settled=settled)
+        SELECT {own} FROM {part.name} WHERE event_id NOT IN (SELECT event_id FROM {gone})
+        UNION ALL SELECT {own} FROM {settled}
+    )"""
+    return ordered(table, part, source, ORDER[part.name])

@@ -2,7 +2,7 @@
 
 What is known of them stays on disk and comes by in the order in which it is needed: to be compared, a few words of each
 mention; to be put together, the claims of one event. Memory holds one number for each happening, the places, and what
-the database may (`settings.DATABASE_MEMORY`).
+the database may (`settings.DATABASE`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, count, groupby, islice
 from operator import itemgetter
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -25,26 +26,28 @@ from pipeline.merge.within import read_spot
 from pipeline.model import Status
 from pipeline.store.arrow import array, batch
 from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, ORDER
-from pipeline.store.sql import ROWS, fill, names, ordered
+from pipeline.store.sql import ROWS, fill, keep, names, ordered
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database
 
+_RECENT = 4_096  # places and sets of groups kept at hand: mentions come by place
 WIDEST = 62  # days; vaguer dates do not tie documents together
 _ROOT = pa.field("root", pa.int64())
+_MOVED = pa.schema([("happening", pa.int64()), _ROOT])
+_BLOCK = pa.schema([("spot", pa.string()), ("block", pa.int64())])
 
 
 def merge_rows(documents: list[Row], events: list[Row], claims: list[Row]) -> tuple[list[Row], list[Row]]:
     """The rows of a table's events, in order, and of its claims, in none, of those of some documents."""
     import duckdb
 
-    with duckdb.connect(config={"threads": 1}) as database:
+    with TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1, "temp_directory": folder}) as database:
         for part, rows in ((DOCUMENTS, documents), (EVENTS, events), (CLAIMS, claims)):
             schema = pa.schema([*part.fields, *MORE[part.name], ("reference", pa.int64())])
-            found = pa.Table.from_batches([batch(rows, schema)] if rows else [], schema)
-            fill(database, f"read_{part.name}", found)
+            fill(database, f"read_{part.name}", schema, [batch(rows, schema)] if rows else ())
         merge_tables(database)
-        found = ((part, f"merged_{part.name} ORDER BY {ORDER[part.name]}") for part in (EVENTS, CLAIMS))
+        found = ((part, f"merged_{part.name}", ORDER[part.name]) for part in (EVENTS, CLAIMS))
         return tuple([row for batch in ordered(database, *one) for row in batch.to_pylist()] for one in found)
 
 
@@ -54,8 +57,8 @@ def merge_tables(database: Database) -> None:
     Those hold each document's happenings as if it were alone; these all of them, those that are one put together. Of
     documents of the same words the one whose id comes first stands.
     """
-    database.execute(_STANDING)
-    database.execute(_TOLD)
+    keep(database, "standing", _STANDING)
+    keep(database, "told", _TOLD)
     _join(database)
     _put_together(database)
     database.execute(f"CREATE VIEW merged_events AS {_EVENTS}")
@@ -63,12 +66,13 @@ def merge_tables(database: Database) -> None:
 
 
 _STANDING = """
-    CREATE TABLE standing AS
     SELECT reference, happenings, (sum(happenings) OVER (ORDER BY reference) - happenings)::BIGINT AS first
-    FROM read_documents QUALIFY row_number() OVER (PARTITION BY text_id ORDER BY document) = 1
+    FROM (
+        SELECT arg_min(reference, document) AS reference, arg_min(happenings, document) AS happenings
+        FROM read_documents GROUP BY text_id
+    )
 """
 _TOLD = f"""
-    CREATE TABLE told AS
     SELECT standing.first + happening AS happening, reference, own_event_id AS basis, family, status,
         spot, groups, words, earliest - DATE '1970-01-01' AS first, latest - DATE '1970-01-01' AS last,
         coalesce(latest - earliest < {WIDEST}, false) AND words <> '' AS ties,
@@ -84,14 +88,14 @@ _BLOCKS = """
     FROM told JOIN blocks USING (spot) WHERE ties ORDER BY family, block, first
 """
 _HOMES = """
-    CREATE TABLE homes AS SELECT happening, root FROM moved UNION ALL SELECT DISTINCT root, root FROM moved
+    SELECT happening, root FROM moved UNION ALL SELECT DISTINCT root, root FROM moved
 """
 _TOGETHER = f"""
     SELECT root, {names(USED, "claim.")}
     FROM read_claims AS claim JOIN standing USING (reference) JOIN homes ON homes.happening = first + claim.happening
     ORDER BY root
 """
-_RENAMED = "CREATE TABLE renamed AS SELECT happening, event_id FROM homes JOIN joined USING (root)"
+_RENAMED = "SELECT happening, event_id FROM homes JOIN joined USING (root)"
 _EVENTS = f"""
     SELECT {names(EVENTS.names)} FROM read_events AS event JOIN standing USING (reference)
     ANTI JOIN homes ON homes.happening = first + event.happening
@@ -113,9 +117,9 @@ def _join(database: Database) -> None:
     _make_blocks(database)
     for _, block in groupby(_rows(database, _BLOCKS), key=itemgetter(0, 1)):
         join_block((_key(*row) for row in block), union)
-    numbers, roots = map(_whole, union.joined())
-    fill(database, "moved", pa.table({"happening": numbers, "root": roots}))
-    database.execute(_HOMES)
+    moved = pa.RecordBatch.from_arrays(list(map(_whole, union.joined())), schema=_MOVED)
+    fill(database, "moved", _MOVED, [moved])
+    keep(database, "homes", _HOMES)
 
 
 def _make_blocks(database: Database) -> None:
@@ -124,9 +128,9 @@ def _make_blocks(database: Database) -> None:
     keys, numbers = needed_keys(spots.values()), count()
     numbered = {key: next(numbers) for key in sorted({k for row in keys.values() for k in row}, key=repr)}
     pairs = [(text, numbered[key]) for text, spot in spots.items() for key in keys[spot]]
-    texts, blocks = zip(*pairs, strict=True) if pairs else ((), ())
-    columns = {"spot": array(list(texts), pa.string()), "block": array(list(blocks), pa.int64())}
-    fill(database, "blocks", pa.table(columns))
+    columns = zip(*pairs, strict=True) if pairs else ((), ())
+    found = pa.RecordBatch.from_arrays(list(map(array, map(list, columns), _BLOCK.types)), schema=_BLOCK)
+    fill(database, "blocks", _BLOCK, [found])
 
 
 def _key(_family, _block, happening, reference, status, first, last, spot, groups, words) -> Key:
@@ -135,21 +139,18 @@ def _key(_family, _block, happening, reference, status, first, last, spot, group
 
 
 _STATUS = {str(status): status for status in Status}
-read_once = lru_cache(maxsize=65536)(read_spot)
-_group_set = lru_cache(maxsize=65536)(frozenset)
+read_once = lru_cache(maxsize=_RECENT)(read_spot)
+_group_set = lru_cache(maxsize=_RECENT)(frozenset)
 
 
 def _put_together(database: Database) -> None:
     """Fills `joined`, the events of several happenings, and `renamed`, the events of those happenings."""
     schema = EVENTS.schema.append(_ROOT)
-    fill(database, "joined", schema.empty_table())
     claims = groupby(_rows(database, _TOGETHER), key=itemgetter(0))
     events = (_together(root, rows) for root, rows in claims)
-    while chunk := list(islice(events, ROWS)):
-        database.register("chunk", pa.Table.from_batches([batch(chunk, schema)]))
-        database.execute("INSERT INTO joined SELECT * FROM chunk")
-        database.unregister("chunk")
-    database.execute(_RENAMED)
+    chunks = iter(lambda: list(islice(events, ROWS)), [])
+    fill(database, "joined", schema, (batch(chunk, schema) for chunk in chunks))
+    keep(database, "renamed", _RENAMED)
 
 
 def _together(root: int, rows: Iterable[Sequence[object]]) -> dict[str, object]:

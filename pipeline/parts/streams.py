@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from pipeline.parts import part
 from pipeline.parts.collect import Collected
 from pipeline.store.arrow import array
 from pipeline.store.columns import DOCUMENTS, MENTIONS, ORDER
+from pipeline.store.frugal import frugal
 from pipeline.store.sql import fill, names, ordered, quoted
 
 if TYPE_CHECKING:
@@ -24,41 +25,45 @@ if TYPE_CHECKING:
 def opened(collected: Collected, spill: Path) -> Iterator[Database]:
     """A database of `read_documents`, `read_mentions`, `read_events` and `read_claims`: rows as `part.ROWS` has them,
     and `reference`, the number of their document. What does not fit into memory goes into the folder `spill`."""
+    frugal()
     import duckdb
 
-    parts = list(collected.cache.by_part())
-    config = {"memory_limit": settings.DATABASE_MEMORY, "temp_directory": str(spill)}
+    config = settings.DATABASE | {"temp_directory": str(spill)}
     with duckdb.connect(config=config) as database:
-        fill(database, "wanted", _wanted(parts))
+        folders: list[Path] = []
+        fill(database, "wanted", _WANTED, _wanted(collected.cache.by_part(), folders))
         for name, (file, schema) in part.ROWS.items():
-            if not parts:
-                fill(database, f"read_{name}", schema.append(pa.field("reference", pa.int64())).empty_table())
+            if not folders:
+                fill(database, f"read_{name}", schema.append(pa.field("reference", pa.int64())), ())
                 continue
-            files = ", ".join(quoted(folder / file) for folder, _ in parts)
+            files = ", ".join(quoted(folder / file) for folder in folders)
             kept = names([field for field in schema.names if field != part.ENTRY], "rows.")
             database.execute(
-                f"CREATE VIEW read_{name} AS SELECT {kept}, reference "
-                f"FROM read_parquet([{files}], filename = true) AS rows "
-                f"JOIN wanted ON filename = concat(folder, {quoted(f'/{file}')}) AND {part.ENTRY} = entry"
+                f"CREATE VIEW read_{name} AS SELECT {kept}, reference FROM read_parquet([{files}]) AS rows "
+                f"JOIN wanted ON file_index = part AND {part.ENTRY} = entry"
             )
         yield database
 
 
-def _wanted(parts: Sequence[tuple[Path, list[int]]]) -> pa.Table:
-    """Which entries of which parts count, and a number for each."""
-    folders = array([str(folder) for folder, _ in parts], pa.string())
-    numbers = array([number for number, (_, places) in enumerate(parts) for _ in places], pa.int32())
-    entries = array([place for _, places in parts for place in places], pa.int32())
-    folder = pa.DictionaryArray.from_arrays(numbers, folders)
-    references = array(list(range(len(entries))), pa.int64())
-    return pa.table({"folder": folder, "entry": entries, "reference": references})
+_WANTED = pa.schema([("part", pa.int64()), ("entry", pa.int32()), ("reference", pa.int64())])
+
+
+def _wanted(parts: Iterable[tuple[Path, list[int]]], folders: list[Path]) -> Iterator[pa.RecordBatch]:
+    """Which entries of which parts count, and a number for each; `folders` is given those of the parts."""
+    first = 0
+    for number, (folder, places) in enumerate(parts):
+        folders.append(folder)
+        last = first + len(places)
+        values = [number] * len(places), places, list(range(first, last))
+        yield pa.RecordBatch.from_arrays(list(map(array, values, _WANTED.types)), schema=_WANTED)
+        first = last
 
 
 def document_batches(database: Database) -> Iterator[pa.RecordBatch]:
     """Rows of `documents`, those of imports included, by id."""
-    return ordered(database, DOCUMENTS, f"{DOCUMENTS.name} ORDER BY {ORDER[DOCUMENTS.name]}")
+    return ordered(database, DOCUMENTS, DOCUMENTS.name, ORDER[DOCUMENTS.name])
 
 
 def mention_batches(database: Database) -> Iterator[pa.RecordBatch]:
     """Rows of `mentions`, by document and place in it."""
-    return ordered(database, MENTIONS, f"read_mentions ORDER BY document, {part.PLACE}")
+    return ordered(database, MENTIONS, "read_mentions", ["document", part.PLACE])

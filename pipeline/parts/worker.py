@@ -30,10 +30,19 @@ _SAMPLE = (
 )
 
 
+class _NoFrames:
+    """Has no pandas: Arrow would load it, 50 MB and half a second, to see that a list is none of its frames."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError("nothing is made a data frame here", name=name)
+
+
 def main(control: socket.socket) -> None:
     """Forks a process for each connection received, until the other end closes. Never returns in those processes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for us closes the connection
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are not waited for
+    sys.meta_path.insert(0, _NoFrames())
     warm()
     while True:
         message, descriptors, *_ = socket.recv_fds(control, 1, 1)

@@ -88,8 +88,8 @@ AS_READ = _columns("as_read", order="event_id event claims")
 PARTS = (EVENTS, CLAIMS, DOCUMENTS, MENTIONS, CORRECTIONS, AS_READ)
 
 ORDER = {
-    EVENTS.name: "coalesce(earliest, latest, DATE '9999-12-31'), coalesce(latest, DATE '9999-12-31'), event_id",
-    CLAIMS.name: "document, trigger_start, claim_id",
-    DOCUMENTS.name: "document",
+    EVENTS.name: ("coalesce(earliest, latest, DATE '9999-12-31')", "coalesce(latest, DATE '9999-12-31')", "event_id"),
+    CLAIMS.name: ("document", "trigger_start", "claim_id"),
+    DOCUMENTS.name: ("document",),
 }
 """The order of rows in the table, as DuckDB takes it."""

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -68,19 +67,20 @@ class Content:
 def write_files(folder: Path, content: Content, meta: Callable[[dict[str, str]], Mapping[str, str]]) -> dict[str, str]:
     """Write the five files of a build into `folder`. OSError where one can't be written.
 
-    `meta` is asked last, is told the counts of events, and is given back. Documents and mentions are written beside the
-    rest, so that events may be made while they are.
+    `meta` is asked last, is told the counts of events, and is given back. Parts are made one after the other, lest two
+    of them be sorted in memory at once; the first are taken into the database while the next are made.
     """
     paths = {part.name: folder / f"{part.name}.parquet" for part in PARTS}
-    with _database(folder / DATABASE) as tell, ThreadPoolExecutor(1) as beside:
-        texts = beside.submit(_write_texts, paths, content, tell)
+    with _database(folder / DATABASE) as tell:
+        for part, found in ((DOCUMENTS, content.documents), (MENTIONS, content.mentions)):
+            _write_parquet(paths[part.name], found, part)
+            tell(str(paths[part.name]))
         counts = Counter(dict.fromkeys(_COUNTED, 0))
         with (folder / CSV).open("w", encoding="utf-8", newline="") as file:
             _write_parquet(paths[EVENTS.name], _on_the_way(file, counts, content.events), EVENTS)
         _write_parquet(paths[CLAIMS.name], content.claims, CLAIMS)
         _write_parquet(paths[CORRECTIONS.name], batches(content.corrections, CORRECTIONS), CORRECTIONS)
         _write_parquet(paths[AS_READ.name], batches(content.as_read, AS_READ), AS_READ)
-        texts.result()
         for part in (EVENTS, CLAIMS, CORRECTIONS, AS_READ):
             tell(str(paths[part.name]))
         entries = dict(meta({name: str(count) for name, count in counts.items()}))
@@ -88,12 +88,6 @@ def write_files(folder: Path, content: Content, meta: Callable[[dict[str, str]],
     for part in (MENTIONS, CORRECTIONS, AS_READ):
         paths[part.name].unlink()
     return entries
-
-
-def _write_texts(paths: Mapping[str, Path], content: Content, tell: Tell) -> None:
-    for part, found in ((DOCUMENTS, content.documents), (MENTIONS, content.mentions)):
-        _write_parquet(paths[part.name], found, part)
-        tell(str(paths[part.name]))
 
 
 def batches(rows: Iterable[Row], part: Columns) -> Iterator[pa.RecordBatch]:
@@ -114,10 +108,15 @@ def _write_parquet(path: Path, found: Iterable[pa.RecordBatch], part: Columns) -
                 waiting.append(taken)
                 count += taken.num_rows
                 if count == _ROW_GROUP:
-                    writer.write_table(pa.Table.from_batches(waiting, part.schema), row_group_size=_ROW_GROUP)
+                    writer.write_table(_as_one(waiting, part), row_group_size=_ROW_GROUP)
                     waiting, count = [], 0
         if count:
-            writer.write_table(pa.Table.from_batches(waiting, part.schema), row_group_size=_ROW_GROUP)
+            writer.write_table(_as_one(waiting, part), row_group_size=_ROW_GROUP)
+
+
+def _as_one(found: list[pa.RecordBatch], part: Columns) -> pa.Table:
+    """One piece of memory, since pages of a file end where pieces do."""
+    return pa.Table.from_batches(found, part.schema).combine_chunks()
 
 
 @contextmanager

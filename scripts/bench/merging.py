@@ -91,7 +91,7 @@ def curve(size: int) -> str:
         with parts.opened(parts.Collected(cache, count, ()), folder / "spill") as database:
             merge_tables(database)
             events, claims = (
-                sum(len(batch) for batch in ordered(database, one, f"merged_{one.name} ORDER BY {ORDER[one.name]}"))
+                sum(len(batch) for batch in ordered(database, one, f"merged_{one.name}", ORDER[one.name]))
                 for one in (EVENTS, CLAIMS)
             )
         took, passed, memory = measured()

@@ -38,7 +38,7 @@ def test_little_memory_does_not_show(tmp_path, monkeypatch):
     """What is sorted and merged with hardly any memory gives the same table."""
     path = write_jsonl(tmp_path / "news.jsonl", records(60))
     build([path], tmp_path / "wanted")
-    monkeypatch.setattr(settings, "DATABASE_MEMORY", "60MB")
+    monkeypatch.setitem(settings.DATABASE, "memory_limit", "60MB")
     build([path], tmp_path / "table")
     assert same(tmp_path / "wanted", tmp_path / "table")
 
