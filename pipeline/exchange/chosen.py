@@ -20,6 +20,7 @@ PARTS = {part.name: part for part in (EVENTS, CLAIMS, DOCUMENTS)}
 CITED = tuple(name for name in DOCUMENTS.names if name not in ("text", "blocks"))  # of a document that is cited
 GROUP = 16_384  # rows that Arrow has together
 AT_ONCE = 2_048  # rows whose sources are looked up together
+PLACES_FROM = "GeoNames (CC BY 4.0); © OpenStreetMap contributors (ODbL 1.0); Natural Earth"  # as licensed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Provenance:
             ("Link", self.permalink),
             ("Corpus", self.fingerprint),
             ("Program", f"Dateline {self.version}" if self.version else ""),
+            ("Places", PLACES_FROM),
         )
         return tuple((name, value) for name, value in named if value)
 

@@ -96,6 +96,7 @@ def test_excel_says_what_was_chosen(book):
     assert about["Counter"].startswith("4 of 9 shown")
     assert about["Corpus"] == "ab" * 8
     assert about["Program"] == "Dateline 9"
+    assert "© OpenStreetMap contributors" in about["Places"]
     assert book["Claims"].max_row == 6
     assert book["Sources"].max_row == 4
 

@@ -16,7 +16,7 @@ PROVINCES_FROM = 3.6  # zoom; from farther away their borders are a tangle
 AT_FIRST = ("land", "borders")  # what any view shows
 BARE = "white-bg"  # plotly's style without a source
 NAMES = f"{FOLDER}/labels.geojson"
-ATTRIBUTION = "Natural Earth · GeoNames"
+ATTRIBUTION = "Natural Earth · GeoNames · © OpenStreetMap contributors"
 
 
 @lru_cache

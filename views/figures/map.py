@@ -57,6 +57,7 @@ def ground(palette: Palette, view: tuple[float, float, float], *, height: int, m
             "look": look(palette),
             "ground": basemap.ground(palette),
             "names": basemap.NAMES,
+            "credit": basemap.ATTRIBUTION,
         },
         uirevision="map",
         dragmode="pan",

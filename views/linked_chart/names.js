@@ -46,7 +46,8 @@ function takenOn(wide, high) {
 
 function namesOf(chart, scene, view, look) {
   const taken = takenOn(view.wide, view.high);
-  taken.take({ x: view.wide - 78, y: view.high - 9, wide: 156, high: 18 }, NAME); // whose ground it is
+  const credit = widthOf(chart._fullLayout.meta.credit, `10px ${look.font.family}`) + 12; // whose ground it is
+  taken.take({ x: view.wide - credit / 2, y: view.high - 9, wide: credit, high: 18 }, NAME);
   for (const { x, y, r } of chart.placed) taken.take({ x, y, wide: 2 * r + 4, high: 2 * r + 4 }, MARK);
   const names = { towns: [], areas: [], ground: [] };
   const turned = (list) => view.turns.flatMap((turn) => list.map((one) => ({ one, shift: turn * view.size - view.left })));
@@ -59,20 +60,22 @@ function namesOf(chart, scene, view, look) {
   return names;
 }
 
-// Below the marks, or where others stand there, above or beside them.
+// Below the marks, or where others stand there, above or beside them; nowhere rather than over a mark.
 function nameTowns(cluster, x, y, look, type, taken, names) {
   const below = boxed([cluster.text], x, y + cluster.reach + look.below, type);
-  const aside = cluster.reach + look.dot / 2 + 4 + below.wide / 2;
-  const spots = [[0, 0], [0, -2 * (cluster.reach + look.below)], [aside, -cluster.reach - look.below], [-aside, -cluster.reach - look.below]];
+  const aside = cluster.reach + look.dot / 2 + CELL + 4 + below.wide / 2;
+  const level = -cluster.reach - look.below; // from below to beside the marks
+  const spots = [[0, 0], [0, 2 * level], [aside, level], [-aside, level], [aside, 0], [-aside, 0], [aside, 2 * level], [-aside, 2 * level]];
   const boxes = spots.map(([dx, dy]) => ({ ...below, x: x + dx, y: below.y + dy }));
-  const box = boxes.find((each) => taken.free(each, MARK | NAME)) ?? boxes.find((each) => taken.free(each, NAME));
+  const box = boxes.find((each) => taken.free(each, MARK | NAME));
   if (!box || !taken.visible(box)) return;
   taken.take(box, NAME);
   names.push(box);
 }
 
 // A country's or province's name stands near its middle; a circle's on its rim, since its middle often has marks.
-const MIDDLE = [[0, 0], [0, 0.3], [0, -0.3], [-0.3, 0], [0.3, 0], [0, 0.5], [0, -0.5], [-0.3, 0.3], [-0.3, -0.3]];
+// Where marks and other names leave no room, it stands beside the area, or nowhere.
+const MIDDLE = [[0, 0], [0, 0.3], [0, -0.3], [-0.3, 0], [0.3, 0], [0, 0.5], [0, -0.5], [-0.3, 0.3], [-0.3, -0.3], [0.3, 0.3], [0.3, -0.3], [0, 0.15], [0, -0.15]];
 const EDGE = [[0, 1], [0, -1], [-1, 0], [1, 0], [-0.7, 0.7], [0.7, 0.7], [-0.7, -0.7], [0.7, -0.7]];
 
 function nameArea(area, shift, view, type, taken, names) {
@@ -84,10 +87,9 @@ function nameArea(area, shift, view, type, taken, names) {
     const box = boxed([area.name], x, y, { ...type, size: type.size + 1 });
     return { ...box, x: x + outside * right * (box.wide / 2 + 2), y: y - outside * up * (box.high / 2 + 2), area, at };
   };
-  const boxes = area.outlined ? MIDDLE.map((spot) => place(spot)) : [...EDGE.map((spot) => place(spot)), ...EDGE.map((spot) => place(spot, 1))];
-  const clear = boxes.find((box) => taken.visible(box) && taken.free(box, MARK | NAME));
-  const box = clear ?? boxes[0];
-  if (!taken.visible(box) || (!clear && !taken.free(box, NAME))) return void names.push({ ...box, lines: [] });
+  const boxes = [...(area.outlined ? MIDDLE : EDGE).map((spot) => place(spot)), ...EDGE.map((spot) => place(spot, 1))];
+  const box = boxes.find((each) => taken.visible(each) && taken.free(each, MARK | NAME));
+  if (!box) return void names.push({ ...boxes[0], lines: [] });
   taken.take(box, NAME);
   names.push(box);
 }

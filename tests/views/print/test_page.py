@@ -14,7 +14,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from views import state, texts
-from views.print.page import Options, Page, page
+from views.print import lettering
+from views.print.page import NARROWEST, Options, Page, page
 from views.print.render import Format, TooLarge, picture
 from views.print.view import events_of
 from views.print.words import Provenance, filters_in_words, sources_of
@@ -68,6 +69,14 @@ def test_every_event_has_its_marks(twenty):
     assert set(ground.xpath(".//*[@class='mark']/@data-event")) == set(towns["event_id"])
     areas = view.events[view.events["area"]].groupby("place")["event_id"].first()
     assert set(ground.xpath(".//*[@class='area']/@data-event")) == set(areas)
+
+
+def test_a_map_credits_whose_data_it_shows(twenty):
+    """In full and inside the frame, also on the narrowest figure."""
+    root = etree.fromstring(figure(twenty, width=NARROWEST).svg)
+    (words,) = root.xpath("//*[local-name()='text'][contains(., '© OpenStreetMap contributors')]")
+    assert "GeoNames" in words.text
+    assert float(words.get("x")) - lettering.width(words.text, 9.0) >= 0
 
 
 def test_a_strip_says_how_many_events_when(twenty):
