@@ -1,5 +1,5 @@
 // Names on a map, of towns with marks, of areas, and the ground's own: none hides another, nor a mark.
-const CELL = 4; // pixels of the grid that says what is taken
+const CELL = 2; // pixels of the grid that says what is taken
 const MARK = 1;
 const NAME = 2;
 const KINDS = { country: 0, capital: 1, town: 2 };
@@ -48,7 +48,7 @@ function namesOf(chart, scene, view, look) {
   const taken = takenOn(view.wide, view.high);
   const credit = widthOf(chart._fullLayout.meta.credit, `10px ${look.font.family}`) + 12; // whose ground it is
   taken.take({ x: view.wide - credit / 2, y: view.high - 9, wide: credit, high: 18 }, NAME);
-  for (const { x, y, r } of chart.placed) taken.take({ x, y, wide: 2 * r + 4, high: 2 * r + 4 }, MARK);
+  for (const { x, y, r } of chart.placed) taken.take({ x, y, wide: 2 * r + 3, high: 2 * r + 3 }, MARK);
   const names = { towns: [], areas: [], ground: [] };
   const turned = (list) => view.turns.flatMap((turn) => list.map((one) => ({ one, shift: turn * view.size - view.left })));
   const type = { size: look.font.size, family: look.font.family };
@@ -63,7 +63,7 @@ function namesOf(chart, scene, view, look) {
 // Below the marks, or where others stand there, above or beside them; nowhere rather than over a mark.
 function nameTowns(cluster, x, y, look, type, taken, names) {
   const below = boxed([cluster.text], x, y + cluster.reach + look.below, type);
-  const aside = cluster.reach + look.dot / 2 + CELL + 4 + below.wide / 2;
+  const aside = cluster.across + look.dot / 2 + 6 + below.wide / 2;
   const level = -cluster.reach - look.below; // from below to beside the marks
   const spots = [[0, 0], [0, 2 * level], [aside, level], [-aside, level], [aside, 0], [-aside, 0], [aside, 2 * level], [-aside, 2 * level]];
   const boxes = spots.map(([dx, dy]) => ({ ...below, x: x + dx, y: below.y + dy }));
@@ -97,8 +97,9 @@ function nameArea(area, shift, view, type, taken, names) {
 function nameGround(chart, view, look, taken, names) {
   const zoom = Math.log2(view.size / TILE);
   const shifts = view.turns.map((turn) => turn * view.size - view.left);
+  const named = new Set(chart.scene.areas.map(({ name }) => name.slice(0, name.lastIndexOf(" · ")))); // these have one already
   for (const place of groundNames(chart)) {
-    if (place.zoom > zoom) continue;
+    if (place.zoom > zoom || named.has(place.name)) continue;
     const y = place.south * view.size - view.top;
     if (y < -20 || y > view.high + 20) continue;
     for (const shift of shifts) {

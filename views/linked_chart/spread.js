@@ -7,8 +7,10 @@ function spread(marks, look, size) {
     const offsets = spiral(members.length, look.spacing);
     members.forEach((mark, k) => Object.assign(mark, { x: x + offsets[k][0], y: y + offsets[k][1] }));
     const events = members.reduce((sum, { values }) => sum + values[3], 0);
-    const reach = Math.max(...offsets.map(([, dy]) => dy)); // of its marks below the middle
-    return { x, y, reach, events, text: joint([...new Set(members.map(({ place }) => place))]) };
+    const beyond = ([dx, dy], k) => [Math.abs(dx), dy].map((d) => d + Math.max(0, (members[k].size ?? look.dot) - look.dot) / 2);
+    const far = offsets.map(beyond); // how far dots reach from the middle, those of many events further
+    const [across, reach] = [0, 1].map((k) => Math.max(...far.map((each) => each[k]))); // aside and below
+    return { x, y, across, reach, events, text: joint([...new Set(members.map(({ place }) => place))]) };
   });
 }
 
