@@ -11,13 +11,13 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.exchange.chosen import CITED, GROUP, PARTS, Chosen, Provenance, Row
-from pipeline.settings import DATABASE_MEMORY
 from pipeline.store import read_meta
 from pipeline.store.columns import LIST
 from pipeline.store.folder import folder_of
 from pipeline.store.sql import names as listed
 from pipeline.store.sql import quoted
 
+MEMORY = "256MB"  # that DuckDB may hold while it sorts and reads; the rest goes to disk
 _ROWS = 2_048  # in memory at once, where they are made into values
 _SAID = ("document", "title", "publisher", "url", "published_edtf")
 
@@ -84,7 +84,7 @@ def stored(directory: Path, ids: Collection[str] = ()) -> Iterator[Stored]:
         places = {name: f"{places[name]} WHERE {wanted}" for name in ("events", "claims")}
         places["documents"] = f"{library} WHERE t.document IN (SELECT t.document FROM {places['claims']})"
     # One thread takes half the memory of two, and what reads files is not what takes the time.
-    with duckdb.connect(config={"memory_limit": DATABASE_MEMORY, "threads": 1}) as connection:
+    with duckdb.connect(config={"memory_limit": MEMORY, "threads": 1}) as connection:
         connection.execute("SET enable_external_file_cache = false")
         provenance = Provenance(meta.get("version", ""), meta.get("fingerprint", ""))
         yield Stored(connection, places, library, provenance, {"ids": sorted(ids)} if ids else ())
