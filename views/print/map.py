@@ -205,6 +205,11 @@ def _area_names(found: Scene, palette: Palette, taken: list[Box]) -> list[str]:
         x = min(max(x, left, half), right, found.frame.width - half)
         y = min(max(y, top, 10.0), bottom, found.frame.height - 22)
         tries = [(x, y + step, "middle") for step in (0, 15, -15, 30, -30, 45, -45)]
+        sides = (
+            max(x - half, half),
+            min(x + half, found.frame.width - half),
+        )  # where towns leave no room above or below
+        tries += [(side, high, "middle") for _, high, _ in tries for side in sides]
         written += _written(text, tries, AREA_NAME, palette.ink, palette, taken, found.frame, always=True)
     return written
 

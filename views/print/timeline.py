@@ -58,7 +58,8 @@ def lanes_of(catalogue: Catalogue, events: pd.DataFrame, width: float, most: flo
     whole = arrange(own, int(height), by)
     verdicts = dated["verdict"].tolist()
     slots = tuple(replace(slot, verdict=int(verdicts[slot.number])) for slot in whole.slots)
-    left = min(max([_label_width(lane) for lane in whole.lanes], default=0.0) + 14, width * 0.25)
+    most = max(width * 0.25, min(120.0, width * 0.4))  # on a narrow figure a quarter would leave two letters of a name
+    left = min(max([_label_width(lane) for lane in whole.lanes], default=0.0) + 14, most)
     return Lanes(whole, slots, width, height, left)
 
 
@@ -111,7 +112,7 @@ def _axis(lanes: Lanes, palette: Palette) -> str:
     bottom = lanes.height - MARGIN
     first, last = (_day(moment) for moment in lanes.whole.axis)
     parts = []
-    for day, words in ticks(first, last, max(int((lanes.width - lanes.left) / TICK_ROOM), 1)):
+    for day, words in ticks(first, last, max(int((lanes.width - lanes.left) / TICK_ROOM), 2)):
         x = lanes.x(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
         half = lettering.width(words, TICK) / 2
         parts.append(svg.line(x, 0, x, bottom, stroke=palette.faint))

@@ -71,6 +71,14 @@ def test_every_event_has_its_marks(twenty):
     assert set(ground.xpath(".//*[@class='area']/@data-event")) == set(areas)
 
 
+def test_a_narrow_figure_says_what_its_lanes_and_years_are(twenty):
+    """Names of lanes keep more than two letters, and the axis its dates."""
+    words = words_of(figure(twenty, width=NARROWEST))
+    lanes = [each for each in words if each.endswith("…") and not each[0].isdigit()]
+    assert all(len(each) > 5 for each in lanes)
+    assert any(re.fullmatch(r"(\w{3} )?\d{4}", each) for each in words)
+
+
 def test_a_map_credits_whose_data_it_shows(twenty):
     """In full and inside the frame, also on the narrowest figure."""
     root = etree.fromstring(figure(twenty, width=NARROWEST).svg)
