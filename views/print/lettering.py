@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import accumulate
 from pathlib import Path
 
 from views.print.svg import clean, tag
@@ -93,7 +94,7 @@ def wrapped(text: object, size: float, room: float, weight: int = NORMAL, most: 
             if piece.isspace():
                 continue
         while wide > room and len(piece) > 1:
-            head = max(1, int(len(piece) * room / wide) - 1)
+            head = max(1, sum(far <= room for far in accumulate(width(letter, size, weight) for letter in piece)))
             lines.append(piece[:head])
             piece = piece[head:]
             wide = width(piece, size, weight)

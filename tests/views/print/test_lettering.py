@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -11,6 +11,7 @@ from views.print import lettering
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf")), max_size=120)
 
 
+@example("00001MW11:", 57.0)
 @given(WORDS, st.floats(40, 400))
 def test_lines_keep_to_their_room(text, room):
     """No line is wider than the paper, unless it is a single character."""
