@@ -45,7 +45,7 @@ _LATER = frozenset("eventually subsequently ultimately".split())
 _SOON_AFTER = frozenset("soon shortly later afterwards after thereafter".split())
 _AS_REPORTED = 3  # words: "As reported on 8 April, …"
 _NEAR = 7  # days between two that are named together
-_MANY_DATES, _LONG_AGO = 6, 700  # dates; days
+_SOME_DATES, _MANY_DATES, _LONG_AGO = 3, 6, 700  # dates; dates; days
 _WIDEST = 800  # days; wider dates are eras and date no happening
 _SOON = 366  # a planned event lies within a year of the report where nothing else is said
 
@@ -348,12 +348,16 @@ def _reporting(happening: Happening, status: Status, dating: Dating) -> When | N
 
 
 def is_history(publication: Publication, dates: Sequence[DateMention]) -> bool:
-    """Whether most dates of a document lie years before its publication, so that nothing in it is the latest news."""
+    """Whether a document tells of years before its publication, so that nothing in it is the latest news.
+
+    Most of many dates say so, or each of a few: news names at least one day of its own time.
+    """
     published = publication.interval
     ends = [d.interval.latest for d in dates if d.interval is not None and d.interval.latest is not None]
-    if published is None or published.earliest is None or len(ends) < _MANY_DATES:
+    if published is None or published.earliest is None or len(ends) < _SOME_DATES:
         return False
-    return 2 * sum((published.earliest - end).days > _LONG_AGO for end in ends) > len(ends)
+    old = sum((published.earliest - end).days > _LONG_AGO for end in ends)
+    return old == len(ends) or (len(ends) >= _MANY_DATES and 2 * old > len(ends))
 
 
 def _tense_after(happening: Happening, lexicon: Lexicon) -> str:

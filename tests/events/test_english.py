@@ -86,9 +86,10 @@ def test_a_row_names_somebody_or_something(events, text: str) -> None:
     assert [e.title for e in events(text, MAY) if " " not in e.title] == []
 
 
-def test_history_is_not_dated_by_publication(events) -> None:
-    """In a text on years long gone nothing takes the day on which it was published."""
-    days = {f"1 May {year}": f"{year}-05-01" for year in range(1950, 1958)}
+@pytest.mark.parametrize("dates", [3, 8])
+def test_history_is_not_dated_by_publication(events, dates: int) -> None:
+    """In a text on years long gone, told with few dates or many, nothing takes the day on which it was published."""
+    days = {f"1 May {year}": f"{year}-05-01" for year in range(1950, 1950 + dates)}
     told = " ".join(f"On {day} troops entered Gao." for day in days)
     found = events(f"{told} France declared war on Mali.", days, published="2012-05-05")
     assert not [e for e in found if e.when and e.when.interval.earliest and e.when.interval.earliest.year == 2012]
