@@ -4,77 +4,29 @@ An entry names its event by the evidence it rests on, so that it finds it again 
 evidence is gone is kept and reported. `apply` is pure; `pipeline.reviewing` brings a table up to date with its ledger.
 """
 
-from pipeline.corrections.applying import (
-    Corrected,
-    Outcome,
-    State,
-    apply,
-    concerned,
-    unmatched,
-)
-from pipeline.corrections.documents import correct_document, publication_dates, settle_documents
-from pipeline.corrections.entry import (
-    Entry,
-    EntryInvalid,
-    Evidence,
-    Kind,
-    Target,
-    accept,
-    edit,
-    merge,
-    published,
-    reject,
-    split,
-    target_of,
-    undo,
-)
-from pipeline.corrections.fields import FIELDS, ValueInvalid
-from pipeline.corrections.ledger import (
-    LEDGER,
-    Damaged,
-    Ledger,
-    LedgerDamaged,
-    add,
-    append,
-    checksum,
-    lines,
-    read_ledger,
-)
-from pipeline.corrections.rows import correction_rows
+from pipeline.on_demand import on_demand
 
-__all__ = [
-    "FIELDS",
-    "LEDGER",
-    "Corrected",
-    "Damaged",
-    "Entry",
-    "EntryInvalid",
-    "Evidence",
-    "Kind",
-    "Ledger",
-    "LedgerDamaged",
-    "Outcome",
-    "State",
-    "Target",
-    "ValueInvalid",
-    "accept",
-    "add",
-    "append",
-    "apply",
-    "checksum",
-    "concerned",
-    "correct_document",
-    "correction_rows",
-    "edit",
-    "lines",
-    "merge",
-    "publication_dates",
-    "published",
-    "read_ledger",
-    "reject",
-    "settle_documents",
-    "split",
-    "target_of",
-    "undo",
-    "unmatched",
-]
+_HOMES = {
+    "applying": ("Corrected", "Outcome", "State", "apply", "concerned", "unmatched"),
+    "documents": ("correct_document", "publication_dates", "settle_documents"),
+    "entry": (
+        "Entry",
+        "EntryInvalid",
+        "Evidence",
+        "Kind",
+        "Target",
+        "accept",
+        "edit",
+        "merge",
+        "published",
+        "reject",
+        "split",
+        "target_of",
+        "undo",
+    ),
+    "fields": ("FIELDS", "ValueInvalid"),
+    "ledger": ("LEDGER", "Damaged", "Ledger", "LedgerDamaged", "add", "append", "checksum", "lines", "read_ledger"),
+    "rows": ("correction_rows",),
+}
+__all__ = sorted(name for names in _HOMES.values() for name in names)
+__getattr__ = on_demand(__name__, _HOMES)

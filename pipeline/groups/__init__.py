@@ -1,17 +1,10 @@
 """Who is who: the registry of groups, governments, organisations and office-holders, and its names in a text."""
 
-from pipeline.groups.find import find_groups, settle
-from pipeline.groups.registry import OWN_FILES, Alias, Group, Leader, Registry, RegistryError, Term, load_registry
+from pipeline.on_demand import on_demand
 
-__all__ = [
-    "OWN_FILES",
-    "Alias",
-    "Group",
-    "Leader",
-    "Registry",
-    "RegistryError",
-    "Term",
-    "find_groups",
-    "load_registry",
-    "settle",
-]
+_HOMES = {
+    "find": ("find_groups", "settle"),
+    "registry": ("OWN_FILES", "Alias", "Group", "Leader", "Registry", "RegistryError", "Term", "load_registry"),
+}
+__all__ = sorted(name for names in _HOMES.values() for name in names)
+__getattr__ = on_demand(__name__, _HOMES)

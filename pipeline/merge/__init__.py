@@ -17,10 +17,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.merge.rows import Row
-from pipeline.merge.within import Happenings, happenings
 from pipeline.model import Analysis, Event
+from pipeline.on_demand import on_demand
 
 __all__ = ["Happenings", "happenings", "merge"]
+__getattr__ = on_demand(__name__, {"within": ("Happenings", "happenings")})
 
 
 def merge(analyses: Iterable[Analysis]) -> tuple[Event, ...]:
@@ -31,6 +32,7 @@ def merge(analyses: Iterable[Analysis]) -> tuple[Event, ...]:
     """
     from pipeline.merge import tables  # loads a database, which reading documents need not wait for
     from pipeline.merge.values import event_of_rows
+    from pipeline.merge.within import happenings
 
     documents: list[Row] = []
     events: list[Row] = []

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline import edtf, mentions
-from pipeline.corrections.rows import as_read_row
 from pipeline.merge.rows import READ, Row, claim_row, encode, place_columns, toll_column, when_columns
 from pipeline.model import (
     Analysis,
@@ -56,6 +55,8 @@ def _event(event: Event) -> Row:
 
 def as_read_rows(events: Iterable[Event]) -> Iterator[Row]:
     """Rows of `as_read`: the events as the program read them, of those that corrections changed."""
+    from pipeline.corrections.rows import as_read_row  # loads what applies corrections
+
     for event in sorted(events, key=lambda e: e.event_id):
         yield as_read_row(_event(event), claim_rows([event]))
 
