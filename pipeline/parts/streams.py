@@ -28,6 +28,7 @@ def opened(collected: Collected, spill: Path) -> Iterator[Database]:
     frugal()
     import duckdb
 
+    spill.mkdir(parents=True, exist_ok=True)
     config = settings.DATABASE | {"temp_directory": str(spill)}
     with duckdb.connect(config=config) as database:
         folders: list[Path] = []

@@ -17,15 +17,17 @@ from pathlib import Path
 ENVIRONMENT = {"DUCKDB_JE_MALLOC_CONF": "zero:true"}
 STORAGE_VERSION = "v1.3.0"
 BLOCK_SIZE = 16_384
-MEMORY = "2GB"
+ROW_GROUP = 16_384  # rows of a table that are written together, and held in memory till then
+MEMORY = "128MB"  # besides the program's own 110; what does not fit lies beside the file meanwhile
 
 
 def write(target: Path, meta: Mapping[str, str], tables: Iterable[Path]) -> None:
     """A table for each Parquet file, named after it, and `meta` with its keys and values, which are looked at last."""
     import duckdb  # not needed by those who only start this program
 
-    with duckdb.connect(config={"threads": 1, "memory_limit": MEMORY}) as database:
-        options = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}"
+    config = {"threads": 1, "memory_limit": MEMORY, "temp_directory": f"{target}.spill"}
+    with duckdb.connect(config=config | {"enable_external_file_cache": False}) as database:
+        options = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}, ROW_GROUP_SIZE {ROW_GROUP}"
         database.execute(f"ATTACH {_quoted(target)} AS target ({options})")
         for path in tables:
             database.execute(f"CREATE TABLE target.{path.stem} AS SELECT * FROM read_parquet({_quoted(path)})")
