@@ -6,6 +6,7 @@ the frame of the page, the server imports what draws it and opens the table.
 
 from __future__ import annotations
 
+import gc
 import gzip
 import mimetypes
 import threading
@@ -63,9 +64,13 @@ def lifespan(names: Iterable[str]):
 
 
 def _make_ready(names: list[str]) -> None:
-    first = page(names[0])
-    with suppress(Exception):  # whatever is wrong with the table is said on the page
-        first.foresee(import_module("views.loading").open_early())
+    gc.disable()  # all that is loaded stays: looking through it as it comes takes an eighth of the time
+    try:
+        first = page(names[0])
+        with suppress(Exception):  # whatever is wrong with the table is said on the page
+            first.foresee(import_module("views.loading").open_early())
+    finally:
+        gc.enable()
     with suppress(ImportError):
         import_module(
             "streamlit.emojis"
