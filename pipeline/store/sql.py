@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 ROWS = 8_192  # in memory at once
 _ROW_GROUPS = f"(FORMAT parquet, ROW_GROUP_SIZE {ROWS})"
-_AT_ONCE = 16_384  # rows that are sorted at a time
+_AT_ONCE = 16_384  # rows that are sorted at a time, where that leaves no more than so many ranges of them:
+_RANGES = 8  # each goes through all rows, where those come in no order
 _SAMPLE = 16_384  # of rows, that tell where to part them
 
 
@@ -64,7 +65,7 @@ def ordered(database: Database, part: Columns, source: str, keys: Sequence[str])
     """The rows of a part of the table that lie in `source`, ordered by some expressions, empty ones last.
 
     Not sorted as a whole, which takes the more memory the more there are: they are put on disk as they come, and what
-    lies between two rows of a sample is sorted at a time.
+    lies between two rows of a sample is sorted at a time. Where that is much, the database sorts it on disk.
     """
     reading = database.cursor()  # so that several can be gone through at once
     path, own = _path(database, f"{part.name}_{id(reading)}"), names(part.names)
@@ -91,5 +92,5 @@ def _bounds(reading: Database, rows: str) -> list[bytes]:
         return []
     step = -(-count // _SAMPLE)
     sample = f"SELECT sort_key FROM {rows} WHERE file_row_number % {step} = 0 ORDER BY sort_key"
-    apart = max(1, _AT_ONCE // step)
+    apart = max(1, _AT_ONCE // step, -(-count // (step * _RANGES)))
     return [key for (key,) in reading.execute(sample).fetchall()[apart::apart]]
