@@ -9,6 +9,8 @@ from pathlib import Path
 def test_the_events_shown_can_be_taken_away(screen):
     """The popover writes what is shown, made when the button is clicked, with what was chosen in it."""
     screen.page.get_by_role("button", name="Export").click()
+    screen.page.locator(".st-key-export-download").scroll_into_view_if_needed()
+    screen.settle()  # a list of choices closes when what it stands in is scrolled
     screen.page.locator(".st-key-export-format").click()
     screen.page.get_by_role("option", name="GeoJSON").click()
     screen.settle()
