@@ -14,7 +14,7 @@ from views.palette import Palette
 FOLDER = "app/static/basemap"  # where Streamlit serves `static/`; the page makes it absolute
 PROVINCES_FROM = 3.6  # zoom; from farther away their borders are a tangle
 AT_FIRST = ("land", "borders")  # what any view shows
-BARE = {"version": 8, "sources": {}, "layers": []}  # clear, so that the sea behind it is there from the first frame
+BARE = "white-bg"  # plotly's style without a source
 NAMES = f"{FOLDER}/labels.geojson"
 ATTRIBUTION = "Natural Earth · GeoNames · © OpenStreetMap contributors"
 

@@ -30,7 +30,6 @@ export default function (component) {
   chart.setAttribute("role", "figure");
   chart.setAttribute("aria-label", data.alt);
   chart.style.setProperty("--height", `${data.figure.layout.height}px`);
-  chart.style.background = data.figure.layout.meta?.ground?.sea ?? "";
   chart.send = setTriggerValue;
   chart.wanted = data;
   chart.work = (chart.work ?? plotly(data.library)).then(() => draw(chart)).catch((error) => {
