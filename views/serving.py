@@ -71,10 +71,8 @@ def _make_ready(names: list[str]) -> None:
             first.foresee(import_module("views.loading").open_early())
     finally:
         gc.enable()
-    with suppress(ImportError):
-        import_module(
-            "streamlit.emojis"
-        )  # a pattern of thousands of signs, which the first label that is not ASCII asks for
+    with suppress(ImportError):  # a pattern of thousands of signs, which the first label that is not ASCII asks for
+        import_module("streamlit.emojis")
     answered.wait(PATIENCE)  # until then whoever opens the first page has the processor
     time.sleep(PAUSE)
     with suppress(OSError):
