@@ -245,8 +245,10 @@ def _source(expression: Expression, resolved: Resolved) -> Mention | None:
 def _is_report(expression: Expression, days: Interval, scene: Scene) -> bool:
     """A dated report: "reported on Wednesday (2 July)"."""
     symbol = expression.symbol
-    if not (expression.reported and isinstance(symbol, Calendar) and symbol.month and symbol.day and days.is_day):
+    if not (expression.reported and isinstance(symbol, Calendar) and days.is_day):
         return False
+    if not (symbol.weekday and symbol.month and symbol.day):
+        return False  # "had announced on 3 February": said in passing
     return scene.base is not None and 0 <= (scene.base - days.earliest).days <= REPORT_LAG
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.timex.builders.base import Built, builder, direction, mods, slots_of
-from pipeline.timex.symbols import Shift, Symbol, Within
+from pipeline.timex.symbols import Nth, Shift, Symbol, Within
 
 if TYPE_CHECKING:
     from pipeline.timex.chart import Chart, Match
@@ -51,6 +51,8 @@ def daypart(match: Match, chart: Chart) -> Built | None:
     if "which" in slots and of is None:
         anchor, step = direction(slots["which"])
         base: Symbol | None = Shift(step, "D", anchor)
+    elif "other" in slots:  # "la nuit de lundi à mardi dernier", "du 31 au 1er": the first day is that before the last
+        base = Nth(-1, "DAYSFROM", slots["other"].symbol)
     else:
         base = of.symbol if of else None
     return Built(Within(base, None, slots["daypart"]), mods(slots), match.rule.name)
