@@ -25,7 +25,6 @@ from pipeline.merge.tables import merge_tables
 from pipeline.model import Skipped
 from pipeline.parts import Cache, Collected, Progress
 from pipeline.places.asking import answers_kept
-from pipeline.places.complete import Ask
 from pipeline.read import Location, read_items
 from pipeline.settings import USUAL, Limits
 from pipeline.settling import Settled, settle
@@ -38,6 +37,7 @@ if TYPE_CHECKING:  # they load a database, which reading documents need not wait
 
     from pipeline.imports import Mapping
     from pipeline.imports import Outcome as Imported
+    from pipeline.places.complete import Ask
 
 
 class NothingToRead(Exception):

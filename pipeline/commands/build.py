@@ -60,6 +60,7 @@ def build(
     from pipeline.build import build as build_table
     from pipeline.read import location
     from pipeline.store import table_state
+    from pipeline.store.frugal import without_frames
 
     screen = Console(stderr=True)
     use_registry(screen, registry)
@@ -69,7 +70,7 @@ def build(
         screen.print(report.plain(f"The table in {output} is up to date."), soft_wrap=True)
         raise typer.Exit(OK)
     try:
-        with asking(screen, geocoder, geocoder_agent) as ask, report.progress(screen) as progress:
+        with without_frames(), asking(screen, geocoder, geocoder_agent) as ask, report.progress(screen) as progress:
             how = {"workers": workers, "scheduler": scheduler, "ask": ask, "geocoder": geocoder or ""}
             summary = build_table(places, output, limits=limits, progress=progress, **how)
     except NothingToRead as error:

@@ -24,7 +24,7 @@ from pipeline.merge.event import USED, event_row
 from pipeline.merge.rows import Row
 from pipeline.merge.within import read_spot
 from pipeline.model import Status
-from pipeline.store.arrow import array, batch
+from pipeline.store.arrow import array, batch, whole
 from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, ORDER
 from pipeline.store.sql import ROWS, fill, keep, names, ordered
 
@@ -117,7 +117,7 @@ def _join(database: Database) -> None:
     _make_blocks(database)
     for _, block in groupby(_rows(database, _BLOCKS), key=itemgetter(0, 1)):
         join_block((_key(*row) for row in block), union)
-    moved = pa.RecordBatch.from_arrays(list(map(_whole, union.joined())), schema=_MOVED)
+    moved = pa.RecordBatch.from_arrays(list(map(whole, union.joined())), schema=_MOVED)
     fill(database, "moved", _MOVED, [moved])
     keep(database, "homes", _HOMES)
 
@@ -161,7 +161,3 @@ def _rows(database: Database, query: str) -> Iterator[tuple]:
     """The rows of a query as they come."""
     found = database.cursor().sql(query).to_arrow_reader(ROWS)
     return chain.from_iterable(zip(*(column.to_pylist() for column in batch.columns), strict=True) for batch in found)
-
-
-def _whole(numbers) -> pa.Array:
-    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])

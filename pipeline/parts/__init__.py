@@ -6,11 +6,11 @@ new. What a table holds does not depend on how the work was cut, where it was do
 
 from __future__ import annotations
 
+from pipeline.on_demand import on_demand
 from pipeline.parts.cache import Cache
 from pipeline.parts.collect import Collected, Progress, collect, collect_stored
 from pipeline.parts.run import runner
 from pipeline.parts.streams import document_batches, mention_batches, opened
-from pipeline.parts.work import corrected
 
 __all__ = [
     "Cache",
@@ -24,3 +24,4 @@ __all__ = [
     "opened",
     "runner",
 ]
+__getattr__ = on_demand(__name__, {"work": ("corrected",)})  # loads all that reading takes

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from pipeline import settings
 from pipeline.model import Document, Skipped
-from pipeline.parts import part, work
+from pipeline.parts import part
 from pipeline.parts.cache import Cache
 from pipeline.parts.index import Reference
 from pipeline.parts.part import Files, Job
@@ -62,7 +62,7 @@ def collect_stored(
         for document in documents:
             reference = cache.index.find_document(part.digest(document))
             if reference is None:
-                yield work.stored_item(document)
+                yield part.stored_item(document)
             else:
                 cache.index.choose(document.id, reference)
 

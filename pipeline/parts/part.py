@@ -23,6 +23,7 @@ from pipeline.settings import Limits
 from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, MENTIONS
 
 ENTRIES = "entries.msgpack"
+STORED = "stored"  # form of an item that is a document of a table already
 ENTRY, PLACE = "part_entry", "part_place"  # columns of the Parquet files besides those of the table
 _MORE = MORE | {MENTIONS.name: ((PLACE, pa.int32()),)}
 ROWS = {
@@ -61,6 +62,11 @@ class Job:
 def digest(document: Document) -> bytes:
     """The same for documents that are the same in everything."""
     return hashlib.blake2b(msgspec.json.encode(_VALUES(document)), digest_size=16).digest()
+
+
+def stored_item(document: Document) -> Item:
+    """A document of a table as an item."""
+    return Item(document.source, STORED, msgspec.json.encode(document), document.id)
 
 
 def digest_of(job: Job) -> str:

@@ -16,11 +16,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pipeline
-from pipeline.parts import part, worker
+from pipeline.parts import part
 from pipeline.parts.part import Files, Job
 
+AT, DONE, DAMAGED = b"a", b"d", b"e"  # how a worker's messages begin: an item it is at, a part, a fault of the data
 _TRIES = 3  # that an item may end a worker, before it is held to be at fault
 _STARTS = 5  # in a row that workers may fail to start
+_WORKER = f"{pipeline.__name__}.parts.worker"  # by name, since it loads all that reading takes
 _ROOT = Path(pipeline.__file__).resolve().parent.parent
 # One thread a process: the work is shared out by documents already.
 # Arrow's usual allocator puts a gigabyte aside, which would count as the document's.
@@ -79,7 +81,7 @@ class Pool:
             connection.send_bytes(part.pack_job(job))
             while True:
                 message = connection.recv_bytes()
-                if message[:1] != worker.AT:
+                if message[:1] != AT:
                     return at, since, message
                 at, since = int(message[1:]), time.monotonic()
         except (EOFError, OSError) as error:
@@ -121,7 +123,7 @@ class Pool:
         paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         with theirs:
             self._nursery = subprocess.Popen(
-                [sys.executable, "-m", worker.__name__, str(theirs.fileno())],
+                [sys.executable, "-m", _WORKER, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 env=os.environ | _PLAIN | {"PYTHONPATH": paths},
                 stdin=subprocess.DEVNULL,
@@ -153,7 +155,7 @@ def pool() -> Iterator[Pool]:
 
 
 def _files(answer: bytes) -> Files:
-    if answer[:1] == worker.DAMAGED:
+    if answer[:1] == DAMAGED:
         raise DataDamaged(answer[1:].decode())
     return part.unpack_files(answer[1:])
 

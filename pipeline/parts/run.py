@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pipeline import settings
-from pipeline.parts import work
 from pipeline.parts.collect import Run, small
 from pipeline.parts.part import Files, Job
-from pipeline.places.complete import Ask
+
+if TYPE_CHECKING:
+    from pipeline.places.complete import Ask
 
 _AHEAD = 2  # jobs a worker that wait for it, so that it never waits for them
 
@@ -28,8 +30,13 @@ def runner(*, workers: int | None = None, scheduler: str | None = None, ask: Ask
 
 def here(jobs: Iterator[Job], ask: Ask | None = None) -> Iterator[Files]:
     """One after the other, in this process."""
-    for job in jobs:
-        yield work.make(job, ask=ask)
+    return map(partial(_make, ask=ask), jobs)
+
+
+def _make(job: Job, ask: Ask | None) -> Files:
+    from pipeline.parts import work  # loads all that reading takes, which is for nothing where nothing is new
+
+    return work.make(job, ask=ask)
 
 
 def on_this_machine(jobs: Iterator[Job], workers: int | None = None) -> Iterator[Files]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ import pyarrow as pa
 from pipeline import settings
 from pipeline.parts import part
 from pipeline.parts.collect import Collected
-from pipeline.store.arrow import array
+from pipeline.store.arrow import whole
 from pipeline.store.columns import DOCUMENTS, MENTIONS, ORDER
 from pipeline.store.frugal import frugal
 from pipeline.store.sql import fill, names, ordered, quoted
@@ -46,7 +47,7 @@ def opened(collected: Collected, spill: Path) -> Iterator[Database]:
         yield database
 
 
-_WANTED = pa.schema([("part", pa.int64()), ("entry", pa.int32()), ("reference", pa.int64())])
+_WANTED = pa.schema([("part", pa.int64()), ("entry", pa.int64()), ("reference", pa.int64())])
 
 
 def _wanted(parts: Iterable[tuple[Path, list[int]]], folders: list[Path]) -> Iterator[pa.RecordBatch]:
@@ -55,8 +56,8 @@ def _wanted(parts: Iterable[tuple[Path, list[int]]], folders: list[Path]) -> Ite
     for number, (folder, places) in enumerate(parts):
         folders.append(folder)
         last = first + len(places)
-        values = [number] * len(places), places, list(range(first, last))
-        yield pa.RecordBatch.from_arrays(list(map(array, values, _WANTED.types)), schema=_WANTED)
+        columns = array("q", [number]) * len(places), array("q", places), array("q", range(first, last))
+        yield pa.RecordBatch.from_arrays(list(map(whole, columns)), schema=_WANTED)
         first = last
 
 

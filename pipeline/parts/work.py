@@ -21,7 +21,6 @@ from pipeline.read import Item, parse
 from pipeline.store import rows
 from pipeline.store.arrow import batch
 
-STORED = "stored"  # form of an item that is a document of a table already
 Outcome = Analysis | Skipped | Entry  # Entry: settled before
 
 
@@ -39,11 +38,6 @@ def make(job: Job, note: Callable[[int], None] = lambda number: None, ask: Ask |
             packing.take(item, job, ask)
     note(len(job.items))
     return packing.files()
-
-
-def stored_item(document: Document) -> Item:
-    """A document of a table as an item."""
-    return Item(document.source, STORED, msgspec.json.encode(document), document.id)
 
 
 class Packing:
@@ -106,7 +100,7 @@ class Packing:
 
 
 def _document(item: Item, job: Job) -> Document | Skipped:
-    if item.form == STORED:
+    if item.form == part.STORED:
         return msgspec.json.decode(item.content, type=Document)
     return parse(item, job.limits)
 

@@ -17,10 +17,11 @@ from multiprocessing.connection import Connection
 
 from pipeline.corpus import is_about_data
 from pipeline.parts import part, work
+from pipeline.parts.pool import AT, DAMAGED, DONE
 from pipeline.read import Item
 from pipeline.settings import USUAL
+from pipeline.store.frugal import without_frames
 
-AT, DONE, DAMAGED = b"a", b"d", b"e"
 _SELDOM = 100_000  # new objects between collections: analyses are made of tuples, which leave no cycles behind
 _PACKING = 64  # megabytes that a part takes besides its documents
 # Plainly English: what tells languages apart takes half a second to load, and many corpora never ask for it.
@@ -30,20 +31,16 @@ _SAMPLE = (
 )
 
 
-class _NoFrames:
-    """Has no pandas: Arrow would load it, 50 MB and half a second, to see that a list is none of its frames."""
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError("nothing is made a data frame here", name=name)
-
-
 def main(control: socket.socket) -> None:
     """Forks a process for each connection received, until the other end closes. Never returns in those processes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for us closes the connection
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are not waited for
-    sys.meta_path.insert(0, _NoFrames())
-    warm()
+    with without_frames():
+        warm()
+        _fork(control)
+
+
+def _fork(control: socket.socket) -> None:
     while True:
         message, descriptors, *_ = socket.recv_fds(control, 1, 1)
         if not message:
@@ -105,6 +102,7 @@ def _limit_memory(megabytes: int) -> None:
 
 def warm() -> None:
     """Loads what every part needs, and lets the collector be; a damaged data file shows with the first part."""
+    gc.disable()
     item = Item("sample", "record", json.dumps({"text": _SAMPLE}).encode(), "sample")
     try:
         work.make(part.Job((item,), USUAL, {}, {}))
@@ -114,6 +112,7 @@ def warm() -> None:
     gc.set_threshold(_SELDOM)
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 if __name__ == "__main__":

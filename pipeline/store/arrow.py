@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array as arrays
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
@@ -17,5 +18,10 @@ def batch(rows: Sequence[Mapping[str, object]], schema: pa.Schema) -> pa.RecordB
 
 
 def array(values: list[object], kind: pa.DataType) -> pa.Array:
-    """Values as an array. `pa.array` would do the same, but loads pandas to see that a list is none of its own."""
+    """Values as an array. `pa.array` would do the same, but looks longer whether a list is none of somebody else's."""
     return pa.scalar(values, pa.list_(kind)).values
+
+
+def whole(numbers: arrays.array) -> pa.Array:
+    """Whole numbers, 64 bits each, as they lie in memory."""
+    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])

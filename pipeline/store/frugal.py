@@ -1,17 +1,40 @@
-"""Memory that is let go of goes back to the system, lest a long run seem to need what it only keeps for later."""
+"""What a long run does without: memory that it has let go of, and libraries that it would load for nothing."""
 
 from __future__ import annotations
 
 import ctypes
 import os
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 AT_ONCE = "dirty_decay_ms:0,muzzy_decay_ms:0"  # DuckDB's allocator, which reads it as it is loaded
 _M_ARENA_MAX = -8  # of glibc's malloc.h: pools of freed memory, which otherwise are eight a core
 
 
 def frugal() -> None:
-    """For the rest of this process; where the system has other allocators, nothing changes."""
+    """Memory that is let go of goes back to the system, lest a long run seem to need what it only keeps for later.
+
+    For the rest of this process; where the system has other allocators, nothing changes."""
     os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", AT_ONCE)
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
+@contextmanager
+def without_frames() -> Iterator[None]:
+    """Nobody loads pandas inside; for processes that do nothing else meanwhile."""
+    finder = _NoFrames()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+class _NoFrames:
+    """Has no pandas: Arrow would load it, 50 MB and a quarter of a second, to see that a list is none of its frames."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError("nothing is made a data frame here", name=name)
