@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from pipeline.memo import Memo
 
-_PLAIN = r"[^\W_]++(?:['’ʿʾ`][^\W\d_]++)*+"
+_PLAIN = r"[^\W_][a-zA-Z0-9]*+[^\W_]*+(?:['’ʿʾ`][^\W\d_]++)*+"  # plain letters apart: they are the quickest to tell
 # A French elision is a word of its own: "l'armée" is two, "Mali's" one. Few texts have one, and looking for it costs.
 _ELIDED = rf"\b(?:[cdjlmnstCDJLMNST]|[qQ][uU])(?=['’]\w\w)|{_PLAIN}"
 _ELISION = re.compile(r"['’](?:(?<=\b[cdjlmnstCDJLMNST].)|(?<=\b[qQ][uU].))(?=\w\w)")

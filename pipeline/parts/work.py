@@ -21,6 +21,8 @@ from pipeline.read import Item, parse
 from pipeline.store import rows
 from pipeline.store.arrow import batch
 
+# A part is read as a whole, and not often: what would help to find something in it isn't worth its time.
+_QUICKLY = {"compression": "lz4", "write_statistics": False, "store_schema": False}
 Outcome = Analysis | Skipped | Entry  # Entry: settled before
 
 
@@ -114,5 +116,5 @@ def _parquet(kinds: Iterable[Sequence[rows.Row]], schema: pa.Schema) -> bytes:
     """Rows of some kinds, those of each with the same columns, as a file with all columns."""
     tables = [pa.Table.from_batches([batch(found, schema)]) for found in kinds if found]
     target = io.BytesIO()
-    pq.write_table(pa.concat_tables(tables or [schema.empty_table()]).combine_chunks(), target, compression="zstd")
+    pq.write_table(pa.concat_tables(tables or [schema.empty_table()]).combine_chunks(), target, **_QUICKLY)
     return target.getvalue()

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 import zipfile
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model import PlaceKind
 from pipeline.places import tables
@@ -32,8 +35,7 @@ SITE_WEIGHT = 11.0  # of a place that is listed for being in the news, however s
 DENSITY = 3000  # people a km² that a town's radius is worked out with
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Struct, frozen=True, gc=False):
     """One place that a name may mean; `first` says that it is the place's own first name, `short` that it is how that
     begins ("Newcastle" upon Tyne)."""
 
@@ -69,7 +71,7 @@ class Gazetteer:
         self.demonyms: dict[str, str] = {}
         self.admin1: dict[tuple[str, str], Place] = {}
         self._called: dict[int, str] = {}
-        self._divisions: dict[Place, Place] = {}
+        self._divisions: dict[int, Place] = {}  # by the identity of the region
         self._read_countries()
         self._read_regions()
         self._read_sites("sites.tsv", SITE_WEIGHT)
@@ -93,8 +95,6 @@ class Gazetteer:
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - one gazetteer lives as long as the process
     def senses_of_key(self, key: str) -> tuple[Sense, ...]:
         """As `senses`, for a name that `fold` has already been through."""
-        if not self.knows(key):
-            return ()
         found = list(self._others.get(key, ()))
         countries = {sense.place.country_code for sense in found if sense.place.kind is PlaceKind.COUNTRY}
         for row, first in self._towns.bearers(key):
@@ -108,7 +108,7 @@ class Gazetteer:
 
     def knows(self, key: str) -> bool:
         """Whether any place bears that folded name."""
-        return key in self._others or key in self._towns.keys
+        return bool(self.senses_of_key(key))
 
     def part(self, country_code: str, part: str) -> Circle | None:
         """The north, southeast, centre … of a country."""
@@ -169,15 +169,14 @@ class Gazetteer:
             if known is None:
                 senses.append(Sense(place, number == 0 or place.kind is PlaceKind.COUNTRY))
             elif _is_division(known, place):
-                self._divisions.setdefault(
-                    known, replace(place, name=known.name, weight=max(place.weight, known.weight))
-                )
+                division = replace(place, name=known.name, weight=max(place.weight, known.weight))
+                self._divisions.setdefault(id(known), division)
 
     def _merge_divisions(self) -> None:
         """Regions entered by hand that are a country's provinces become these: with GeoNames' id, and so an outline."""
         for senses in self._others.values():
             for number, sense in enumerate(senses):
-                if (division := self._divisions.get(sense.place)) is not None:
+                if (division := self._divisions.get(id(sense.place))) is not None:
                     senses[number] = replace(sense, place=division)
 
     def _read_countries(self) -> None:
@@ -322,8 +321,7 @@ class _Towns:
         try:
             with np.load(file) as columns:
                 self._columns = {name: columns[name] for name in columns.files}
-            keys = self._lines("keys")
-            self.keys = dict(zip(keys, range(len(keys)), strict=True))
+            self._keys = self._lines("keys")  # in order
             self._names = self._columns["names"].tobytes()
             self._admin1 = [tuple(code.split(".", 1)) for code in self._lines("admin1_codes")]
             self._bounds = np.concatenate([[0], np.cumsum(self._columns.pop("counts"), dtype=np.int32)])
@@ -337,8 +335,8 @@ class _Towns:
 
     def bearers(self, key: str) -> list[tuple[int, bool]]:
         """Rows of the towns of that folded name, each with whether it is the town's first name."""
-        at = self.keys.get(key)
-        if at is None:
+        at = bisect_left(self._keys, key)
+        if at == len(self._keys) or self._keys[at] != key:
             return []
         rows = self._columns["bearers"][self._bounds[at] : self._bounds[at + 1]].tolist()
         return [(row >> 1, not row & 1) for row in rows]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import PlaceKind
 
@@ -11,8 +12,7 @@ EARTH_KM = 6371.0088
 KM_PER_DEGREE = 111.195  # of latitude
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """Something on the map with a name: a point, and the radius in km of a circle about as large as it."""
 
     name: str

@@ -36,6 +36,8 @@ def fold(name: str) -> str:
     if name.isascii():
         return " ".join(name.translate(_ASCII).split())
     folded = _once(name)
+    if folded.isascii():
+        return folded.lower()
     while folded != (again := _once(folded)):  # some letters fold to others that fold further
         folded = again
     return folded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import Lexicon
@@ -12,8 +12,7 @@ SMALL_TOWN = 9.0  # weight up to which "Karl Marx" is the man
 PROMINENT = 14.5  # weight of a name so well known as a place that a given name of that spelling proves little
 
 
-@dataclass(frozen=True, slots=True)
-class Persons:
+class Persons(Struct, frozen=True, gc=False):
     """Words of persons' full names by position, and the surnames by which they may come back alone."""
 
     words: frozenset[int]

@@ -7,8 +7,9 @@ those words instead of the bare name.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Gazetteer
@@ -25,8 +26,7 @@ FAR_KM = 150.0  # farther off, a distance tells of the journey and not of the pl
 TIES_KM = 400.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True, gc=False):
     """A resolved name: tokens[first:last] and its place."""
 
     first: int
@@ -34,8 +34,7 @@ class Spot:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True, gc=False):
     """tokens[first:last] read as an area; `names` are the positions of the spots it takes in."""
 
     first: int

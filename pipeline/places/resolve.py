@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Sense
@@ -48,8 +50,7 @@ Square = tuple[int, int]
 Squares = dict[Square, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True, gc=False):
     """The senses of a name with their shares (summing to 1), best first, and the rule that put the best there."""
 
     ranked: tuple[tuple[Place, float], ...]
@@ -64,13 +65,12 @@ class Choice:
         return self.ranked[0][1]
 
 
-@dataclass(slots=True)
-class Ground:
+class Ground(Struct, gc=False):
     """What places were lent to: countries, subdivisions and squares of the map, each with a sum of shares."""
 
-    countries: dict[str, float] = field(default_factory=dict)
-    admin1: dict[tuple[str, str], float] = field(default_factory=dict)
-    squares: dict[Square, float] = field(default_factory=dict)
+    countries: dict[str, float] = {}
+    admin1: dict[tuple[str, str], float] = {}
+    squares: dict[Square, float] = {}
 
     def lend(self, place: Place, share: float) -> None:
         code = place.country_code

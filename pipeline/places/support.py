@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Gazetteer, Sense
@@ -27,8 +28,7 @@ IN_COMPANY = "a place only among its neighbours"  # cue of a name that may as we
 COUNTRY_LIKE = 15.5  # weight above which a name is known to every reader
 
 
-@dataclass(slots=True)
-class Name:
+class Name(Struct, gc=False):
     """tokens[first:last] that may name a place, with what speaks for it."""
 
     first: int
@@ -36,7 +36,7 @@ class Name:
     key: str
     senses: tuple[Sense, ...]
     support: float = 0.0
-    cues: list[str] = field(default_factory=list)
+    cues: list[str] = []
     within: Place | None = None  # said to lie in ("Derna, Libya")
     lost_in: Place | None = None  # said to lie in a place where the gazetteer has none of that name
     beside: Place | None = None  # the neighbour in a list of places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.model import PlaceKind
@@ -22,7 +22,7 @@ class OnlineSettingsError(ValueError):
 class Row(dict):
     """One line of a table by column; its getters check what they return."""
 
-    def __init__(self, where: str, fields: dict[str, str]) -> None:
+    def __init__(self, where: str, fields: Iterable[tuple[str, str]]) -> None:
         super().__init__(fields)
         self.where = where
 
@@ -43,7 +43,8 @@ class Row(dict):
         return int(self.number(column, 0, 2**31)) if self[column] else None
 
     def several(self, column: str) -> list[str]:
-        return [name.strip() for name in self[column].split("|") if name.strip()]
+        found = self[column]
+        return [name.strip() for name in found.split("|") if name.strip()] if found else []
 
     def kind(self) -> PlaceKind:
         try:
@@ -58,7 +59,7 @@ def table(file: Path) -> Iterator[Row]:
 
     Raises GazetteerError for a line with too many or too few fields.
     """
-    header: list[str] | None = None
+    header, name = None, str(file)
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -71,7 +72,7 @@ def table(file: Path) -> Iterator[Row]:
                 "parted by tabs"
             )
         else:
-            yield Row(f"{file}, line {number}", dict(zip(header, fields, strict=True)))
+            yield Row(f"{name}, line {number}", zip(header, fields, strict=True))
 
 
 def regions(file: Path) -> Iterator[Row]:
@@ -90,7 +91,7 @@ def regions(file: Path) -> Iterator[Row]:
         fields = {"kind": "region", "country": "", "geonames_id": ""} | {
             k: str(v) for k, v in entry.items() if k != "other_names"
         }
-        yield Row(where, fields | {"other_names": "|".join(entry.get("other_names", []))})
+        yield Row(where, (fields | {"other_names": "|".join(entry.get("other_names", []))}).items())
 
 
 def shares(file: Path) -> dict[str, float]:

@@ -7,7 +7,8 @@ it lies in, all of that area stands for it; otherwise it stays without coordinat
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Gazetteer
@@ -25,8 +26,7 @@ REACH = 7  # words between a name and the place it is said to lie in
 _BREAKS = frozenset('.!?;:\n()"“”')
 
 
-@dataclass(frozen=True, slots=True)
-class Unlisted:
+class Unlisted(Struct, frozen=True, gc=False):
     """tokens[first:last] name a place that the gazetteer lacks; `area` is what the text says it lies in."""
 
     first: int
@@ -34,8 +34,7 @@ class Unlisted:
     area: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True, gc=False):
     """tokens[first:last] are a place already, which may hold others."""
 
     first: int

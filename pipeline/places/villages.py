@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from statistics import mean
+
+from msgspec import Struct
 
 from pipeline.model import PlaceKind
 from pipeline.places import tables
@@ -32,8 +33,7 @@ _SPELT = (
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, gc=False):
     """A village, and whether it is spelt as the text has it, or about so."""
 
     place: Place
