@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, narrates, verb_at
 from pipeline.events.english import verb_roles
 from pipeline.events.lexicon import Form, Lexicon, Trigger
-from pipeline.events.needs import meets, possible
+from pipeline.events.needs import meets
 from pipeline.events.nouns import is_battle, read_noun
 from pipeline.events.parties import Party, without_modifiers
 from pipeline.events.phrases import object_end, subject_start
+from pipeline.events.possible import possible
 from pipeline.events.reader import Reader
 from pipeline.events.roles import agents, nearest, planters, taken_from, towards
 from pipeline.events.sentences import Sentence
@@ -225,14 +226,15 @@ def _telling_verb(
         return None
     if clause.opener == "that" and clause.start and lexicon.has("doubts", sentence.keys[clause.start - 1]):
         return None  # "worries that the government will …"
-    if lexicon.language == "en" and not any(map(reader.reading(sentence).is_verb, range(start, head_end))):
-        return None
     if verb.tense == "infinitive" and not (
         _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, reader)
     ):
         return None
     spoken = form is Form.PAST or (form is Form.PARTICIPLE and lexicon.language == "fr")
-    return None if spoken and _is_noun_here(sentence, clause, lexicon, start, verb) else verb
+    if spoken and _is_noun_here(sentence, clause, lexicon, start, verb):
+        return None
+    grammar = reader.reading(sentence) if lexicon.language == "en" else None  # what costs most comes last
+    return verb if grammar is None or any(map(grammar.is_verb, range(start, head_end))) else None
 
 
 def _is_attempt(trigger: Trigger, verb: Verb, lexicon: Lexicon) -> bool:

@@ -7,33 +7,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.parties import Party
 from pipeline.events.phrases import subject_start
+from pipeline.events.possible import GOING
 from pipeline.groups.text import tokens
 
 if TYPE_CHECKING:
     from pipeline.events.happenings import Happening
-    from pipeline.events.lexicon import Lexicon, Trigger
     from pipeline.events.parties import Party
     from pipeline.events.reader import Reader
-    from pipeline.events.sentences import Sentence
     from pipeline.groups.registry import Group
-
-
-def possible(trigger: Trigger, sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
-    """Whether a sentence has the words and mentions that a trigger with its head up to `end` needs.
-
-    What it rules out could never meet the trigger's needs; it costs a hundredth of finding out who did what.
-    """
-    for need in trigger.needs:
-        words = _AMONG_WORDS.get(need)
-        if words is not None and lexicon.of(*words).isdisjoint(sentence.vocabulary):
-            return False
-        if need == "day" and not sentence.dates:
-            return False
-        if need in _AT_PLACE and not sentence.places:
-            return False
-        if need == "place" and sentence.places[-1].start < sentence.words[end - 1].end:
-            return False
-    return True
 
 
 def _said(party: Party) -> list[str]:
@@ -81,16 +62,6 @@ def _fatal(happening: Happening, reader: Reader) -> bool:
     return one or several or (bool(words) and _armed(happening, reader))
 
 
-# by need, the sets of words one of which must be there
-_AMONG_WORDS = {
-    "weapon": ("weapons",),
-    "bodies": ("bodies",),
-    "shots": ("shots",),
-    "goods": ("goods", "animals"),
-    "hideout": ("hideouts",),
-    "battle": ("battles",),
-}
-_AT_PLACE = frozenset({"place", "town", "fallen"})
 _TOLD = frozenset({"report", "announce", "confirm", "reveal"})
 _MANY = frozenset("dozens hundreds thousands scores several president minister king queen".split())
 _OPENING = 12  # characters: "In early", "On or about"
@@ -325,7 +296,7 @@ def _traveller(happening: Happening, reader: Reader) -> bool:
         homes = {t.of for p in holders for t in reader.registry.group(p.ids[0]).terms}
         codes = {c for h in homes for c in reader.registry.group(h).countries}
         return not {p.country_code for p in _following(happening)} <= codes
-    if happening.trigger.lemma in ("be", "go", "head", "return", "fly"):
+    if happening.trigger.lemma in GOING:
         return False
     verb = happening.verb
     before = happening.sentence.words[happening.clause.start : verb.start if verb else happening.start]

@@ -48,12 +48,12 @@ def read_noun(
     from pipeline.events.happenings import Happening
 
     clause, (start, end), lexicon = clauses[position], at, reader.lexicon
-    if lexicon.language == "en" and not _is_head(sentence, start, end, reader):
-        return None
     phrase = _phrase_start(sentence, clause, lexicon, start)
     before = [w.key for w in sentence.words[phrase:start]]
     planned = any(lexicon.has("planned_nouns", w) for w in before) or _is_to_come(sentence, lexicon, end)
     if _tells_nothing(sentence, clause, lexicon, at, phrase, planned):
+        return None
+    if lexicon.language == "en" and not _is_head(sentence, start, end, reader):
         return None
     verb, doers = _support(sentence, clauses, position, phrase, reader)
     happens = _happens(sentence, clause, lexicon, end)

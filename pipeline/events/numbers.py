@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
@@ -47,10 +47,15 @@ class TollData:
         for name, words in self.words.items():
             object.__setattr__(self, name, words)
 
-    def may_begin(self, key: str, lexicon: Lexicon) -> bool:
-        """Whether a number of people may begin with a word."""
-        known = key in lexicon.numbers or key in self.open or key in self.exact or key in self.one
-        return known or key.isdecimal() or key == "une"
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words that say what befell people."""
+        return self.casualties.union(self.kind_of)
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The words, figures apart, with which a number of people may begin where the lexicon's numbers do not."""
+        return self.one.union(self.open, self.exact, ("une",))
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +83,8 @@ def quantities(sentence: Sentence, lexicon: Lexicon, data: TollData) -> list[Qua
     """Numbers of people in order; numbers of dates, names and things are none."""
     found: list[Quantity] = []
     since = 0
-    for at in [i for i, key in enumerate(sentence.keys) if data.may_begin(key, lexicon)]:
+    numbers, openers = lexicon.numbers, data.openers
+    for at in [i for i, key in enumerate(sentence.keys) if key in numbers or key in openers or key.isdecimal()]:
         read = _read(sentence, lexicon, data, at) if at >= since and not _inside(sentence, at) else None
         if read is None:
             continue

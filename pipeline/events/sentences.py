@@ -15,6 +15,7 @@ from pipeline.groups.text import Token, all_tokens, key_of, start_of
 from pipeline.memo import lazy
 from pipeline.model import Block, BlockKind, DateMention, GroupMention, PlaceMention, Prose, Span
 from pipeline.sentences import split_all
+from pipeline.syntax.classes import PRONOUNS
 
 _QUOTES = re.compile('["“”«»„]')
 # "Gwoza (Gwoza LGA, Borno state)", "the Volunteers (VDP)": names in brackets that only say more of the name before them
@@ -24,6 +25,7 @@ _NAME = (
 )
 _ASIDE = re.compile(rf" \((?:(?:{_NAME})(?:, | |/|(?=\)))){{1,10}}\)")
 _STOPS = frozenset(".;:()")
+_PRONOUNS = PRONOUNS | {"il", "elle", "ils", "elles"}
 _PLAIN = (" ", ", ", "; ")
 _FLOWING = (BlockKind.ASIDE, BlockKind.SOURCE)  # they stand inside sentences, so their line breaks end none
 
@@ -50,6 +52,11 @@ class Sentence(Struct, frozen=True, dict=True, eq=False):
     def vocabulary(self) -> frozenset[str]:
         """The words, folded, in no order."""
         return frozenset(self.keys)
+
+    @lazy
+    def refers_back(self) -> bool:
+        """Whether its words may mean somebody whom only earlier sentences name: a pronoun, a quotation."""
+        return True in self.quoted or not _PRONOUNS.isdisjoint(self.vocabulary)
 
     @lazy
     def asides(self) -> tuple[str, ...]:

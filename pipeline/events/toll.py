@@ -41,9 +41,9 @@ def tolls_in(sentence: Sentence, lexicon: Lexicon) -> tuple[Toll, ...]:
     data = load_toll_data(lexicon.language)
     if data is None:
         return ()
-    places = [i for i, key in enumerate(sentence.keys) if key in data.kind_of or key in data.casualties]
-    if not places:
+    if data.telling.isdisjoint(sentence.vocabulary):
         return ()
+    places = [i for i, key in enumerate(sentence.keys) if key in data.telling]
     found = quantities(sentence, lexicon, data)
     source = _source(sentence, data)
     made: list[Toll] = []

@@ -70,6 +70,7 @@ CLOSED = {
     "been": ("VBN",),
     "being": ("VBG",),
 }
+PRONOUNS = frozenset(word for word, tags in CLOSED.items() if "PRP" in tags)
 NOUN, VERB = ("NN", "NNS", "NNP"), ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
 _SHORTENED = frozenset("maj gen col lt sgt capt dr mr mrs ms st gov sen rep prof rev brig cmdr inc no".split())
 _ENDINGS = (

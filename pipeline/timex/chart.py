@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec import Struct
 
 from pipeline.timex import shapes
@@ -20,7 +18,7 @@ _EMPTY: frozenset[str] = frozenset()
 State = tuple[Node, int, int, int, tuple]  # node, next token, the expression's first and end, slots
 
 
-class Slot(NamedTuple):
+class Slot(Struct, frozen=True, gc=False):
     """What a pattern captured: a value and its tokens [first, end)."""
 
     name: str

@@ -78,16 +78,14 @@ class Context:
         sentence = self.sentence(first)
         opens = self._sentences[sentence - 1] if sentence else 0
         closes = self._sentences[sentence] if sentence < len(self._sentences) else len(self.words)
+        words, tells = self.words.looked_up, self.lexicon.tells
         for i in range(first - 1, max(opens - 1, first - REACH, -1), -1):
-            if found := self._cue(i):
+            if tells[words[i]] and (found := self._cue(i)):
                 return found
         for i in range(end, min(closes, end + REACH)):
-            if found := self._cue(i, ahead=False):
+            if tells[words[i]] and (found := self._cue(i, ahead=False)):
                 return found
         return None
-
-    def _looks_ahead(self, word: str) -> bool:
-        return any(word == w or (w[0] == "-" and word.endswith(w[1:])) for w in self.lexicon.after_being)
 
     def _cue(self, i: int, ahead: bool = True) -> str | None:
         """The tense that a word tells; `ahead` where "is to", "are meeting" may look to what comes."""
@@ -97,7 +95,7 @@ class Context:
         before = self.words.looked_up[i - 1] if i else ""
         if before in lexicon.passive:
             return None
-        if ahead and before in lexicon.being and self._looks_ahead(word):
+        if ahead and before in lexicon.being and lexicon.looks_ahead(word):
             return "future"
         if word in lexicon.future and before not in lexicon.nominal:
             return "future"

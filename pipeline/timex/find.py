@@ -4,6 +4,7 @@ on, none overlapping."""
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import compress
 
 from pipeline.timex import lexicon as lexicons
 from pipeline.timex.builders import BUILDERS, Built, Nothing, Pair
@@ -38,17 +39,16 @@ def find(text: str, language: str) -> tuple[Expression, ...]:
 def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The stretches [first, end) of words that could hold an expression: all of their words have a part in the grammar,
     and one at least has a weight in it. No pattern reaches beyond them."""
-    parts = lexicon.parts
-    part = list(map(parts.__getitem__, words.looked_up))
-    runs, end, size, breaks, light = [], 0, len(part), words.breaks, int(Part.LIGHT)
-    for i in [i for i, p in enumerate(part) if p > light]:
+    word, parts, breaks = words.looked_up, lexicon.parts, words.breaks
+    runs, end, size = [], 0, len(word)
+    for i in compress(range(size), map(lexicon.means.__getitem__, word)):
         if i < end:
             continue
         first, floor = i, end
-        while first > floor and first not in breaks and part[first - 1]:
+        while first > floor and first not in breaks and parts[word[first - 1]]:
             first -= 1
         end = i + 1
-        while end < size and part[end] and end not in breaks:
+        while end < size and parts[word[end]] and end not in breaks:
             end += 1
         runs.append(_trimmed(first, end, i, words, lexicon))
     return runs

@@ -107,11 +107,14 @@ class Lexicon:
     heavy: frozenset[str] = frozenset()  # words that give weight to phrases of light ones: "past" to "the past"
     parts: dict[str, Part] = field(init=False, repr=False)
     beside: dict[str, str] = field(init=False, repr=False)  # what a word is to figures that it stands beside
+    tells: dict[str, bool] = field(init=False, repr=False)  # whether a word could tell a tense
+    means: dict[str, bool] = field(init=False, repr=False)  # whether an expression may be there for a word
     read: dict[tuple, list] = field(default_factory=dict, repr=False)  # what runs of words were found to say
     _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.parts, self.beside = Memo(self.part), Memo(self._beside)
+        self.parts, self.beside, self.tells = Memo(self.part), Memo(self._beside), Memo(self._tells)
+        self.means = Memo(self._means)
 
     def part(self, word: str) -> Part:
         """What a word is to the grammar."""
@@ -126,12 +129,24 @@ class Lexicon:
         joined = word[:1] in self.joiner and word[1:] in self.numbers
         return Part.LINKS if joined or word in self.linking else Part.NONE
 
+    def _means(self, word: str) -> bool:
+        return self.parts[word] > Part.LIGHT
+
     def _beside(self, word: str) -> str:
         """The word, or where it means nothing to the grammar a stand-in that is as much of a plural."""
         noted = (self.before_year, self.before_quantity, self.counted, self.of_year, shapes.NOTED)
         if self.parts[word] or not word[0].isalpha() or any(word in words for words in noted):
             return word
         return shapes.A_PLURAL if shapes.is_plural(word) else shapes.A_WORD
+
+    def looks_ahead(self, word: str) -> bool:
+        """Whether a word after "is" says that what it tells of is to come: "is to", "are meeting"."""
+        return any(word == w or (w[0] == "-" and word.endswith(w[1:])) for w in self.after_being)
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word could tell the tense of its clause, as few do."""
+        ends = any(word.endswith(ending) for ending, _ in self.endings)
+        return ends or word in self.past or word in self.future or self.looks_ahead(word)
 
     def is_light(self, word: str) -> bool:
         """Whether a word opens no search by itself."""

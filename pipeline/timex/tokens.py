@@ -14,10 +14,11 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-# Possessive quantifiers: no input makes this expression go back. Numbers keep their thousands and decimals.
+# Possessive quantifiers: no input makes this expression go back. Numbers keep their thousands and decimals. What most
+# words are comes first: plain letters with nothing odd behind them, then any letters.
 _TOKEN = re.compile(
-    r"([^\W\d_]++(?:[\u0300-\u036f\u064b-\u0652\u0640]++[^\W\d_]*+)*+"
-    r"|\d{1,3}(?:,\d{3})++(?![\d])|(?<!\d\.)\d++[.,]\d++(?![.,/]?\d)|\d++|[^\w\s]|_)"
+    r"([A-Za-z]++(?![^\x00-\x7f])|[^\W\d_]++(?:[\u0300-\u036f\u064b-\u0652\u0640]++[^\W\d_]*+)*+|[^\w\s]|_"
+    r"|\d{1,3}(?:,\d{3})++(?![\d])|(?<!\d\.)\d++[.,]\d++(?![.,/]?\d)|\d++)"
 )
 _ACCENTS = re.compile("[\u064b-\u0652\u0640]")  # Arabic vowel signs and the stretching sign, written or not at will
 _SIGNS = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "--", "‐": "-", "‑": "-", "،": ",", "−": "-", "`": "'"}
