@@ -4,8 +4,10 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from views import serving
+from views.front import Front
 
 PAGES = ("explore", "documents", "review", "brief")  # in the order of the header; the first is the one that opens
 
@@ -34,4 +36,4 @@ def _draw(name: str) -> None:
 if __name__ == "__main__":
     visit()
 else:
-    app = st.App(__file__, lifespan=serving.lifespan(PAGES), routes=serving.routes())
+    app = st.App(__file__, lifespan=serving.lifespan(PAGES), middleware=[Middleware(Front)])

@@ -34,14 +34,14 @@ def test_help_names_every_target():
 
 def test_run_takes_its_port_from_PORT():
     """The dashboard listens on PORT, 8501 where none is given."""
-    assert "--server.port 8501" in make("-n", "run").stdout
-    assert "--server.port 9123" in make("-n", "run", PORT="9123").stdout
+    assert "--port 8501" in make("-n", "run").stdout
+    assert "--port 9123" in make("-n", "run", PORT="9123").stdout
 
 
 def test_run_builds_the_bundled_corpus_first():
     """The table is built from seeds/ before the dashboard opens."""
     commands = make("-n", "run").stdout
-    assert commands.index("pipeline build seeds --output build") < commands.index("streamlit run dashboard.py")
+    assert commands.index("pipeline build seeds --output build") < commands.index("views.serve")
 
 
 def test_setup_installs_once():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import json
 import math
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pandas as pd
 
@@ -19,20 +19,26 @@ KM_A_DEGREE = 111.195  # of latitude, on a sphere of mean radius
 Ring = list[tuple[float, float]]  # (longitude, latitude), closed
 
 
+def outline(country: str | None) -> list[Ring]:
+    """Outer rings of a country by its ISO 3166-1 alpha-2 code, those of the basemap, so that lines coincide; [] of one
+    that it does not have."""
+    return _sizeable(_outlines().get(country or "", []))
+
+
 @lru_cache(maxsize=1)
-def outlines() -> dict[str, list[Ring]]:
-    """Outer rings of every country by ISO 3166-1 alpha-2 code, those of the basemap, so that lines coincide."""
-    features = json.loads(LAND.read_text(encoding="utf-8"))["features"]
+def _outlines() -> dict[str, list[Ring]]:
+    features = msgspec.json.decode(LAND.read_bytes())["features"]
     return {
-        feature["properties"]["iso"]: _sizeable([polygon[0] for polygon in feature["geometry"]["coordinates"]])
+        feature["properties"]["iso"]: [polygon[0] for polygon in feature["geometry"]["coordinates"]]
         for feature in features
         if feature["properties"]["iso"]
     }
 
 
 def _sizeable(rings: list[Ring]) -> list[Ring]:
+    """The largest, and the others but lesser islands."""
     ranked = sorted(rings, key=_extent, reverse=True)
-    return [ranked[0], *(ring for ring in ranked[1:] if _extent(ring) >= SMALLEST)]
+    return [*ranked[:1], *(ring for ring in ranked[1:] if _extent(ring) >= SMALLEST)]
 
 
 def _extent(ring: Ring) -> float:
@@ -67,8 +73,8 @@ def shape(
 ) -> list[Ring]:
     """Rings of the area that a place covers: the outline of a country, a province or the part of a country that it is,
     otherwise a circle of its radius."""
-    if kind == "country" and country in outlines():
-        return [[tuple(point) for point in ring] for ring in outlines()[country]]
+    if kind == "country" and (rings := outline(country)):
+        return [[tuple(point) for point in ring] for ring in rings]
     if kind in ("admin1", "region"):
         known = None if pd.isna(geonames_id) else int(geonames_id)
         if rings := (shapes.shape(known) or shapes.shape_named(country, name)):

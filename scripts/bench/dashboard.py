@@ -119,11 +119,13 @@ def server(script: str, table: Path) -> Iterator[tuple[str, subprocess.Popen]]:
         "streamlit",
         "run",
         script,
-        "--server.port",
-        str(port),
         "--server.headless",
         "true",
+        "--server.port",
+        str(port),
     ]
+    if script == "dashboard.py":  # as `make run` starts it
+        command = [sys.executable, "-m", "views.serve", "--headless", "--port", str(port)]
     environment = os.environ | {"DATELINE_TABLE": str(table), "PYTHONPATH": str(ROOT)}
     environment.pop("DATELINE_CORPUS", None)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

@@ -50,7 +50,7 @@ def free_port() -> int:
 def serve(environment: dict[str, str], log: Path) -> Iterator[str]:
     """The dashboard on a free port, as `make run` starts it; yields its address."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "views.serve", "--headless", "--port", str(port)]
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output)
         try:

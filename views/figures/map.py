@@ -6,12 +6,12 @@ plotly gives a view that stays, with its tools; the ground lies on a canvas, mar
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
+import msgspec
 import pandas as pd
 
 from views import geometry, wording
@@ -95,7 +95,7 @@ def _attribution(palette: Palette) -> dict:
 def scene(marks: Iterable[Mark], areas: Iterable[AreaMark] = (), area: Area | None = None) -> bytes:
     """What lies on the map, as JSON: marks (those of one place one after the other), areas (the largest first), and the
     corners of the area marked by hand."""
-    ring = json.dumps(area.ring if area and area.kind != "spot" else None).encode()
+    ring = msgspec.json.encode(area.ring if area and area.kind != "spot" else None)
     return b'{"marks":[%b],"areas":[%b],"ring":%b}' % (b",".join(map(_mark, marks)), b",".join(map(_area, areas)), ring)
 
 
@@ -105,7 +105,7 @@ def _mark(mark: Mark) -> bytes:
     values = [mark.event, mark.longitude, mark.latitude, mark.number, *mark.cell]
     row = {"values": values, "colour": mark.colour, "words": mark.caption, "place": mark.place}
     signs = {name: getattr(mark, name) for name in ("hollow", "glyph", "ongoing", "faint", "selected")}
-    return json.dumps(row | {name: value for name, value in signs.items() if value}).encode()
+    return msgspec.json.encode(row | {name: value for name, value in signs.items() if value})
 
 
 def _area(area: AreaMark) -> bytes:
@@ -126,7 +126,7 @@ def _area(area: AreaMark) -> bytes:
     known = None if pd.isna(place["geonames_id"]) else int(place["geonames_id"])
     where = (float(place["latitude"]), float(place["longitude"]), radius or 50.0)
     rings = _rings(place["place_kind"], place["country_code"], *where, known, place["place"])
-    return json.dumps(row).encode()[:-1] + b',"rings":' + rings + b"}"
+    return msgspec.json.encode(row)[:-1] + b',"rings":' + rings + b"}"
 
 
 @lru_cache(maxsize=1024)
@@ -134,7 +134,7 @@ def _rings(kind, country, latitude, longitude, radius, geonames_id, name) -> byt
     """The outline of a place as JSON: rings of longitude, latitude, longitude, …"""
     rings = geometry.shape(kind, country, latitude, longitude, radius, geonames_id=geonames_id, name=name)
     flat = [[value for x, (_, y) in zip(_unbroken(ring), ring, strict=True) for value in (x, y)] for ring in rings]
-    return json.dumps([[round(value, 3) for value in ring] for ring in flat], separators=(",", ":")).encode()
+    return msgspec.json.encode([[round(value, 3) for value in ring] for ring in flat])
 
 
 def _unbroken(ring: geometry.Ring) -> list[float]:

@@ -7,12 +7,12 @@ that is there (`Plotly.react`) and sends brushes and clicks as triggers, which l
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import streamlit as st
 
 from views.plotly_file import library
@@ -85,7 +85,7 @@ def linked_chart(
     }
     component()(
         key=key,
-        data=b'{"figure":%b,"scene":%b,%b' % (_written(figure), scene, json.dumps(rest).encode()[1:]),
+        data=b'{"figure":%b,"scene":%b,%b' % (_written(figure), scene, msgspec.json.encode(rest)[1:]),
         on_brush_change=lambda: answer("brush", on_brush),
         on_pick_change=lambda: answer("pick", lambda value: on_pick(list(value.get("values", ())))),
         on_view_change=lambda: answer("view", on_view) if on_view else None,
@@ -99,7 +99,7 @@ def _written(figure: Mapping[str, object]) -> bytes:
     """A figure's JSON as text; of one that the caller keeps, once."""
     held = _texts.get(id(figure))
     if held is None or held[0] is not figure:
-        held = _texts[id(figure)] = figure, json.dumps(figure, separators=(",", ":")).encode()
+        held = _texts[id(figure)] = figure, msgspec.json.encode(figure)
         if len(_texts) > KEPT:
             with suppress(KeyError):  # another reader's thread was quicker
                 _texts.popitem(last=False)
