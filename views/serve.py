@@ -100,7 +100,9 @@ def main() -> int:
         server.should_exit = True
 
     sockets = {"ws": "websockets-sansio", "ws_max_size": LARGEST, "ws_per_message_deflate": False}
-    server = uvicorn.Server(uvicorn.Config(Front(Behind(_streamlit, failed)), log_level="warning", **sockets))
+    server = uvicorn.Server(
+        uvicorn.Config(Front(Behind(_streamlit, failed)), log_level="warning", access_log=False, **sockets)
+    )
     if not wanted.headless:
         webbrowser.open(address)
     with suppress(KeyboardInterrupt):
