@@ -162,16 +162,21 @@ def _below(source: str, folder: Location) -> bool:
 
 
 def bring_in(
-    files: Sequence[Path], directory: Path, *, mapping: Mapping | None = None, name: str | None = None
+    files: Sequence[Path],
+    directory: Path,
+    *,
+    mapping: Mapping | None = None,
+    name: str | None = None,
+    replacing: bool = False,
 ) -> tuple[Imported, Summary]:
     """Import files of coded events, keep them beside the table in `directory`, and build it anew with them.
 
-    Raises what `run_import` and `rebuild` raise.
+    An import of that name is brought up to date, or replaced. Raises what `run_import` and `rebuild` raise.
     """
     from pipeline.imports import run_import
 
     with store.locked(directory):
-        _, outcome = run_import(files, directory, mapping=mapping, name=name)
+        _, outcome = run_import(files, directory, mapping=mapping, name=name, replacing=replacing)
         return outcome, _renew(directory)
 
 

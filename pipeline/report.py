@@ -100,17 +100,28 @@ def show_imported(console: Console, outcome: Outcome) -> None:
             "both stay.",
             soft_wrap=True,
         )
+    if outcome.changes.kept:
+        console.print(
+            f"{outcome.changes.kept:,} events of the import before are not in the files and stay; --replace drops "
+            "them.",
+            soft_wrap=True,
+        )
     for number, item in enumerate(outcome.rejected):
         if number == SHOWN:
-            more = len(outcome.rejected) - SHOWN
+            more = outcome.rejections - SHOWN
             console.print(f"and {more:,} more; all of them are in rejected.csv of the import", style="yellow")
             break
         where = f"{item.file}, line {item.line}" + (f" ({item.id})" if item.id else "")
         console.print(
             Text("Rejected ", style="yellow"), plain(where), Text(f": {plain(item.reason)}."), sep="", soft_wrap=True
         )
-    parts = (("imported", outcome.imported), ("rejected", len(outcome.rejected)))
-    console.print(_grid("Records read", outcome.read, parts))
+    grid = _grid("Records read", outcome.read, (("imported", outcome.imported), ("rejected", outcome.rejections)))
+    if outcome.updates:
+        changes = outcome.changes
+        parts = [("new", changes.added), ("changed", changes.changed), ("as they were", changes.unchanged)]
+        parts += [("older than what is here", changes.older)] if changes.older else []
+        _part(grid, "Imported", outcome.imported, parts)
+    console.print(grid)
 
 
 def show_events(console: Console, events: pd.DataFrame) -> None:

@@ -38,8 +38,13 @@ def import_(
     ] = None,
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="NAME", help="Of the import; one of that name is replaced.", show_default=False),
+        typer.Option(
+            "--name", metavar="NAME", help="Of the import; one of that name is brought up to date.", show_default=False
+        ),
     ] = None,
+    replacing: Annotated[
+        bool, typer.Option("--replace", help="Put the files in place of the import of that name instead.")
+    ] = False,
     remove: Annotated[
         str | None, typer.Option("--remove", metavar="NAME", help="Take an import away.", show_default=False)
     ] = None,
@@ -56,7 +61,7 @@ def import_(
     elif remove:
         _remove(screen, output, remove)
     elif files:
-        _import(screen, files, output, form, mapping, name)
+        _import(screen, files, output, form, mapping, name, replacing)
     else:
         _list(screen, output)
 
@@ -76,7 +81,13 @@ def _draft(screen: Console, files: list[Path], target: Path) -> None:
 
 
 def _import(
-    screen: Console, files: list[Path], output: Path, form: str, mapping: Path | None, name: str | None
+    screen: Console,
+    files: list[Path],
+    output: Path,
+    form: str,
+    mapping: Path | None,
+    name: str | None,
+    replacing: bool,
 ) -> None:
     from pipeline import report
     from pipeline.build import bring_in
@@ -91,14 +102,14 @@ def _import(
         )
     try:
         known = read_mapping(mapping) if mapping else bundled().get(form)
-        outcome, summary = bring_in(files, output, mapping=known, name=name)
+        outcome, summary = bring_in(files, output, mapping=known, name=name, replacing=replacing)
     except (ImportFailed, MappingError) as error:
         fail(screen, f"{error}.")
     except OSError as error:
         fail(screen, f"{error.filename or output} can't be written: {error.strerror}. Name another folder.")
     report.show_imported(screen, outcome)
     report.show_built(screen, summary)
-    raise typer.Exit(SOME_SKIPPED if outcome.rejected else OK)
+    raise typer.Exit(SOME_SKIPPED if outcome.rejections else OK)
 
 
 def _remove(screen: Console, output: Path, name: str) -> None:
@@ -123,7 +134,8 @@ def _list(screen: Console, output: Path) -> None:
     except TableDamaged as error:
         fail(screen, f"{error}.")
     for kept in found:
-        counts = f"{kept.counts['imported']:,} events, {kept.counts['rejected']:,} rejected"
+        events = kept.counts.get("events", kept.counts["imported"])  # older programs count these only
+        counts = f"{events:,} events, {kept.counts['rejected']:,} rejected"
         Console().print(f"{kept.name}  {kept.origin}  {counts}", markup=False, soft_wrap=True)
     if not found:
         screen.print("No imports.")

@@ -6,27 +6,25 @@ from pipeline.imports.mapping import Mapping
 from pipeline.imports.source import identifier, literal
 from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, LIST, Columns
 
+REVISED = "revised"  # of events as they are kept, not of the table's: when the record was last changed
 _KINDS = {"int64": "BIGINT", "double": "DOUBLE", "date32[day]": "DATE", str(LIST): "VARCHAR[]"}
 
 
 def part(columns: Columns, mapping: Mapping) -> str:
-    """The query of a part of the table: all its columns, in order, and `origin`."""
-    made, source, order = {
-        EVENTS.name: (_event_columns(mapping), "events", "coalesce(earliest, latest), latest, event_id"),
-        CLAIMS.name: (_claim_columns(mapping), "claimed", "document, event_id"),
-        DOCUMENTS.name: (_document_columns(mapping), "told", "document"),
+    """The query of a part of the table: all its columns, in order, `origin`, and of events `revised`."""
+    made, source = {
+        EVENTS.name: (_event_columns(mapping), "events"),
+        CLAIMS.name: (_claim_columns(mapping), "claimed"),
+        DOCUMENTS.name: (_document_columns(mapping), "told"),
     }[columns.name]
-    names = dict.fromkeys((*columns.names, "origin"))
-    kinds = dict(columns.fields)
-    picked = []
-    for name in names:
-        kind = (
-            "VARCHAR[]"
-            if kinds.get(name) == LIST
-            else {"int64": "BIGINT", "double": "DOUBLE", "date32[day]": "DATE"}.get(str(kinds.get(name)), "VARCHAR")
-        )
-        picked.append(f"({made.get(name, 'NULL')})::{kind} AS {identifier(name)}")
-    return f"SELECT {', '.join(picked)} FROM {source} ORDER BY {order}"
+    picked = [f"({made.get(name, 'NULL')})::{kind} AS {identifier(name)}" for name, kind in kinds(columns).items()]
+    return f"SELECT {', '.join(picked)} FROM {source}"
+
+
+def kinds(columns: Columns) -> dict[str, str]:
+    """The columns that a part has in an import, with their types in SQL."""
+    known = {name: _KINDS.get(str(kind), "VARCHAR") for name, kind in columns.fields}
+    return known | ({REVISED: "BIGINT"} if columns is EVENTS else {})
 
 
 _SHARED = (
@@ -36,7 +34,12 @@ _SHARED = (
 
 
 def _event_columns(mapping: Mapping) -> dict[str, str]:
-    return _common(mapping) | {"documents": "documents", "claims": "len(documents)", "disagreements": "[]"}
+    return _common(mapping) | {
+        "documents": "documents",
+        "claims": "len(documents)",
+        "disagreements": "[]",
+        REVISED: REVISED,
+    }
 
 
 def _claim_columns(mapping: Mapping) -> dict[str, str]:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import shutil
-from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby, tee
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
 
+from pipeline import settings
 from pipeline.imports import columns, sql
 from pipeline.imports.lookups import fill_lookups
 from pipeline.imports.mapping import BUNDLED, Mapping, bundled
-from pipeline.imports.source import Opened, line_numbers, literal, load, look, missing
+from pipeline.imports.source import Opened, line_numbers, load, look, missing
 from pipeline.imports.unpacked import UTF_8, ImportFailed, readable
-from pipeline.store.imported import IMPORTED
+from pipeline.imports.update import Changes, bring_up_to_date
+from pipeline.store import harmless
+from pipeline.store.frugal import frugal
+from pipeline.store.imported import IMPORTED, Kept
+from pipeline.store.sql import ROWS, keep, quoted
 
-MEMORY = "1GB"  # beyond it DuckDB works on disk, in the folder of the import
+REJECTED = "rejected.csv"
+TOLD = 1_000  # rejected records that an outcome holds; all of them are in the file
+_DATABASE = settings.DATABASE | {"preserve_insertion_order": True}  # beyond its memory it works on disk
+_PARQUET = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +44,47 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An import in numbers that add up: read = imported + rejected, imported = dated + undated = placed + unplaced."""
+    """An import in numbers that add up: read = imported + rejected, imported = added + changed + unchanged + older,
+    events = imported + kept = dated + undated = placed + unplaced."""
 
     origin: str
-    imported: int
+    imported: int  # records of the files that give an event
+    rejections: int  # and those that don't
+    changes: Changes
     dated: int
     placed: int
     claims: int
     documents: int
-    rejected: tuple[Rejected, ...]
+    rejected: tuple[Rejected, ...]  # the first of them
     files: tuple[tuple[str, str], ...]  # name and SHA-256
     encodings: tuple[tuple[str, str], ...] = ()  # of files that are not UTF-8: name and what they were read as
+    updates: bool = False  # an import that was there
     instead_of: int = 0  # events of the import whose place it took
 
     @property
     def read(self) -> int:
-        return self.imported + len(self.rejected)
+        return self.imported + self.rejections
+
+    @property
+    def events(self) -> int:
+        return self.imported + self.changes.kept
 
     @property
     def undated(self) -> int:
-        return self.imported - self.dated
+        return self.events - self.dated
 
     @property
     def unplaced(self) -> int:
-        return self.imported - self.placed
+        return self.events - self.placed
 
 
-def convert(
-    paths: Sequence[Path], folder: Path, *, mapping: Mapping | None = None, taken: Sequence[Path] = ()
-) -> tuple[Mapping, Outcome]:
-    """Writes events.parquet, claims.parquet and documents.parquet of the files' records into `folder`.
+@contextmanager
+def opened(
+    paths: Sequence[Path], folder: Path, mapping: Mapping | None = None
+) -> Iterator[tuple[Mapping, list[Opened]]]:
+    """The files, ready to be read, and what their columns mean; what has to be unpacked lies in `folder` meanwhile.
 
-    Without a mapping the files' columns tell which of the bundled ones it is. A record whose event is in one of `taken`
-    (events.parquet of other imports) is rejected. Raises ImportFailed, and OSError where the folder can't be written.
+    Without a mapping the files' columns tell which of the bundled ones it is. Raises ImportFailed.
     """
     with ExitStack() as stack:
         known = [mapping] if mapping else list(bundled().values())
@@ -82,7 +101,7 @@ def convert(
         for file in files:
             if lacking := missing(file, mapping):
                 raise ImportFailed(f"{file.path} lacks the column {lacking[0]!r}, which {mapping.name} needs")
-        return mapping, _converted(files, folder, mapping, taken)
+        yield mapping, files
 
 
 def _recognised(files: Sequence[Opened]) -> Mapping:
@@ -95,22 +114,28 @@ def _recognised(files: Sequence[Opened]) -> Mapping:
     return fitting[0]
 
 
-def _converted(files: Sequence[Opened], folder: Path, mapping: Mapping, taken: Sequence[Path]) -> Outcome:
-    work, spill = folder / "work.duckdb", folder / "spill"
+def convert(
+    files: Sequence[Opened], folder: Path, mapping: Mapping, *, taken: Sequence[Path] = (), before: Kept | None = None
+) -> Outcome:
+    """Writes events.parquet, claims.parquet, documents.parquet and rejected.csv of the files' records into `folder`.
+
+    A record whose event is in one of `taken` (events.parquet of other imports) is rejected. An import that was there
+    `before` is brought up to date. Raises ImportFailed, and OSError where the folder can't be written.
+    """
+    frugal()
+    spill = folder / "spill"
+    spill.mkdir()
     try:
-        with duckdb.connect(str(work), config={"memory_limit": MEMORY, "temp_directory": str(spill)}) as db:
+        with duckdb.connect(config=_DATABASE | {"temp_directory": str(spill)}) as db:
             _load(db, files, mapping)
             fill_lookups(db, mapping)
-            for statement in sql.statements(mapping, [str(path) for path in taken]):
-                db.execute(statement)
-            for part in IMPORTED:
-                path = literal(str(folder / f"{part.name}.parquet"))
-                db.execute(f"COPY ({columns.part(part, mapping)}) TO {path} (FORMAT parquet, COMPRESSION zstd)")
-            return _outcome(db, files, mapping)
-    except duckdb.IOException as error:
+            for name, query in sql.steps(mapping, [str(path) for path in taken]):
+                keep(db, name, query) if name in sql.KEPT else db.execute(f"CREATE VIEW {name} AS {query}")
+            changes = _write(db, folder, mapping, before)
+            return replace(_outcome(db, files, folder, mapping), changes=changes, updates=before is not None)
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise OSError(None, str(error).splitlines()[0], str(folder)) from error
     finally:
-        work.unlink(missing_ok=True)
         shutil.rmtree(spill, ignore_errors=True)
 
 
@@ -121,21 +146,49 @@ def _load(db: duckdb.DuckDBPyConnection, files: Sequence[Opened], mapping: Mappi
         raise ImportFailed(f"{files[0].path} can't be read: {str(error).splitlines()[0]}") from error
 
 
-def _outcome(db: duckdb.DuckDBPyConnection, files: Sequence[Opened], mapping: Mapping) -> Outcome:
-    counts = db.execute(
-        "SELECT count(*), count(edtf), count(latitude), (SELECT count(*) FROM claimed), (SELECT count(*) FROM told) "
-        "FROM events"
-    ).fetchall()[0]
-    rejected = []
-    for number, file in enumerate(files):
-        rows = db.execute(
-            "SELECT record, coalesce(own_id, ''), reason FROM rejected WHERE file = ? ORDER BY record", [number]
-        ).fetchall()
-        lines = line_numbers(file, [record for record, *_ in rows]) if rows else {}
-        rejected += [Rejected(file.path.name, lines[record], own, reason) for record, own, reason in rows]
+def _write(db: duckdb.DuckDBPyConnection, folder: Path, mapping: Mapping, before: Kept | None) -> Changes:
+    for part in IMPORTED:
+        db.execute(f"CREATE VIEW new_{part.name} AS {columns.part(part, mapping)}")
+    ((imported,),) = db.execute("SELECT count(*) FROM events").fetchall()
+    changes = bring_up_to_date(db, before) if before else Changes(added=imported)
+    for part in IMPORTED:
+        rows = f"SELECT * FROM {'all' if before else 'new'}_{part.name}"
+        db.execute(f"COPY ({rows}) TO {quoted(folder / f'{part.name}.parquet')} {_PARQUET}")
+    return changes
+
+
+def _outcome(db: duckdb.DuckDBPyConnection, files: Sequence[Opened], folder: Path, mapping: Mapping) -> Outcome:
+    events, claims, documents = (f"read_parquet({quoted(folder / f'{part.name}.parquet')})" for part in IMPORTED)
+    ((imported, dated, placed, claimed, told),) = db.execute(
+        "SELECT (SELECT count(*) FROM events), count(edtf), count(latitude), "
+        f"(SELECT count(*) FROM {claims}), (SELECT count(*) FROM {documents}) FROM {events}"
+    ).fetchall()
+    first, count = [], 0
+    with (folder / REJECTED).open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("file", "line", "id", "reason"))
+        for count, item in enumerate(_rejected(db, files), 1):
+            rows.writerow((item.file, item.line, harmless(item.id), harmless(item.reason)))
+            if count <= TOLD:
+                first.append(item)
     checksums = tuple((file.path.name, _checksum(file.path)) for file in files)
     others = tuple((file.path.name, file.encoding) for file in files if file.encoding != UTF_8)
-    return Outcome(mapping.origin, *counts, tuple(rejected), checksums, others)
+    counts = {"dated": dated, "placed": placed, "claims": claimed, "documents": told}
+    return Outcome(
+        mapping.origin, imported, count, Changes(), **counts, rejected=tuple(first), files=checksums, encodings=others
+    )
+
+
+def _rejected(db: duckdb.DuckDBPyConnection, files: Sequence[Opened]) -> Iterator[Rejected]:
+    """Rejected records in the order of their files and lines."""
+    query = "SELECT file, record, coalesce(own_id, ''), reason FROM rejected ORDER BY file, record"
+    found = db.cursor().sql(query).to_arrow_reader(ROWS)
+    rows = (row for batch in found for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
+    for number, some in groupby(rows, key=itemgetter(0)):
+        file = files[number]
+        some, records = tee(some)
+        for line, (_, _, own, reason) in zip(line_numbers(file, map(itemgetter(1), records)), some, strict=True):
+            yield Rejected(file.path.name, line, own, reason)
 
 
 def _checksum(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
@@ -13,20 +12,27 @@ from dataclasses import replace
 from pathlib import Path
 
 import pipeline
-from pipeline.imports.convert import Outcome, convert
-from pipeline.imports.mapping import BUNDLED, Mapping
+from pipeline.imports.convert import Outcome, convert, opened
+from pipeline.imports.mapping import Mapping
 from pipeline.imports.unpacked import ImportFailed
-from pipeline.store import TableDamaged, harmless
+from pipeline.store import TableDamaged
 from pipeline.store.imported import FOLDER, NOTE, Kept, kept_imports, read_import
 
-REJECTED = "rejected.csv"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 
 
 def run_import(
-    paths: Sequence[Path], directory: Path, *, mapping: Mapping | None = None, name: str | None = None
+    paths: Sequence[Path],
+    directory: Path,
+    *,
+    mapping: Mapping | None = None,
+    name: str | None = None,
+    replacing: bool = False,
 ) -> tuple[Kept, Outcome]:
-    """Imports files into DIR/imports, in place of an import of the same name (its origin, unless one is given).
+    """Imports files into DIR/imports under a name, its origin unless one is given.
+
+    An import of that name is brought up to date: of each event the newer record counts, and what the files don't have
+    stays. The files take its place if `replacing`, or where their records have no ids by which they can be told apart.
 
     Raises ImportFailed, also where not one record gave an event, and OSError; both leave what was there.
     """
@@ -36,13 +42,17 @@ def run_import(
     place.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".part-", dir=place))
     try:
-        taken = _others(directory, name, mapping)
-        mapping, outcome = convert(paths, fresh, mapping=mapping, taken=taken)
-        name = name or mapping.origin
+        with opened(paths, fresh, mapping) as (mapping, files):
+            name = name or mapping.origin
+            others = _known(directory)
+            there = others.pop(name, None)
+            before = None if replacing else _earlier(there, mapping)
+            taken = [kept.part("events") for kept in others.values()]
+            outcome = convert(files, fresh, mapping, taken=taken, before=before)
         _check(outcome, paths)
-        _write(fresh, name, outcome)
-        if (before := _known(directory).get(name)) is not None:
-            outcome = replace(outcome, instead_of=before.counts["imported"])
+        if there and not before:
+            outcome = replace(outcome, instead_of=_events(there))
+        _write(fresh, name, outcome, before)
         fresh.chmod(0o755)
         _switch(fresh, place / name)
     except BaseException:
@@ -51,10 +61,18 @@ def run_import(
     return read_import(place / name), outcome
 
 
-def _others(directory: Path, name: str | None, mapping: Mapping | None) -> list[Path]:
-    """Events of the imports that stay: all but the one whose place is taken, which bears the name, or the origin's."""
-    gone = {name} if name else {mapping.origin} if mapping else set(BUNDLED)
-    return [kept.part("events") for kept in _known(directory).values() if kept.name not in gone]
+def _earlier(there: Kept | None, mapping: Mapping) -> Kept | None:
+    """The import that is to be brought up to date; ImportFailed where it is of another kind."""
+    if there and there.origin != mapping.origin:
+        raise ImportFailed(
+            f"the import {there.name} holds events of {there.origin}, not of {mapping.origin}; "
+            "give another --name, or --replace it"
+        )
+    return there if mapping.event.id else None
+
+
+def _events(kept: Kept) -> int:
+    return kept.counts.get("events", kept.counts["imported"])  # imports of older programs count these only
 
 
 def _known(directory: Path) -> dict[str, Kept]:
@@ -76,21 +94,18 @@ def _check(outcome: Outcome, paths: Sequence[Path]) -> None:
     )
 
 
-def _write(folder: Path, name: str, outcome: Outcome) -> None:
-    """The list of rejected records, and the note by which an import is known."""
-    with (folder / REJECTED).open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("file", "line", "id", "reason"))
-        rows.writerows((r.file, r.line, harmless(r.id), harmless(r.reason)) for r in outcome.rejected)
+def _write(folder: Path, name: str, outcome: Outcome, before: Kept | None) -> None:
+    """The note by which an import is known."""
     counts = {
         key: getattr(outcome, key)
-        for key in ("read", "imported", "dated", "undated", "placed", "unplaced", "claims", "documents")
+        for key in ("read", "imported", "events", "dated", "undated", "placed", "unplaced", "claims", "documents")
     }
+    earlier = [file for file in (before.files if before else ()) if file not in outcome.files]
     note = {
         "name": name,
         "origin": outcome.origin,
-        "counts": counts | {"rejected": len(outcome.rejected)},
-        "files": outcome.files,
+        "counts": counts | {"rejected": outcome.rejections},
+        "files": [*earlier, *outcome.files],
         "version": pipeline.__version__,
     }
     (folder / NOTE).write_text(json.dumps(note, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

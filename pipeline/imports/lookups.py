@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import duckdb
 import pyarrow as pa
@@ -11,25 +12,29 @@ from pipeline.events.types import load_event_types
 from pipeline.groups import load_registry
 from pipeline.imports import values
 from pipeline.imports.mapping import DateCode, Mapping
-from pipeline.imports.sql import EDTF, cell, day, split
+from pipeline.imports.sql import EDTF, UNIT, cell, day
 from pipeline.model import PlaceKind, Status
+from pipeline.store.sql import fill
 
 _T, _I, _R, _B, _D = pa.string(), pa.int64(), pa.float64(), pa.bool_(), pa.date32()
 
+_SIDES = ("groups", "actors")
+MANY = 65_536  # names, or combinations of them, of which it is remembered who they are
+
 
 def fill_lookups(db: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
-    """Makes the tables type_values, status_values, date_codes, place_codes, edtf_dates, countries, areas, party_of."""
+    """Makes the tables type_values, status_values, date_codes, place_codes, edtf_dates, countries, areas, and
+    the function `parties_of`."""
     _codes(db, mapping)
     _dates(db, mapping)
     _places(db, mapping)
-    _parties(db, mapping)
+    _parties(db)
 
 
 def _table(db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, pa.DataType], rows: Sequence[tuple]) -> None:
     arrays = [pa.array([row[i] for row in rows], kind) for i, kind in enumerate(columns.values())]
-    db.register("given", pa.table(arrays, names=list(columns)))
-    db.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
-    db.unregister("given")
+    found = pa.table(arrays, names=list(columns))
+    fill(db, name, found.schema, found.to_batches())
 
 
 def _codes(db: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
@@ -90,12 +95,29 @@ def _places(db: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
     _table(db, "areas", columns, sorted(areas, key=lambda area: area[:3]))
 
 
-def _parties(db: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
-    registry, rows = load_registry(), []
-    parts = [split(column, mapping.parties.separator) for column in mapping.parties.columns]
-    if parts:
-        listed = " UNION ".join(f"SELECT DISTINCT unnest({part}) AS name FROM raw" for part in parts)
-        for (name,) in db.execute(f"SELECT name FROM ({listed}) WHERE name <> '' ORDER BY name").fetchall():
-            found = values.party(name, registry)
-            rows.append((name, found or name, found is not None and registry.group(found).is_armed))
-    _table(db, "party_of", {"name": _T, "party": _T, "armed": _B}, rows)
+def _parties(db: duckdb.DuckDBPyConnection) -> None:
+    """`parties_of`: names parted by `UNIT`, as groups and actors, each once and in their order."""
+
+    def parties_of(given: pa.ChunkedArray) -> pa.StructArray:
+        found = [_sides(names) for names in given.to_pylist()]
+        sides = ([side[i] for side in found] for i in range(len(_SIDES)))
+        return pa.StructArray.from_arrays([pa.array(side, pa.list_(_T)) for side in sides], _SIDES)
+
+    sides = duckdb.struct_type(dict.fromkeys(_SIDES, duckdb.list_type(duckdb.type("VARCHAR"))))
+    db.create_function("parties_of", parties_of, ["VARCHAR"], sides, type="arrow")
+
+
+@lru_cache(maxsize=MANY)
+def _sides(names: str) -> tuple[list[str], list[str]]:
+    groups, actors = {}, {}
+    for name in filter(None, names.split(UNIT)):
+        party, armed = _party(name)
+        (groups if armed else actors)[party] = None
+    return list(groups), list(actors)
+
+
+@lru_cache(maxsize=MANY)
+def _party(name: str) -> tuple[str, bool]:
+    registry = load_registry()
+    found = values.party(name, registry)
+    return found or name, found is not None and registry.group(found).is_armed

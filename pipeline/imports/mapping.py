@@ -34,9 +34,11 @@ class FileLayout:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Columns of an event's own: `title` is a head and what follows it, `evidence` the first that is filled."""
+    """Columns of an event's own: `title` is a head and what follows it, `evidence` the first that is filled, `revised`
+    says when the record was last changed."""
 
     id: str = ""
+    revised: str = ""
     title: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     status: str = ""
@@ -158,10 +160,10 @@ class Mapping:
         date, place, toll, source = self.date, self.place, self.toll, self.source
         codes = [code.name for code in (*place.codes.values(), place.otherwise)]
         named = (
-            self.event.id, *self.event.title, *self.event.evidence, self.event.status, *self.type.columns,
-            date.earliest, date.latest, date.precision, place.latitude, place.longitude, place.country, place.precision,
-            *codes, *self.parties.columns, toll.low, toll.high, toll.best, *source.names, source.titles, source.dates,
-            source.url,
+            self.event.id, self.event.revised, *self.event.title, *self.event.evidence, self.event.status,
+            *self.type.columns, date.earliest, date.latest, date.precision, place.latitude, place.longitude,
+            place.country, place.precision, *codes, *self.parties.columns, toll.low, toll.high, toll.best,
+            *source.names, source.titles, source.dates, source.url,
         )  # fmt: skip
         return tuple(dict.fromkeys(name for name in named if name))
 

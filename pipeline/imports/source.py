@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -17,10 +17,13 @@ import pyarrow as pa
 from pipeline.imports.geojson import cell, coordinate, features
 from pipeline.imports.mapping import Mapping
 from pipeline.imports.unpacked import GZIP, UTF_8, ImportFailed
+from pipeline.store.sql import fill, keep
 
 HEAD = 1 << 20  # characters of a file that are looked at to know it
 FEATURES = 4_096  # of a GeoJSON file that are taken over at once
 DELIMITERS = ",;\t|"
+LONGEST_LINE = 1 << 24  # bytes
+FILE, RECORD = '"# file"', '"# record"'  # as no column of a mapping is likely to be called
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,73 +103,84 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def load(database: duckdb.DuckDBPyConnection, files: Sequence[Opened], mapping: Mapping) -> None:
-    """Fills `raw` (file, record, and each column of the mapping as text) and `unread` (file, record, reason).
+    """Makes `raw` (`FILE`, `RECORD`, and each column of the mapping as text) and fills `unread` (file, record, reason).
 
     A record is a line, or the lines of one whose cells hold line breaks; the heading is record 1 where there is one.
     """
-    names = ", ".join(f"{identifier(name)} VARCHAR" for name in mapping.columns)
-    database.execute(f"CREATE TABLE raw (file INTEGER, record BIGINT, {names})")
     database.execute("CREATE TABLE unread (file INTEGER, record BIGINT, reason VARCHAR)")
+    found = []
     for number, file in enumerate(files):
         if file.geojson:
-            _load_features(database, number, file, mapping)
+            fill(database, f"lines_{number}", _feature_schema(mapping), _features(file, mapping))
+            numbered = f"SELECT * FROM lines_{number}"
         else:
-            _load_lines(database, number, file, mapping)
+            numbered = _lines(database, number, file, mapping)
+        found.append(f"SELECT {number} AS {FILE}, * FROM ({numbered})")
+    database.execute(f"CREATE VIEW raw AS {' UNION ALL BY NAME '.join(found)}")
 
 
-def _load_lines(database: duckdb.DuckDBPyConnection, number: int, file: Opened, mapping: Mapping) -> None:
+def _lines(database: duckdb.DuckDBPyConnection, number: int, file: Opened, mapping: Mapping) -> str:
+    """Reads the lines of a file, and gives the query of those that are records."""
     columns = "{" + ", ".join(f"{literal(name)}: 'VARCHAR'" for name in file.columns) + "}"
     quote = mapping.file.quote if not file.heading or mapping.file.columns else '"'
-    database.execute(
-        f"CREATE OR REPLACE TEMP TABLE loaded AS SELECT {_wanted(file, mapping)} "
+    first = 2 if file.heading else 1
+    keep(
+        database,
+        f"lines_{number}",
+        f"SELECT row_number() OVER () + {first - 1} AS {RECORD}, {_wanted(file, mapping)} "
         f"FROM read_csv({literal(str(file.data))}, "
         f"columns = {columns}, header = {str(file.heading).lower()}, delim = {literal(file.delimiter)}, "
         f"quote = {literal(quote)}, escape = {literal(quote)}, auto_detect = false, all_varchar = true, "
-        "max_line_size = 16777216, store_rejects = true, rejects_limit = 0, rejects_table = 'rejects', "
-        "rejects_scan = 'scans')"
+        f"max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE}, store_rejects = true, rejects_limit = 0, "
+        "rejects_table = 'rejects', rejects_scan = 'scans')",
     )
     database.execute(
-        "CREATE OR REPLACE TEMP TABLE broken AS SELECT line AS record, min(error_message) AS reason, "
+        f"CREATE TEMP TABLE broken_{number} AS SELECT line AS record, min(error_message) AS reason, "
         "line - row_number() OVER (ORDER BY line) AS before FROM rejects GROUP BY line"
     )
     database.execute("DROP TABLE rejects; DROP TABLE scans")
-    # Rows in order, numbered past those that could not be read.
-    first = 2 if file.heading else 1
-    database.execute(
-        f"INSERT INTO raw SELECT {number}, l.pos + coalesce(b.n, 0), l.* EXCLUDE (pos) FROM "
-        f"(SELECT rowid + {first} AS pos, * FROM loaded) l ASOF LEFT JOIN "
-        "(SELECT before + 1 AS pos, row_number() OVER (ORDER BY record) AS n FROM broken) b ON l.pos >= b.pos"
-    )
-    database.execute(f"INSERT INTO unread SELECT {number}, record, reason FROM broken")
+    database.execute(f"INSERT INTO unread SELECT {number}, record, reason FROM broken_{number}")
+    found = f"SELECT * FROM lines_{number}"
+    if database.execute(f"SELECT count(*) FROM broken_{number}").fetchall() != [(0,)]:
+        # Rows in order, numbered past those that could not be read.
+        found = (
+            f"SELECT l.* REPLACE (l.{RECORD} + coalesce(b.n, 0) AS {RECORD}) FROM lines_{number} l ASOF LEFT JOIN "
+            f"(SELECT before + 1 AS pos, row_number() OVER (ORDER BY record) AS n FROM broken_{number}) b "
+            f"ON l.{RECORD} >= b.pos"
+        )
     if file.heading:  # a row of HXL tags under the heading belongs to it
         tags = " AND ".join(f"coalesce({identifier(c)}, '#') LIKE '#%'" for c in mapping.columns)
-        database.execute(f"DELETE FROM raw WHERE file = {number} AND record = 2 AND {tags}")
+        found = f"SELECT * FROM ({found}) WHERE {RECORD} <> 2 OR NOT ({tags})"
+    return found
 
 
-def _load_features(database: duckdb.DuckDBPyConnection, number: int, file: Opened, mapping: Mapping) -> None:
+def _feature_schema(mapping: Mapping) -> pa.Schema:
+    return pa.schema([(RECORD.strip('"'), pa.int64()), *((name, pa.string()) for name in mapping.columns)])
+
+
+def _features(file: Opened, mapping: Mapping) -> Iterator[pa.RecordBatch]:
     """Features of a GeoJSON collection; where properties lack the coordinates, those of the point serve."""
     known = {name.lower(): name for name in file.columns}
     axes = {mapping.place.longitude: 0, mapping.place.latitude: 1}
-    record = 0
+    record, schema = 0, _feature_schema(mapping)
     with _text(file.data) as text:
         found = features(text, file.path)
         while some := list(islice(found, FEATURES)):
-            cells = {"file": [number] * len(some), "record": list(range(record + 1, record + len(some) + 1))}
+            cells: list[list] = [list(range(record + 1, record + len(some) + 1))]
             for name in mapping.columns:
                 column = [cell(one, known[name.lower()]) if name.lower() in known else None for one in some]
                 if name in axes:
                     column = [value or coordinate(one, axes[name]) for value, one in zip(column, some, strict=True)]
-                cells[f"cell {name}"] = pa.array(column, pa.string())
-            database.register("some_features", pa.table(cells))
-            database.execute("INSERT INTO raw SELECT * FROM some_features")
-            database.unregister("some_features")
+                cells.append(column)
+            arrays = [pa.array(column, kind) for column, kind in zip(cells, schema.types, strict=True)]
+            yield pa.RecordBatch.from_arrays(arrays, schema=schema)
             record += len(some)
 
 
 def _wanted(file: Opened, mapping: Mapping) -> str:
     known = {name.lower(): name for name in file.columns}
     return ", ".join(
-        f"{identifier(known[name.lower()]) if name.lower() in known else 'NULL'} AS {identifier(name)}"
+        f"{identifier(known[name.lower()]) if name.lower() in known else 'NULL::VARCHAR'} AS {identifier(name)}"
         for name in mapping.columns
     )
 
@@ -179,27 +193,28 @@ def missing(file: Opened, mapping: Mapping) -> list[str]:
     return [name for name in mapping.columns if name.lower() not in known]
 
 
-def line_numbers(file: Opened, records: Sequence[int]) -> dict[int, int]:
-    """The lines on which records begin; the number of the record itself in a file that has no lines."""
-    if file.geojson:
-        return {record: record for record in records}
-    wanted, lines, count, begins = set(records), {}, 0, 1
+def line_numbers(file: Opened, records: Iterable[int]) -> Iterator[int]:
+    """The lines on which records begin, which come in order; the record's own number where a file has no lines."""
+    lines = iter(()) if file.geojson else _beginnings(file)
+    count, line = 0, 0
+    for record in records:
+        while count < record and (line := next(lines, 0)):
+            count += 1
+        yield line or record
+
+
+def _beginnings(file: Opened) -> Iterator[int]:
     csv.field_size_limit(sys.maxsize)
     with _text(file.data) as text:
         quoting = csv.QUOTE_NONE if file.delimiter == "\t" and not file.heading else csv.QUOTE_MINIMAL
-        reader = csv.reader(text, delimiter=file.delimiter, quoting=quoting)
+        reader, begins = csv.reader(text, delimiter=file.delimiter, quoting=quoting), 1
         try:
             for row in reader:
                 if row:  # empty lines are no records
-                    count += 1
-                    if count in wanted:
-                        lines[count] = begins
-                        if len(lines) == len(wanted):
-                            break
+                    yield begins
                 begins = reader.line_num + 1
         except csv.Error:
-            pass
-    return {record: lines.get(record, record) for record in records}
+            return
 
 
 def identifier(name: str) -> str:

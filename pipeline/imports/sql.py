@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.imports.mapping import Mapping
-from pipeline.imports.source import identifier, literal
+from pipeline.imports.source import FILE, RECORD, identifier, literal
 
 EDTF = "edtf"
 LONGEST = 160  # characters of a document's id before it is shortened
+UNIT = chr(31)  # between the parts of a text
 _UNIT = "chr(31)"
 
 
@@ -40,6 +41,13 @@ def day(column: str, formats: Sequence[str]) -> str:
     return f"try_strptime({bare}, [{', '.join(given)}])::DATE"
 
 
+def revision(column: str) -> str:
+    """When a record was last changed, as a number: one as it stands, of a day or time its seconds; else null."""
+    if not column:
+        return "NULL::BIGINT"
+    return f"coalesce(TRY_CAST({cell(column)} AS BIGINT), epoch(TRY_CAST({cell(column)} AS TIMESTAMP))::BIGINT)"
+
+
 def split(column: str, separator: str) -> str:
     """The items of a cell."""
     if not separator:
@@ -47,29 +55,28 @@ def split(column: str, separator: str) -> str:
     return f"list_transform(string_split({cell(column)}, {literal(separator)}), lambda x: trim(x))"
 
 
-def statements(mapping: Mapping, taken: Sequence[str]) -> Iterator[str]:
-    """Makes, in turn, `cells`, `judged`, `rejected`, `good`, `combined`, `events`, `claimed`, `told`."""
-    yield f"CREATE TABLE cells AS SELECT file, record, {', '.join(_cells(mapping))} FROM raw"
-    yield f"CREATE TABLE judged AS SELECT c.*, {_verdict(mapping)} AS reason FROM {_with_days()}"
-    yield f"CREATE TABLE seen AS SELECT * FROM ({_seen(mapping, taken)})"
+KEPT = frozenset({"judged", "doubles", "events"})  # of the steps, those of which the rows are kept
+
+
+def steps(mapping: Mapping, taken: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Names and queries of `cells`, `judged`, `doubles`, `rejected`, `good`, `events`, `claimed`, `told`,
+    each made from those before it."""
+    yield "cells", f"SELECT {FILE} AS file, {RECORD} AS record, {', '.join(_cells(mapping))} FROM raw"
+    yield "judged", f"SELECT c.*, {_verdict(mapping)} AS reason FROM {_with_days()}"
+    yield "doubles", _doubles(mapping, taken)
     yield (
-        "CREATE TABLE rejected AS SELECT file, record, NULL::VARCHAR AS own_id, "
-        "'the line is not a record of the file: ' || reason AS reason FROM unread UNION ALL "
-        "SELECT file, record, own_id, reason FROM judged WHERE reason IS NOT NULL UNION ALL "
-        "SELECT j.file, j.record, j.own_id, s.fault FROM judged j JOIN seen s "
-        "ON j.own_id = s.own_id AND (j.file, j.record) <> (s.file, s.record) WHERE j.reason IS NULL"
+        "rejected",
+        "SELECT file, record, NULL::VARCHAR AS own_id, 'the line is not a record of the file: ' || reason AS reason "
+        "FROM unread UNION ALL SELECT file, record, own_id, reason FROM judged WHERE reason IS NOT NULL "
+        "UNION ALL SELECT file, record, own_id, reason FROM doubles",
     )
+    yield "good", "SELECT * FROM judged ANTI JOIN doubles USING (file, record) WHERE reason IS NULL"
+    yield "events", _events(mapping)
     yield (
-        "CREATE TABLE good AS SELECT j.* FROM judged j JOIN seen s "
-        "ON j.own_id = s.own_id AND j.file = s.file AND j.record = s.record WHERE j.reason IS NULL"
+        "claimed",
+        "SELECT *, unnest(documents) AS document, generate_subscripts(documents, 1) AS nth FROM events",
     )
-    yield from _parties()
-    yield f"CREATE TABLE events AS {_events(mapping)}"
-    yield f"CREATE TABLE told AS {_told(mapping)}"
-    yield (
-        "CREATE TABLE claimed AS SELECT *, unnest(documents) AS document, generate_subscripts(documents, 1) AS nth "
-        "FROM events"
-    )
+    yield "told", _told(mapping)
 
 
 def _cells(mapping: Mapping) -> Iterator[str]:
@@ -83,7 +90,7 @@ def _cells(mapping: Mapping) -> Iterator[str]:
     yield f"{degrees(place.latitude)} AS latitude, {degrees(place.longitude)} AS longitude"
     yield f"{cell(place.country)} AS country_text, {_place_name(mapping)} AS place_text"
     yield f"{_first([*(cell(column) for column in event.evidence), _words_of(mapping)])} AS evidence"
-    yield f"lower({cell(event.status)}) AS status_text"
+    yield f"lower({cell(event.status)}) AS status_text, {revision(event.revised)} AS revised"
     yield f"{cell(event.title[0] if event.title else '')} AS head"
     yield f"nullif(concat_ws(', ', {', '.join(cell(c) for c in event.title[1:]) or 'NULL'}), '') AS rest"
     yield f"[{', '.join(f'lower({cell(c)})' for c in mapping.type.columns)}]::VARCHAR[] AS type_texts"
@@ -185,33 +192,27 @@ def _verdict(mapping: Mapping) -> str:
     return f"CASE {' '.join(cases)} END"
 
 
-def _seen(mapping: Mapping, taken: Sequence[str]) -> str:
-    """The record that each event is taken from: the first with its id, and none where another import has it already."""
-    own = (
-        "SELECT own_id, file, record FROM judged WHERE reason IS NULL "
-        "QUALIFY row_number() OVER (PARTITION BY own_id ORDER BY file, record) = 1"
+def _doubles(mapping: Mapping, taken: Sequence[str]) -> str:
+    """Records whose id another one has: one that was revised later, one before it, or one of another import."""
+    first = (
+        "SELECT file, record, own_id, CASE WHEN revised < newest OR revised IS NULL AND newest IS NOT NULL "
+        "THEN 'a newer record has its id' ELSE 'an earlier record has its id' END AS reason FROM ("
+        "SELECT file, record, own_id, revised, max(revised) OVER (PARTITION BY own_id) AS newest, "
+        "row_number() OVER (PARTITION BY own_id ORDER BY revised DESC NULLS LAST, file, record) AS nth "
+        "FROM judged SEMI JOIN (SELECT own_id FROM judged WHERE reason IS NULL GROUP BY own_id HAVING count(*) > 1) "
+        "USING (own_id) WHERE reason IS NULL) WHERE nth > 1"
     )
     if not taken:
-        return f"SELECT *, 'an earlier record has its id' AS fault FROM ({own})"
+        return first
     other = (
         "SELECT event_id, min(regexp_extract(filename, '([^/\\\\]+)[/\\\\]events.parquet$', 1)) AS name "
         f"FROM read_parquet([{', '.join(literal(path) for path in taken)}], filename = true) GROUP BY event_id"
     )
     return (
-        "SELECT o.own_id, CASE WHEN t.name IS NULL THEN o.file ELSE -1 END AS file, o.record, "
-        "coalesce('the import ' || t.name || ' has its id', 'an earlier record has its id') AS fault "
-        f"FROM ({own}) o LEFT JOIN ({other}) t ON t.event_id = {literal(mapping.origin + ':')} || o.own_id"
-    )
-
-
-def _parties() -> Iterator[str]:
-    """`combined`: each combination of parties once, with its groups and actors, in the order of the record."""
-    yield (
-        "CREATE TABLE combined AS WITH named AS (SELECT parties, unnest(string_split(parties, chr(31))) AS name, "
-        "generate_subscripts(string_split(parties, chr(31)), 1) AS pos FROM (SELECT DISTINCT parties FROM good)), "
-        "once AS (SELECT parties, party, armed, min(pos) AS pos FROM named JOIN party_of USING (name) GROUP BY ALL) "
-        "SELECT parties, coalesce(list(party ORDER BY pos) FILTER (armed), []) AS groups, "
-        "coalesce(list(party ORDER BY pos) FILTER (NOT armed), []) AS actors FROM once GROUP BY parties"
+        f"WITH own AS ({first}), known AS (SELECT j.file, j.record, j.own_id, "
+        f"'the import ' || t.name || ' has its id' AS reason FROM judged j JOIN ({other}) t "
+        f"ON t.event_id = {literal(mapping.origin + ':')} || j.own_id WHERE j.reason IS NULL) "
+        "SELECT * FROM known UNION ALL SELECT * FROM own ANTI JOIN known USING (file, record)"
     )
 
 
@@ -223,16 +224,16 @@ def _events(mapping: Mapping) -> str:
         f"SELECT {literal(mapping.origin + ':')} || g.own_id AS event_id, coalesce({says}, g.head) AS head, g.rest, "
         f"g.evidence, coalesce({kinds}, {literal(mapping.type.otherwise)}) AS event_type, "
         f"coalesce(s.value, {states}, 'occurred') AS status, {_event_days(mapping)}, {_event_place(mapping)}, "
-        f"coalesce(q.groups, []) AS groups, coalesce(q.actors, []) AS actors, {_documents(mapping)} AS documents, "
-        f"{_toll()} AS toll FROM good g "
+        f"parties_of(g.parties) AS sides, {_documents(mapping)} AS documents, "
+        f"{_toll()} AS toll, g.revised FROM good g "
         "LEFT JOIN date_codes d ON d.code = g.date_code LEFT JOIN place_codes p ON p.code = g.place_code "
         "LEFT JOIN countries k ON k.text = g.country_text LEFT JOIN status_values s ON s.value = g.status_text "
         "LEFT JOIN areas a ON a.code = g.place_code AND a.country = g.country_text "
-        "AND a.text = coalesce(g.place_text, '') "
-        f"LEFT JOIN combined q ON q.parties = g.parties{joins}"
+        f"AND a.text = coalesce(g.place_text, ''){joins}"
     )
     return (
-        "SELECT *, CASE WHEN rest IS NULL THEN left(coalesce(head, evidence, event_type), 300) "
+        "SELECT *, sides.groups AS groups, sides.actors AS actors, "
+        "CASE WHEN rest IS NULL THEN left(coalesce(head, evidence, event_type), 300) "
         f"ELSE left(concat_ws(': ', head, rest), 300) END AS title, {_edtf()} AS edtf, "
         "CASE WHEN earliest IS NOT NULL OR latest IS NOT NULL THEN width END AS precision FROM (SELECT * REPLACE ("
         "list_filter(documents, lambda x, i: list_position(documents, x) = i) AS documents) "

@@ -23,6 +23,7 @@ ROWS = 8_192  # in memory at once
 _ROW_GROUPS = f"(FORMAT parquet, ROW_GROUP_SIZE {ROWS})"
 _AT_ONCE = 16_384  # rows that are sorted at a time, where that leaves no more than so many ranges of them:
 _RANGES = 8  # each goes through all rows, where those come in no order
+_AT_MOST = 48_000_000  # bytes that are sorted at a time, uncompressed: what DuckDB may hold is some twice as much
 _SAMPLE = 16_384  # of rows, that tell where to part them
 
 
@@ -74,7 +75,7 @@ def ordered(database: Database, part: Columns, source: str, keys: Sequence[str])
     reading.execute(f"COPY ({made}) TO {quoted(path)} {_ROW_GROUPS}")
     rows = f"read_parquet({quoted(path)})"
     try:
-        for low, high in pairwise([None, *_bounds(reading, rows), None]):
+        for low, high in pairwise([None, *_bounds(reading, path), None]):
             bounds = [("sort_key >= ?", low), ("sort_key < ?", high)]
             where = " AND ".join(["true", *(text for text, bound in bounds if bound is not None)])
             query = f"SELECT {own} FROM {rows} WHERE {where} ORDER BY sort_key"
@@ -85,12 +86,16 @@ def ordered(database: Database, part: Columns, source: str, keys: Sequence[str])
         path.unlink(missing_ok=True)
 
 
-def _bounds(reading: Database, rows: str) -> list[bytes]:
+def _bounds(reading: Database, path: Path) -> list[bytes]:
     """Keys of rows with about as many between two of them as are sorted at a time."""
-    ((count,),) = reading.execute(f"SELECT count(*) FROM {rows}").fetchall()
+    ((count, size),) = reading.execute(
+        f"SELECT (SELECT count(*) FROM read_parquet({quoted(path)})), sum(total_uncompressed_size) "
+        f"FROM parquet_metadata({quoted(path)})"
+    ).fetchall()
     if count <= _AT_ONCE:
         return []
     step = -(-count // _SAMPLE)
-    sample = f"SELECT sort_key FROM {rows} WHERE file_row_number % {step} = 0 ORDER BY sort_key"
-    apart = max(1, _AT_ONCE // step, -(-count // (step * _RANGES)))
+    sample = f"SELECT sort_key FROM read_parquet({quoted(path)}) WHERE file_row_number % {step} = 0 ORDER BY sort_key"
+    usual, most = max(_AT_ONCE, -(-count // _RANGES)), count * _AT_MOST // int(size)
+    apart = max(1, min(usual, most) // step)
     return [key for (key,) in reading.execute(sample).fetchall()[apart::apart]]

@@ -92,32 +92,18 @@ def test_an_import_can_be_taken_out(corpus, files, tmp_path):
     assert take_out(alone, "acled").events == 0
 
 
-def test_two_imports_and_one_made_anew(files, tmp_path):
-    """Imports of several origins stand side by side; one of a name takes the place of the one before."""
+def test_two_imports_side_by_side(files, tmp_path):
+    """Imports of several origins stand side by side; one that is replaced is gone, the other stays."""
     directory = tmp_path / "table"
     bring_in(files, directory)
     _, summary = bring_in([invented.gdelt(tmp_path / "g.CSV")], directory)
     check_sums(directory, summary)
-    assert set(origins(directory)) == {"acled", "gdelt"}
+    assert origins(directory) == {"acled": 5, "gdelt": 4}
     fewer = invented.acled(tmp_path / "fewer.csv", [invented.acled_row()])
-    bring_in([fewer], directory)
-    assert origins(directory)["acled"] == 1
-
-
-def test_a_newer_export(tmp_path):
-    """The same file again adds nothing; a newer one changes its rows, and what takes whose place is said."""
-    directory, path = tmp_path / "table", tmp_path / "acled.csv"
-    records = [invented.acled_row(event_id_cnty=f"X{n}", notes="As first told.") for n in range(4)]
-    first, _ = bring_in([invented.acled(path, records)], directory)
-    before = (directory / "events.parquet").read_bytes()
-    again, _ = bring_in([path], directory)
-    assert (directory / "events.parquet").read_bytes() == before
-    assert (first.instead_of, again.instead_of) == (0, 4)
-    newer = [row | {"notes": "As told now."} for row in records[:2]] + records[2:]
-    done = CliRunner().invoke(app, ["import", str(invented.acled(path, newer)), "--output", str(directory)])
-    assert "place of the import before, which had 4 events" in done.stderr
-    told = store.open_table(directory).events.set_index("event_id")["evidence"].to_dict()
-    assert told == {f"acled:X{n}": "As told now." if n < 2 else "As first told." for n in range(4)}
+    outcome, summary = bring_in([fewer], directory, replacing=True)
+    check_sums(directory, summary)
+    assert origins(directory) == {"acled": 1, "gdelt": 4}
+    assert outcome.instead_of == 5
 
 
 def test_a_removed_folder_makes_the_table_stale(corpus, files, tmp_path):
