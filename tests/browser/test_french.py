@@ -38,6 +38,22 @@ def test_what_is_said_of_every_widget_is_french(french, path):
     assert [line for line in named if ENGLISH.search(line)] == []
 
 
+def test_a_file_that_is_too_large_is_refused_in_french(french, tmp_path):
+    """The field for files says so itself, with the limit, before anything is sent."""
+    page, address = french
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(101 << 20)
+    page.goto(f"{address}/documents")
+    page.locator("summary").first.click()
+    field = page.locator('[data-testid="stFileUploader"]')
+    field.wait_for()
+    page.wait_for_function("document.documentElement.lang === 'fr'")
+    field.locator("input").set_input_files(large)
+    field.get_by_text("Ce fichier dépasse 100").wait_for()
+    assert "File must be" not in field.inner_text()
+
+
 def snapshot(page) -> str:
     """What a screen reader has of the page, as text."""
     return page.locator("body").aria_snapshot()

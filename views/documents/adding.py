@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit import config
 
 from pipeline import adding, store
 from pipeline.adding import Duplicate, Kept
@@ -22,6 +23,7 @@ from views.texts import say
 
 MOST = 50  # files at once
 MEGABYTES = int(os.environ.get("DATELINE_UPLOAD_MB") or 100)  # of one file
+config.set_option("server.maxUploadSize", MEGABYTES, "DATELINE_UPLOAD_MB")  # what the server takes is what is said
 ENDINGS = tuple(ending.lstrip(".") for ending in READERS if ending != ".htm")
 
 
