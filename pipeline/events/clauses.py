@@ -110,6 +110,8 @@ def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
     if gap not in (" ", ", ") and _HARD.search(gap):
         return ":"
     before = sentence.keys[index - 1]
+    if key == "that" and index in sentence.dated:
+        return None  # "that evening"
     if key in lexicon.of("clause", "condition"):
         return None if key == "as" and (before in NOT_WHILE) else key
     if key in lexicon.words["relative"] and (key != "that" or not lexicon.has("in_place", before)):

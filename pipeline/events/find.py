@@ -13,6 +13,7 @@ from pipeline.events.happenings import HOSTILE, Happening, read_happenings
 from pipeline.events.incident import Pair, complete, read_bare
 from pipeline.events.lexicon import load_lexicon
 from pipeline.events.nouns import told_by_verb
+from pipeline.events.outlook import is_off
 from pipeline.events.parties import Party
 from pipeline.events.passing import in_passing
 from pipeline.events.reader import Reader
@@ -46,7 +47,6 @@ _CAUSES = frozenset({"after", "following"})
 _CAUSED = frozenset({"humanitarian", "seizure", "threat"})
 _FIGHTING = frozenset({"fighting", "clashes", "battles", "combat", "skirmishes", "fights"})
 _SHORT = 8  # sentences of a report of one incident
-_OFF = frozenset({"cancelled", "canceled", "postponed", "scrapped"})
 _OPENING = 12  # characters: "On or about"
 _REMARK = 10  # words
 _SUSPECTED = frozenset(
@@ -179,7 +179,7 @@ def _tell(told: _Told, mention: EventMention) -> None:
 def _mention(document: str, happening: Happening, reader: Reader, dating: Dating, told: _Told) -> EventMention | None:
     """A happening with its values, None where it is a remark in passing."""
     status = status_of(happening, reader)
-    if status is Status.PLANNED and _OFF & {w.key for w in happening.sentence.words[happening.end :]}:
+    if status is Status.PLANNED and is_off(happening.sentence, reader.lexicon, happening.end):
         return None
     when, when_reason = date_of(happening, status, dating)
     found = _place(happening, when, told, reader)

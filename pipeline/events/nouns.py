@@ -9,6 +9,7 @@ from pipeline.events.clauses import Clause, Verb, is_helper, verb_at
 from pipeline.events.english import support_doers
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.needs import meets
+from pipeline.events.outlook import is_off, is_to_come
 from pipeline.events.parties import Party
 from pipeline.events.phrases import attached
 from pipeline.events.reading import chunk_at
@@ -50,7 +51,9 @@ def read_noun(
     clause, (start, end), lexicon = clauses[position], at, reader.lexicon
     phrase = _phrase_start(sentence, clause, lexicon, start)
     before = [w.key for w in sentence.words[phrase:start]]
-    planned = any(lexicon.has("planned_nouns", w) for w in before) or _is_to_come(sentence, lexicon, end)
+    planned = any(lexicon.has("planned_nouns", w) for w in before) or is_to_come(sentence, clause, end, reader)
+    if is_off(sentence, lexicon, end):
+        return None
     if _tells_nothing(sentence, clause, lexicon, at, phrase, planned):
         return None
     if lexicon.language == "en" and not _is_head(sentence, start, end, reader):
@@ -149,12 +152,6 @@ def _tells_nothing(
         return True  # "prevented an attack", "talks could resume"
     before = [w.key for w in sentence.words[phrase:start]]
     return not planned and _is_vague(lexicon, [_word(sentence, phrase - 1), *before[:1], *before[-1:]])
-
-
-def _is_to_come(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
-    """ "talks will resume", "devraient reprendre"."""
-    following = [_word(sentence, end), *(_word(sentence, end + i) for i in (1, 2) if lexicon.language == "fr")]
-    return lexicon.has("future", following[0]) or any(lexicon.has("expected", word) for word in following)
 
 
 def _is_possible(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:

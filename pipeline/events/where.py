@@ -147,6 +147,8 @@ def _tied(
             continue
         if word in ("to", "vers") and place.place_kind is PlaceKind.COUNTRY and happening.event_type not in _MOVES:
             continue  # "exports to X"
+        if word in ("between", "entre") and place.place_kind is PlaceKind.COUNTRY:
+            continue  # "talks between X and Y": parties
         if lexicon.has("in_place", word) and not (word == "to" and taken) and not _another(sentence, lexicon, place):
             return place
         if lexicon.has("from_place", word) and taken:

@@ -22,6 +22,19 @@ def is_narrative(expressions: Sequence[Expression], publication: Publication) ->
     return far >= 0.6 * len(years) and deictic <= 0.2 * len(years)
 
 
+def is_retrospect(told: Sequence[Expression], publication: Publication) -> bool:
+    """Whether a text opens with a date of another year and goes on without one: "On 3 May 2011 … On 16 October …".
+
+    `told` are the expressions of its body. One word of today, last week or a bare Tuesday makes it news.
+    """
+    if not told or not isinstance(told[0].symbol, Calendar) or not told[0].symbol.month:
+        return False
+    first, now = _year(told[0].symbol), publication.interval and publication.interval.latest
+    if first is None or (now and abs(first - now.year) <= 1):
+        return False
+    return not any(_is_deictic(e.symbol) for e in told)
+
+
 def is_chronology(text: str, expressions: Sequence[Expression]) -> bool:
     """Whether lines open with days without a year, under a year that the text named before: a list of events."""
     entries = [e for e in expressions if _is_entry(e, text)]

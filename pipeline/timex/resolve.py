@@ -13,7 +13,7 @@ from pipeline import edtf
 from pipeline.model import BlockKind, DateMention, Interval, Precision, Prose, Publication, Span
 from pipeline.timex import values
 from pipeline.timex.anchoring import anchor
-from pipeline.timex.genre import is_chronology, is_narrative
+from pipeline.timex.genre import is_chronology, is_narrative, is_retrospect
 from pipeline.timex.scene import PUBLICATION, SOURCE, Mention, Outcome, Scene, in_its_era, name_is_year, scene_for
 from pipeline.timex.symbols import Calendar, Expression, Length, Recur, Ref, Shift, Within
 
@@ -39,7 +39,7 @@ def resolve(
     Where publication is an interval, every day it allows is tried and the results are joined: their hull, or a one-of
     set of at most seven days.
     """
-    narrative = is_narrative(expressions, publication) or is_chronology(text, expressions)
+    narrative = _is_narrative(text, expressions, publication, prose)
     if not narrative:
         expressions = [e for e in expressions if e.rule not in NARRATIVE_ONLY]
     asides = [b.span for b in prose.of_kind(*_ASIDE)] if prose else []
@@ -51,6 +51,13 @@ def resolve(
         _mention(document_id, text, expression, [run[i] for run in runs], name)
         for i, expression in enumerate(expressions)
     )
+
+
+def _is_narrative(text: str, expressions: Sequence[Expression], publication: Publication, prose: Prose | None) -> bool:
+    if is_narrative(expressions, publication) or is_chronology(text, expressions):
+        return True
+    body = _within(expressions, [b.span for b in prose.of_kind(BlockKind.BODY)]) if prose else range(len(expressions))
+    return is_retrospect([expressions[i] for i in sorted(body)], publication)
 
 
 def _outside(text: str, expressions: Sequence[Expression], asides: Sequence[Span], narrative: bool) -> set[int]:

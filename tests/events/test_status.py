@@ -34,6 +34,9 @@ def test_status_follows_the_words(events, text: str, status: str) -> None:
     [
         ("Talks will open in Gao on 3 May.", Status.PLANNED),
         ("Talks could open in Gao on 3 May.", None),
+        ("Talks in Gao between AQIM and Ansar Dine are due to open on 3 May.", Status.PLANNED),
+        ("Talks in Gao on 3 May between AQIM and Ansar Dine were called off.", None),
+        ("An attack in Gao on 3 May, due to poor guards, killed four people.", Status.OCCURRED),
         ("Police prevented a bomb attack in Gao on 3 May.", None),
         ("Gunmen tried to kidnap a teacher in Gao on 3 May.", Status.OCCURRED),
     ],

@@ -119,3 +119,9 @@ def test_a_present_behind_a_named_day_tells_what_happened(only) -> None:
     """ "Police on Monday arrest": the day says that it took place."""
     event = only("Soldiers on Monday arrest two men in Gao.", {"Monday": "2021-05-10"}, published="2021-05-12")
     assert (event.event_type, event.when.edtf) == ("arrest", "2021-05-10")
+
+
+def test_that_evening_is_the_day_of_the_clause_before_it(events) -> None:
+    """ "That" before a time of day opens no clause: the date stays the verb's own."""
+    found = events("François Hollande declared war on AQIM that evening.", {"that evening": "2013-05-03"})
+    assert [e.when.rule for e in found] == ["clause-date"]

@@ -64,3 +64,8 @@ def test_a_capital_that_is_cited_is_no_place(only) -> None:
 def test_a_place_with_what_it_lies_in_is_one_place(only, text: str) -> None:
     """A town named together with its province is the sentence's only place."""
     assert only(text, MAY).place.name == "Gao"
+
+
+def test_countries_that_talk_are_not_where_they_talk(only) -> None:
+    """ "Between X and Y" names parties where X is a country."""
+    assert only("Talks between Algeria and Libya began in Gao on 3 May.", MAY).place.name == "Gao"

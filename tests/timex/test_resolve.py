@@ -175,6 +175,13 @@ def test_a_narrative_counts_from_the_date_last_mentioned():
     assert values["January"] == "1941-01"
 
 
+@pytest.mark.parametrize(("opening", "year"), [("On 23 May 2011", "2011"), ("On 23 May", "2019"), ("Today", "2019")])
+def test_a_story_that_opens_in_another_year_goes_on_in_it(opening: str, year: str):
+    """A day without a year follows the one that the text opens with, unless it speaks of now or is news itself."""
+    found = read(f"{opening} the bridge was closed. On 16 October it fell.", date(2020, 6, 5))
+    assert found[-1].value == f"{year}-10-16"
+
+
 def test_islamic_months_have_days_but_no_value():
     """TIMEX3 cannot write a month of another calendar; the interval can."""
     mention = only("The fast of Ramadan was kept.", date(2012, 11, 16))
