@@ -36,6 +36,24 @@ def test_a_click_inside_an_area_selects_it(screen):
     assert "area=spot" in screen.link
 
 
+def test_the_map_needs_no_graphics_card(chromium, dashboard):
+    """A browser that has no WebGL shows the map like any other, and it can be zoomed and marked."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script(NO_CARD)
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    screen = Screen(page, dashboard)
+    assert len(screen.events_on("map")) > 10
+    before = screen.view()["z"]
+    screen.zoom_in()
+    assert screen.view()["z"] > before
+    screen.tool("map", "Box Select")
+    screen.drag("map", (0.2, 0.2), (0.8, 0.8))
+    assert "area=box" in screen.link
+    assert screen.shown < 40
+    context.close()
+
+
 def test_the_dark_theme_is_drawn_dark(chromium, dashboard):
     """Page, map and charts follow the reader's setting."""
     context = chromium.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900})
@@ -88,3 +106,10 @@ INSIDE_AREAS = """chart => {
   });
   return found;
 }"""
+
+# As a browser without WebGL has it.
+NO_CARD = """
+const plain = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.startsWith('webgl') ? null : plain.call(this, kind, ...rest);
+};"""

@@ -223,7 +223,7 @@ def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
                 "scatter",
                 x=[_middle(s) for s in dots],
                 y=[s.y for s in dots],
-                mode="markers+text",
+                mode="markers",
                 marker={
                     "size": [s.dot for s in dots],
                     "color": [
@@ -235,23 +235,35 @@ def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
                     },
                     "opacity": 1,  # dots of several sizes are bubbles to plotly, which it makes paler
                 },
-                text=[_glyph(s) for s in dots],
-                textfont={"size": [max(s.dot - 3, 6) for s in dots], "color": palette.ink},
                 hovertext=[_caption(s) for s in dots],
                 hovertemplate="%{hovertext}<extra></extra>",
                 customdata=[[s.event["event_id"]] for s in dots],
                 selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}, "textfont": {"color": palette.ink}},
+                unselected={"marker": {"opacity": 1}},
                 cliponaxis=False,
                 name="days",
             )
         )
+        _draw_signs(figure, [s for s in dots if sign(s.event["status"]).glyph], palette)
 
 
-def _glyph(slot: Slot) -> str:
-    """The sign in a dot; of a dot without one plotly has nothing to measure."""
-    glyph = sign(slot.event["status"]).glyph
-    return f"<b>{glyph}</b>" if glyph else ""
+def _draw_signs(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
+    """The character in a hollow dot: a trace of its own, since plotly makes a text of every dot of one that has any."""
+    if slots:
+        figure.add_trace(
+            trace(
+                "scatter",
+                x=[_middle(s) for s in slots],
+                y=[s.y for s in slots],
+                mode="text",
+                text=[sign(s.event["status"]).glyph for s in slots],
+                textfont={"size": [max(s.dot - 3, 6) for s in slots], "color": palette.ink, "weight": "bold"},
+                unselected={"textfont": {"color": palette.ink}},
+                hoverinfo="skip",
+                cliponaxis=False,
+                name="signs",
+            )
+        )
 
 
 def _rim(slot: Slot, certain: str) -> str:
