@@ -14,6 +14,7 @@ PAGES = ("explore", "documents", "review", "brief")  # in the order of the heade
 
 def visit() -> None:
     """One run of the page."""
+    serving.attend()
     st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="collapsed")
     st.html(Path(__file__).parent / "views" / "style.css")
     pages = {

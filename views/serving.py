@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from types import ModuleType
@@ -20,6 +20,9 @@ from views.front import loading, squeeze
 
 PAUSE, PATIENCE = 5.0, 30.0  # seconds after the first answer, and seconds to wait for one
 _importing = threading.Lock()
+_working = threading.Lock()
+_OVER = object()
+coming = threading.Event()  # somebody opens a page
 answered = threading.Event()  # a page has been drawn
 
 
@@ -45,6 +48,21 @@ def lifespan(names: Iterable[str]):
     return alive
 
 
+def attend() -> None:
+    """A reader has come: what is being worked out for one is finished, once; the rest is asked by the visit itself."""
+    coming.set()
+    with _working:
+        pass
+
+
+def foresee(steps: Iterator[None]) -> None:
+    """Go through these steps until a reader comes, and no further: both at once would do the same twice."""
+    going = True
+    while going:
+        with _working:
+            going = not coming.is_set() and next(steps, _OVER) is not _OVER
+
+
 def _skip_packages() -> None:
     """Streamlit looks for components in the description of every installed package, which takes a tenth of a second;
     those of this page are its own."""
@@ -57,7 +75,7 @@ def _make_ready(names: list[str]) -> None:
     with loading():
         first = page(names[0])
         with suppress(Exception):  # whatever is wrong with the table is said on the page
-            first.foresee(import_module("views.loading").open_early())
+            foresee(first.foresee(import_module("views.loading").open_early()))
     with suppress(ImportError):  # a pattern of thousands of signs, which the first label that is not ASCII asks for
         import_module("streamlit.emojis")
     answered.wait(PATIENCE)  # until then whoever opens the first page has the processor

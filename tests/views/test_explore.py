@@ -65,7 +65,7 @@ def test_what_a_first_visit_asks_is_known_before_it_comes(visit, number):
     kept = (query.tally, query.group_counts, charts._few_on_map, charts._few_on_timeline)
     for each in kept:
         each.cache_clear()
-    explore.foresee(loading.open_early())
+    list(explore.foresee(loading.open_early()))
     before = [each.cache_info().misses for each in kept]
     page.run()
     assert [each.cache_info().misses for each in kept] == before == [min(number, 1)] * len(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
@@ -52,14 +53,16 @@ def page() -> None:
     bar.finish()
 
 
-def foresee(opened: Opened) -> None:
-    """Ask what a first visit is going to ask, before it comes. Answers are kept; a language but English asks anew."""
+def foresee(opened: Opened) -> Iterator[None]:
+    """Ask what a first visit is going to ask, before it comes, a step at a time. Answers are kept; a language but
+    English asks anew."""
     if not opened.total:
         return
     selection = Selection()
     tally = query.tally(opened, selection, None)
     query.group_counts(opened, selection)
-    charts.foresee(opened, replace(selection, event=side.shown(opened, selection, tally)))
+    yield
+    yield from charts.foresee(opened, replace(selection, event=side.shown(opened, selection, tally)))
     query.told(opened, tally.first, language())
     query.listed(opened, query.page(opened, selection).ranks)
 

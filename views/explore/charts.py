@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -48,10 +48,12 @@ def draw_map(opened: Opened, selection: Selection) -> None:
     )
 
 
-def foresee(opened: Opened, selection: Selection) -> None:
-    """Work out both charts as a first visit draws them."""
+def foresee(opened: Opened, selection: Selection) -> Iterator[None]:
+    """Work out the charts as a first visit draws them, one at a time."""
     _on_map(opened, selection, LIGHT, None)
+    yield
     _on_timeline(opened, selection, LIGHT, next(iter(LANES_BY)))
+    yield
 
 
 def _on_map(opened: Opened, selection: Selection, palette: Palette, seen: many.Frame | None) -> tuple[bytes, str, bool]:
