@@ -35,7 +35,7 @@ def page(name: str) -> ModuleType:
 def lifespan(names: Iterable[str]):
     """Of a server with these pages, the first to be opened first: makes them ready beside its first answers."""
 
-    _skip_packages()
+    _skip()
 
     @asynccontextmanager
     async def alive(_: object) -> AsyncIterator[None]:
@@ -63,12 +63,14 @@ def foresee(steps: Iterator[None]) -> None:
             going = not coming.is_set() and next(steps, _OVER) is not _OVER
 
 
-def _skip_packages() -> None:
-    """Streamlit looks for components in the description of every installed package, which takes a tenth of a second;
-    those of this page are its own."""
+def _skip() -> None:
+    """Two things that Streamlit does at a start and nothing here asks for, a tenth of a second each: it looks for
+    components in the description of every installed package, and makes a pattern of all emoji for the first label that
+    is not ASCII, in case it begins with one."""
     with suppress(ImportError):
-        scanner = import_module("streamlit.components.v2.manifest_scanner")
-        scanner.scan_component_manifests = list
+        import_module("streamlit.components.v2.manifest_scanner").scan_component_manifests = list
+    with suppress(ImportError):
+        import_module("streamlit.string_util").extract_leading_emoji = lambda label: ("", label)
 
 
 def _make_ready(names: list[str]) -> None:
@@ -76,8 +78,6 @@ def _make_ready(names: list[str]) -> None:
         first = page(names[0])
         with suppress(Exception):  # whatever is wrong with the table is said on the page
             foresee(first.foresee(import_module("views.loading").open_early()))
-    with suppress(ImportError):  # a pattern of thousands of signs, which the first label that is not ASCII asks for
-        import_module("streamlit.emojis")
     answered.wait(PATIENCE)  # until then whoever opens the first page has the processor
     time.sleep(PAUSE)
     with suppress(OSError):

@@ -22,9 +22,13 @@ const depth = ({ type }) => (type === "MultiPolygon" ? 1 : 0);
 
 function groundLine(points) {
   const all = onWorld(unbroken(points).flat());
-  const [xs, ys] = [0, 1].map((odd) => all.filter((_, i) => i % 2 === odd));
-  const ends = (list) => list.reduce(([low, high], n) => [Math.min(low, n), Math.max(high, n)], [Infinity, -Infinity]);
-  return { all, east: ends(xs), south: ends(ys), thin: [] };
+  const [east, south] = [[Infinity, -Infinity], [Infinity, -Infinity]];
+  for (let i = 0; i < all.length; i++) {
+    const ends = i % 2 ? south : east;
+    if (all[i] < ends[0]) ends[0] = all[i];
+    if (all[i] > ends[1]) ends[1] = all[i];
+  }
+  return { all, east, south, thin: [] };
 }
 
 // Across ±180 the longitudes run on, so that no line crosses the whole map; not around a pole, which all of them meet.
