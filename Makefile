@@ -20,6 +20,7 @@ setup-dev: $(VENV)/.installed-dev  ## Install what the tests need as well
 
 run: setup  ## Build the table from seeds/ and open the dashboard (PORT=8501)
 	@$(BIN)/python -m pipeline build seeds --output build --if-needed || [ $$? -eq 3 ]
+	@[ -e build/current/views.duckdb ] || $(BIN)/python -m views.ready build || true
 	$(BIN)/python -m views.serve --port $(PORT)$(if $(filter true,$(HEADLESS)), --headless)
 
 test: setup-dev  ## Run every test

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import build
-from views import serve
+from views import ready, serve
 
 ROOT = Path(__file__).parents[2]
 
@@ -94,6 +94,15 @@ def table(tmp_path):
     (tmp_path / "first.txt").write_text("On 3 March 2012 gunmen attacked a convoy near Gao.\n", encoding="utf-8")
     build([tmp_path / "first.txt"], tmp_path / "table")
     return tmp_path / "table"
+
+
+def test_a_table_is_made_ready_before_it_is_opened(table, tmp_path, capsys):
+    """What the dashboard would make at its first opening is there; of no table the reason is said."""
+    assert not list(table.glob("current/views.duckdb"))
+    assert ready.main(table) == 0
+    assert list(table.glob("current/views.duckdb"))
+    assert ready.main(tmp_path / "none") == 1
+    assert "no table has been built here" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [["views.serve", "--headless", "--port"], ["streamlit", "run", "dashboard.py"]])
