@@ -12,9 +12,9 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -250,24 +250,25 @@ class _Inputs:
 
 
 def _write(directory: Path, database: Database, inputs: _Inputs, state: dict[str, str]) -> Summary:
-    """Write the table of a database of documents, and say what is in it."""
+    """Write the table of a database of documents, and say what is in it. Events are merged while texts are written."""
     store.unite(database, DOCUMENTS, "read_documents", inputs.imported)
-    settled = once(lambda: _settle(database, inputs))  # when the first of its rows is asked for: texts come before
-    content = store.Content(
-        later(lambda: settled().events),
-        later(lambda: settled().claims),
-        parts.document_batches(database),
-        parts.mention_batches(database),
-        later(lambda: settled().corrections),
-        later(lambda: settled().as_read),
-    )
     found: list[Summary] = []
+    with ThreadPoolExecutor(1) as beside:
+        settled = beside.submit(_settle, database.cursor(), inputs)
 
-    def meta(counts: dict[str, str]) -> dict[str, str]:
-        found.append(_summary(inputs, counts, settled().outcomes))
-        return state | found[0].meta
+        def meta(counts: dict[str, str]) -> dict[str, str]:
+            found.append(_summary(inputs, counts, settled.result().outcomes))
+            return state | found[0].meta
 
-    store.write_content(directory, content, meta)
+        content = store.Content(
+            later(lambda: settled.result().events),
+            later(lambda: settled.result().claims),
+            parts.document_batches(database),
+            parts.mention_batches(database),
+            later(lambda: settled.result().corrections),
+            later(lambda: settled.result().as_read),
+        )
+        store.write_content(directory, content, meta)
     return found[0]
 
 

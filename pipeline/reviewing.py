@@ -17,7 +17,8 @@ from pipeline.model import Event
 from pipeline.store.columns import DOCUMENTS, MENTIONS
 from pipeline.store.files import DATABASE
 from pipeline.store.folder import SPILL, folder_of
-from pipeline.store.sql import ROWS, ordered, quoted
+from pipeline.store.order import ordered
+from pipeline.store.sql import ROWS, quoted
 
 
 def bring_up_to_date(directory: Path) -> bool:

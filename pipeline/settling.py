@@ -21,7 +21,8 @@ from pipeline.model import Event
 from pipeline.store import rows
 from pipeline.store.arrow import batch
 from pipeline.store.columns import CLAIMS, EVENTS, ORDER, Columns
-from pipeline.store.sql import fill, names, ordered
+from pipeline.store.order import ordered
+from pipeline.store.sql import fill, names
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database

@@ -26,7 +26,8 @@ from pipeline.merge.within import read_spot
 from pipeline.model import Status
 from pipeline.store.arrow import array, batch, whole
 from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, ORDER
-from pipeline.store.sql import ROWS, fill, keep, names, ordered
+from pipeline.store.order import ordered
+from pipeline.store.sql import ROWS, fill, keep, names
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database

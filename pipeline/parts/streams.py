@@ -16,7 +16,8 @@ from pipeline.parts.collect import Collected
 from pipeline.store.arrow import whole
 from pipeline.store.columns import DOCUMENTS, MENTIONS, ORDER
 from pipeline.store.frugal import frugal
-from pipeline.store.sql import fill, names, ordered, quoted
+from pipeline.store.order import ordered
+from pipeline.store.sql import fill, names, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database

@@ -68,20 +68,20 @@ def write_files(folder: Path, content: Content, meta: Callable[[dict[str, str]],
     """Write the five files of a build into `folder`. OSError where one can't be written.
 
     `meta` is asked last, is told the counts of events, and is given back. Parts are made one after the other, lest two
-    of them be sorted in memory at once; the first are taken into the database while the next are made.
+    of them be sorted in memory at once; each is taken into the database while the next ones are made.
     """
     paths = {part.name: folder / f"{part.name}.parquet" for part in PARTS}
-    with _database(folder / DATABASE) as tell:
-        for part, found in ((DOCUMENTS, content.documents), (MENTIONS, content.mentions)):
+    counts = Counter(dict.fromkeys(_COUNTED, 0))
+    with _database(folder / DATABASE) as tell, (folder / CSV).open("w", encoding="utf-8", newline="") as file:
+        for part, found in (
+            (DOCUMENTS, content.documents),
+            (MENTIONS, content.mentions),
+            (EVENTS, _on_the_way(file, counts, content.events)),
+            (CLAIMS, content.claims),
+            (CORRECTIONS, batches(content.corrections, CORRECTIONS)),
+            (AS_READ, batches(content.as_read, AS_READ)),
+        ):
             _write_parquet(paths[part.name], found, part)
-            tell(str(paths[part.name]))
-        counts = Counter(dict.fromkeys(_COUNTED, 0))
-        with (folder / CSV).open("w", encoding="utf-8", newline="") as file:
-            _write_parquet(paths[EVENTS.name], _on_the_way(file, counts, content.events), EVENTS)
-        _write_parquet(paths[CLAIMS.name], content.claims, CLAIMS)
-        _write_parquet(paths[CORRECTIONS.name], batches(content.corrections, CORRECTIONS), CORRECTIONS)
-        _write_parquet(paths[AS_READ.name], batches(content.as_read, AS_READ), AS_READ)
-        for part in (EVENTS, CLAIMS, CORRECTIONS, AS_READ):
             tell(str(paths[part.name]))
         entries = dict(meta({name: str(count) for name, count in counts.items()}))
         tell(entries)

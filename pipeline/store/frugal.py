@@ -8,8 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+import pyarrow as pa
+
 AT_ONCE = "dirty_decay_ms:0,muzzy_decay_ms:0"  # DuckDB's allocator, which reads it as it is loaded
-_M_ARENA_MAX = -8  # of glibc's malloc.h: pools of freed memory, which otherwise are eight a core
+# Of glibc's malloc.h: pools of freed memory, which otherwise are eight a core, and what is too large for them.
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
+_LARGE = 1 << 18  # bytes
 
 
 def frugal() -> None:
@@ -19,6 +23,8 @@ def frugal() -> None:
     os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", AT_ONCE)
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
+    pa.set_memory_pool(pa.system_memory_pool())
 
 
 @contextmanager

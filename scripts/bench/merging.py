@@ -42,7 +42,7 @@ from pipeline.parts.work import Packing
 from pipeline.read import parse, read_items
 from pipeline.settings import PART_DOCUMENTS, USUAL
 from pipeline.store.columns import CLAIMS, EVENTS, ORDER
-from pipeline.store.sql import ordered
+from pipeline.store.order import ordered
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPES = ("attack", "bombing", "killing", "abduction", "protest", "meeting", "statement", "deployment")
