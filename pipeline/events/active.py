@@ -22,7 +22,7 @@ _DONE_TO = frozenset("abduction killing arrest seizure resolution".split())
 _NOTHING = frozenset({"", "it", "that", "they", "he", "she", "there", "this"})  # "declared it was not"
 _DECIDED = (("resolution",), ("law",), ("bill",), ("decree",), ("legislation",))
 _ITSELF = frozenset({"herself", "himself", "itself", "themselves"})
-_FAR = 8  # words in which "over" may follow "declare"
+_SAYS_WHAT_IT_IS = ("declare", "proclaim", "declare … state", "declare war", "declare … ceasefire")
 _CLOSES = frozenset("on in at after and by following when as before during".split())
 
 
@@ -119,21 +119,21 @@ def _doing(happening: Happening, deed: _Deed, status: Status, reader: Reader) ->
         return f"{deed.who} to {deed.lemma} {deed.what}".strip()
     if happening.event_type in ("abduction", "killing") and not trigger.rest:
         return f"{deed.who} {kind.says[deed.several]} {deed.what}".strip()
-    return deed.says(deed.lemma) + (" over" if _over(happening) else "")
+    return deed.says(deed.lemma) + _declared(happening, reader)
 
 
-def _over(happening: Happening) -> bool:
-    """ "declared the war over": at an end."""
-    if happening.trigger.lemma not in ("declare", "proclaim", "declare … state", "declare war", "declare … ceasefire"):
-        return False
-    sentence = happening.sentence
-    after = range(happening.end, min(len(sentence.words), happening.end + _FAR))
-    at = next((i for i in after if sentence.words[i].key == "over" or sentence.gap(i).strip(" -'’")), None)
-    if at is None or sentence.words[at].key != "over":
-        return False
+def _declared(happening: Happening, reader: Reader) -> str:
+    """What something is declared to be: "declared the war over", "declared the city liberated"; "" where not told."""
+    goal, sentence = happening.goal, happening.sentence
+    if happening.trigger.lemma not in _SAYS_WHAT_IT_IS or goal is None or goal[1] >= len(sentence.words):
+        return ""
+    at, tag = goal[1], reader.reading(sentence).tags[goal[1]]
+    if sentence.gap(at).strip(" -'’") or (sentence.keys[at] != "over" and tag not in ("VBN", "VBD", "JJ")):
+        return ""
     following = sentence.words[at + 1 : at + 2]
-    dated = any(d.start <= w.start < d.end for d in sentence.dates for w in following)
-    return not following or bool(sentence.gap(at + 1).strip()) or dated or following[0].key in _CLOSES
+    dated = at + 1 in sentence.dated
+    closes = not following or bool(sentence.gap(at + 1).strip()) or dated or following[0].key in _CLOSES
+    return f" {sentence.words[at].text}" if closes else ""
 
 
 def _nameless(happening: Happening, deed: _Deed) -> str:
