@@ -95,6 +95,8 @@ class Context:
         before = self.words.looked_up[i - 1] if i else ""
         if before in lexicon.passive:
             return None
+        if (pair := (word, self.words.looked_up[i + 1] if i + 1 < len(self.words) else "")) in lexicon.pairs:
+            return lexicon.pairs[pair]
         if ahead and before in lexicon.being and lexicon.looks_ahead(word):
             return "future"
         if word in lexicon.future and before not in lexicon.nominal:

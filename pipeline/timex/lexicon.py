@@ -26,6 +26,11 @@ SHAPES = frozenset({
     "TAILYEAR", "DECADE", "DECADENUM", "NUMERIC", "CLOCK", "DOTCLOCK", "HHMM", "HOUR", "HOURWORD", "MINUTE",
 })  # fmt: skip
 _LIGHT_FIGURES = re.compile(r"\d{3}\Z|\d{5,7}\Z|\d{1,3}(?:,\d{3})+\Z")  # no day, year or time of day
+_PAIRS = {
+    "past_pairs": "past",
+    "future_pairs": "future",
+    "idle_pairs": None,
+}  # lists of two words → the tense that they tell
 _TABLES = {
     "language",
     "order",
@@ -98,6 +103,7 @@ class Lexicon:
     reporting: frozenset[str] = frozenset()
     being: frozenset[str] = frozenset()  # "is": before "to" or "-ing" it looks ahead
     after_being: tuple[str, ...] = ()
+    pairs: dict[tuple[str, str], str | None] = field(default_factory=dict)  # two words → their tense: "open fire"
     passive: frozenset[str] = frozenset()  # "be": the participle after it tells no tense
     nominal: frozenset[str] = frozenset()  # "the": what follows is a noun ("the close") and looks nowhere
     linking: frozenset[str] = frozenset()  # all words that patterns and readings have, wherever
@@ -146,7 +152,8 @@ class Lexicon:
     def _tells(self, word: str) -> bool:
         """Whether a word could tell the tense of its clause, as few do."""
         ends = any(word.endswith(ending) for ending, _ in self.endings)
-        return ends or word in self.past or word in self.future or self.looks_ahead(word)
+        paired = any(word == first for first, _ in self.pairs)
+        return ends or paired or word in self.past or word in self.future or self.looks_ahead(word)
 
     def is_light(self, word: str) -> bool:
         """Whether a word opens no search by itself."""
@@ -215,6 +222,7 @@ def _compile(data: dict) -> Lexicon:
         endings=tuple((e, t) for t in ("past", "future") for e in cues.get(f"{t}_endings", ())),
         being=_words(cues.get("being", ())),
         after_being=tuple(cues.get("after_being", ())),
+        pairs={_pair(p): t for name, t in _PAIRS.items() for p in cues.get(name, ())},
         passive=_words(cues.get("passive", ())),
         nominal=_words(cues.get("nominal", ())),
         reporting=_words(cues.get("reporting", ())),
@@ -230,6 +238,11 @@ def _compile(data: dict) -> Lexicon:
     _compile_rules(lexicon, data["rules"], set(data["words"]))
     weights.check(lexicon)
     return lexicon
+
+
+def _pair(phrase: str) -> tuple[str, str]:
+    first, second = phrase.split()
+    return first, second
 
 
 def _words(items: object) -> frozenset[str]:

@@ -15,6 +15,7 @@ from pipeline.timex.symbols import Expression
 PUBLICATION = "publication"
 SOURCE = "source"
 YEARS_AHEAD = 3  # a story goes on to a bare year no farther ahead
+BACK = frozenset({"since", "depuis"})
 FORWARD = frozenset({"until", "till", "by", "jusque", "jusqu", "d'ici"})
 
 
@@ -71,6 +72,8 @@ def scene_for(expression: Expression, scene: Scene) -> Scene:
         tense = preposition = None  # "from May until June" says nothing of what is ahead
     elif preposition in FORWARD:
         tense = "future"
+    elif preposition in BACK and tense == "future":
+        tense = "past"
     return replace(scene, sentence=expression.sentence, tense=tense, preposition=preposition, leaning=leaning)
 
 

@@ -182,6 +182,25 @@ def test_a_story_that_opens_in_another_year_goes_on_in_it(opening: str, year: st
     assert found[-1].value == f"{year}-10-16"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Gunmen set fire to a school on Saturday.", "2017-10-14"),
+        ("Talks are set to open on Saturday.", "2017-10-21"),
+        ("Bandits killed three people close to the border on Saturday.", "2017-10-14"),
+        ("The mayor declared the area open to residents on Saturday.", "2017-10-14"),
+        ("Police open fire on crowd on Saturday.", "2017-10-14"),
+        ("Schools open on Saturday.", "2017-10-21"),
+        ("Blast leaves twelve dead on Saturday.", "2017-10-14"),
+        ("The delegation leaves on Saturday.", "2017-10-21"),
+        ("It may be the worst since Saturday.", "2017-10-14"),
+    ],
+)
+def test_words_that_look_ahead_do_so_in_their_own_company(text: str, value: str):
+    """ "Set", "open", "close" and "leaves" tell of what is to come only beside the words that make them."""
+    assert [m.value for m in read(text, date(2017, 10, 17))] == [value]
+
+
 def test_islamic_months_have_days_but_no_value():
     """TIMEX3 cannot write a month of another calendar; the interval can."""
     mention = only("The fast of Ramadan was kept.", date(2012, 11, 16))
