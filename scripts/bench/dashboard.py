@@ -8,6 +8,7 @@ Prints a Markdown table. Tables are made by `scripts/invent.py` and kept in --wo
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import statistics
@@ -29,21 +30,23 @@ import psutil  # noqa: E402
 from driver import FLAGS, MISSING, SETTLED, find_chromium, free_port  # noqa: E402
 from plain import Plain, measured, rows  # noqa: E402
 
+PATIENCE = 120  # seconds that an answer is waited for
+NONE = f"no answer within {PATIENCE} s"
 STRIP = ".st-key-timeline .linked-strip"
 SEED = 11
 
 
 @dataclass(slots=True)
 class Figures:
-    """What was measured on one table."""
+    """What was measured on one table; what could not be had is not there."""
 
     events: int
-    first_start: float = 0.0  # seconds to a usable page, the side file not yet made
-    start: float = 0.0  # the same with a built store
+    first_start: float | None = None  # seconds to a usable page, the side file not yet made
+    start: float | None = None  # the same with a built store
     brushes: list[dict[str, float]] = field(default_factory=list)  # milliseconds to each part, by name
     work: dict[str, float] = field(default_factory=dict)  # milliseconds a brush that each part works
-    first_user: float = 0.0  # megabytes of the server
-    each_further: float = 0.0
+    first_user: float | None = None  # megabytes of the server
+    each_further: float | None = None
     crowd: list[float] = field(default_factory=list)  # milliseconds of a brush while others brush
     plain: Plain | None = None  # the plain app beside, where asked for
 
@@ -70,8 +73,8 @@ MANY = 100_000  # events, beyond which other bars hold
 
 
 def measure(events: int, wanted: argparse.Namespace) -> Figures:
-    """All figures of a table of so many invented events."""
-    from playwright.sync_api import sync_playwright
+    """All figures of a table of so many invented events, as far as they can be had."""
+    from playwright.sync_api import Error, sync_playwright
 
     found, table = Figures(events), wanted.work / str(events)
     if not (table / "current").exists():
@@ -81,32 +84,44 @@ def measure(events: int, wanted: argparse.Namespace) -> Figures:
     path = find_chromium() or sys.exit(MISSING)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        with server("dashboard.py", table) as (address, _):
-            found.first_start = opened(browser, address)[1]
-        began = time.perf_counter()
-        with server("dashboard.py", table) as (address, process):
-            page, _ = opened(browser, address)
-            found.start = time.perf_counter() - began
-            brush(page, 2, SEED + 3)
-            session = page.context.new_cdp_session(page)
-            session.send("Performance.enable")
-            before = work(session, process)
-            found.brushes = brush(page, wanted.brushes)
-            after = work(session, process)
-            print(f"{events:,} events:", *(round(each["all"]) for each in found.brushes), "ms", file=sys.stderr)
-            found.work = {name: (after[name] - before[name]) / wanted.brushes for name in after}
-            found.first_user = memory(process)
-            further = [opened(browser, address)[0] for _ in range(4)]
-            for other in further:
-                brush(other, 3)
-            found.each_further = (memory(process) - found.first_user) / len(further)
-            for other in further:
-                other.context.close()
-            found.crowd = crowded(address, page, wanted.users, wanted.brushes // 2)
+        for part in (_first_start, _visits):
+            try:
+                part(found, browser, table, wanted)
+            except (Error, RuntimeError, OSError, psutil.Error) as error:
+                print(f"{events:,} events: {str(error).splitlines()[0]}", file=sys.stderr)
         browser.close()
     if wanted.plain:
         found.plain = measured(table)
     return found
+
+
+def _first_start(found: Figures, browser, table: Path, wanted: argparse.Namespace) -> None:
+    with server("dashboard.py", table) as (address, _):
+        found.first_start = opened(browser, address)[1]
+
+
+def _visits(found: Figures, browser, table: Path, wanted: argparse.Namespace) -> None:
+    """One reader, four more, then as many as are wanted at once."""
+    began = time.perf_counter()
+    with server("dashboard.py", table) as (address, process):
+        page, _ = opened(browser, address)
+        found.start = time.perf_counter() - began
+        brush(page, 2, SEED + 3)
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
+        before = work(session, process)
+        found.brushes = brush(page, wanted.brushes)
+        after = work(session, process)
+        print(f"{found.events:,} events:", *(round(each["all"]) for each in found.brushes), "ms", file=sys.stderr)
+        found.work = {name: (after[name] - before[name]) / wanted.brushes for name in after}
+        found.first_user = memory(process)
+        further = [opened(browser, address)[0] for _ in range(4)]
+        for other in further:
+            brush(other, 3)
+        found.each_further = (memory(process) - found.first_user) / len(further)
+        for other in further:
+            other.context.close()
+        found.crowd = crowded(address, page, wanted.users, wanted.brushes // 2)
 
 
 @contextmanager
@@ -136,7 +151,10 @@ def server(script: str, table: Path) -> Iterator[tuple[str, subprocess.Popen]]:
         yield f"http://localhost:{port}", process
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _knocking(port: int) -> Iterator[None]:
@@ -156,7 +174,7 @@ def _knocking(port: int) -> Iterator[None]:
 def opened(browser, address: str) -> tuple[object, float]:
     """A visit, and the seconds until both charts are drawn and nothing runs."""
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.set_default_timeout(180_000)
+    page.set_default_timeout(PATIENCE * 1000)
     began = time.perf_counter()
     page.goto(address)
     for name in ("map", "timeline"):
@@ -277,7 +295,7 @@ def _replay(address: str, spoken: Sequence[bytes], brushes: int, heard: list[flo
         def until_finished() -> None:
             while True:
                 message = ForwardMsg()
-                message.ParseFromString(socket.recv(timeout=60))
+                message.ParseFromString(socket.recv(timeout=PATIENCE))
                 if message.WhichOneof("type") == "script_finished":
                     return
 
@@ -286,7 +304,11 @@ def _replay(address: str, spoken: Sequence[bytes], brushes: int, heard: list[flo
         for turn in range(brushes):
             began = time.perf_counter()
             socket.send(spoken[1 + (turn + number) % (len(spoken) - 1)])
-            until_finished()
+            try:
+                until_finished()
+            except TimeoutError:
+                heard.append(math.inf)
+                return
             heard.append((time.perf_counter() - began) * 1000)
             time.sleep(0.8)  # a reader looks at what comes
 
@@ -302,28 +324,36 @@ def report(found: Sequence[Figures]) -> str:
 def _rows(one: Figures) -> Iterator[tuple[str, str, str]]:
     many = one.events > MANY
     times = [each["all"] for each in one.brushes]
-    yield "brush, median", _ms(statistics.median(times)), "400 ms" if many else "250 ms" if one.events <= 2_000 else ""
+    middle = statistics.median(times) if times else None
+    yield "brush, median", _ms(middle), "400 ms" if many else "250 ms" if one.events <= 2_000 else ""
     yield "brush, 95th percentile", _ms(_p95(times)), "700 ms" if many else ""
-    parts = ("counter", "map", "timeline", "table")
-    shares = ", ".join(f"{part} {statistics.median([each.get(part, 0) for each in one.brushes]):.0f}" for part in parts)
-    yield "each part shows it after, median ms", shares, ""
+    if times:
+        parts = ("counter", "map", "timeline", "table")
+        shares = (f"{part} {statistics.median([each.get(part, 0) for each in one.brushes]):.0f}" for part in parts)
+        yield "each part shows it after, median ms", ", ".join(shares), ""
     for name, milliseconds in one.work.items():
         yield f"a brush's work, {name}", _ms(milliseconds), ""
-    yield "start of the server to a usable page", f"{one.start:.1f} s", "3 s"
-    yield "the page's first opening, side file made", f"{one.first_start:.1f} s", ""
-    yield "server's memory, first user", f"{one.first_user:.0f} MB", "600 MB"
-    yield "each further user", f"{one.each_further:.0f} MB", "50 MB"
+    yield "start of the server to a usable page", _had(one.start, "{:.1f} s"), "3 s"
+    yield "the page's first opening, side file made", _had(one.first_start, "{:.1f} s"), ""
+    yield "server's memory, first user", _had(one.first_user, "{:.0f} MB"), "600 MB"
+    yield "each further user", _had(one.each_further, "{:.0f} MB"), "50 MB"
     yield "ten users, 95th percentile", _ms(_p95(one.crowd)), "1,500 ms"
     if one.plain:
-        yield from ((what, value, "") for what, value in rows(one.plain, one.start, statistics.median(times)))
+        yield from ((what, value, "") for what, value in rows(one.plain, one.start, middle))
 
 
-def _ms(value: float) -> str:
-    return f"{value:,.0f} ms"
+def _ms(value: float | None) -> str:
+    return _had(value, "{:,.0f} ms")
 
 
-def _p95(values: Sequence[float]) -> float:
-    return statistics.quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
+def _had(value: float | None, form: str) -> str:
+    return NONE if value is None or math.isinf(value) else form.format(value)
+
+
+def _p95(values: Sequence[float]) -> float | None:
+    if any(map(math.isinf, values)):
+        return sorted(values)[math.ceil(0.95 * len(values)) - 1]
+    return statistics.quantiles(values, n=20)[-1] if len(values) > 1 else next(iter(values), None)
 
 
 if __name__ == "__main__":
