@@ -7,21 +7,20 @@ number (countries, subdivisions, counties, regions, the supplement of sites) is 
 from __future__ import annotations
 
 import math
-import zipfile
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.memo import Memo
 from pipeline.model import PlaceKind
 from pipeline.places import tables
 from pipeline.places.model import Place, distance_km
 from pipeline.places.names import fold
 from pipeline.places.tables import DATA, GazetteerError
+from pipeline.places.towns import Towns
 
 CAPITAL_BONUS = 0.16  # points for a capital by logarithm of its country's people: its name stands for the government
 COUNTY_PENALTY = 0.5  # a county is named less than a town of as many people
@@ -32,7 +31,6 @@ COUNTY_WEIGHT = 13.0  # of an Irish county that is called one
 DISTRICT_WEIGHT = 5.5  # a district is named beside what it lies in, or called one
 VILLAGE_WEIGHT = 7.0  # of a village of a thousand people
 SITE_WEIGHT = 11.0  # of a place that is listed for being in the news, however small
-DENSITY = 3000  # people a km² that a town's radius is worked out with
 
 
 class Sense(Struct, frozen=True, gc=False):
@@ -63,7 +61,7 @@ class Gazetteer:
     def __init__(self, directory: Path = DATA) -> None:
         """Raises GazetteerError where a data file is missing or cannot be used."""
         self._directory = directory
-        self._towns = _Towns(directory / "cities.npz")
+        self._towns = Towns(directory / "cities.npz")
         self._others: dict[str, list[Sense]] = {}
         self.countries: dict[str, Place] = {}
         self.capitals: dict[str, str] = {}
@@ -79,6 +77,8 @@ class Gazetteer:
         self._read_subdivisions()
         self._read_districts()
         self._merge_divisions()
+        self._openers = {key.partition(" ")[0] for key in self._others if " " in key}
+        self._opens, self._known = Memo(self._goes_on), Memo(self._senses, kept=1 << 16)
 
     def warm(self) -> Gazetteer:
         """Reads what is otherwise read at first use."""
@@ -92,9 +92,16 @@ class Gazetteer:
         """All places of that name, heaviest first; empty where there is none."""
         return self.senses_of_key(fold(name))
 
-    @lru_cache(maxsize=1 << 16)  # noqa: B019 - one gazetteer lives as long as the process
     def senses_of_key(self, key: str) -> tuple[Sense, ...]:
         """As `senses`, for a name that `fold` has already been through."""
+        first, more, _ = key.partition(" ")
+        return self._known[key] if not more or self._opens[first] else ()
+
+    def _goes_on(self, word: str) -> bool:
+        """Whether any name of more words begins with that one: most stretches of capitalised words are none."""
+        return word in self._openers or self._towns.goes_on(word)
+
+    def _senses(self, key: str) -> tuple[Sense, ...]:
         found = list(self._others.get(key, ()))
         countries = {sense.place.country_code for sense in found if sense.place.kind is PlaceKind.COUNTRY}
         for row, first in self._towns.bearers(key):
@@ -312,83 +319,6 @@ def _is_division(region: Place, division: Place) -> bool:
         and region.geonames_id is None
         and 0.4 < division.radius_km / region.radius_km < 2.5
     )
-
-
-class _Towns:
-    """Towns in columns, most populous first, and the names that lead to them."""
-
-    def __init__(self, file: Path) -> None:
-        try:
-            with np.load(file) as columns:
-                self._columns = {name: columns[name] for name in columns.files}
-            self._keys = self._lines("keys")  # in order
-            self._names = self._columns["names"].tobytes()
-            self._admin1 = [tuple(code.split(".", 1)) for code in self._lines("admin1_codes")]
-            self._bounds = np.concatenate([[0], np.cumsum(self._columns.pop("counts"), dtype=np.int32)])
-        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-            raise GazetteerError(
-                f"{file} cannot be read ({error}); rebuild it with scripts/build_gazetteer.py or fetch it again"
-            ) from error
-
-    def _lines(self, column: str) -> list[str]:
-        return self._columns.pop(column).tobytes().decode().split("\n")
-
-    def bearers(self, key: str) -> list[tuple[int, bool]]:
-        """Rows of the towns of that folded name, each with whether it is the town's first name."""
-        at = bisect_left(self._keys, key)
-        if at == len(self._keys) or self._keys[at] != key:
-            return []
-        rows = self._columns["bearers"][self._bounds[at] : self._bounds[at + 1]].tolist()
-        return [(row >> 1, not row & 1) for row in rows]
-
-    @cached_property
-    def _name_starts(self) -> np.ndarray:
-        breaks = np.flatnonzero(self._columns["names"] == ord("\n"))
-        return np.concatenate([[0], breaks + 1, [len(self._names) + 1]])
-
-    @cached_property
-    def _row_by_id(self) -> np.ndarray:
-        return np.argsort(self._columns["geonames_id"], kind="stable")
-
-    @cached_property
-    def _populations(self) -> np.ndarray:
-        return np.bincount(self._columns["admin1"], weights=self._columns["population"])
-
-    @cached_property
-    def _admin1_row(self) -> dict[tuple[str, str], int]:
-        return {pair: row for row, pair in enumerate(self._admin1)}
-
-    def population(self, country: str, admin1: str) -> int:
-        """People of all towns of a subdivision."""
-        row = self._admin1_row.get((country, admin1))
-        return int(self._populations[row]) if row is not None else 0
-
-    def row_of(self, geonames_id: int) -> int | None:
-        ids = self._columns["geonames_id"]
-        at = int(np.searchsorted(ids, geonames_id, sorter=self._row_by_id))
-        row = int(self._row_by_id[at]) if at < len(ids) else -1
-        return row if row >= 0 and ids[row] == geonames_id else None
-
-    def rows_of(self, country: str) -> list[int]:
-        codes = [row for row, (code, _) in enumerate(self._admin1) if code == country]
-        return np.flatnonzero(np.isin(self._columns["admin1"], codes)).tolist()
-
-    def place(self, row: int) -> Place:
-        start, end = self._name_starts[row], self._name_starts[row + 1] - 1
-        country, admin1 = self._admin1[self._columns["admin1"][row]]
-        population = int(self._columns["population"][row])
-        return Place(
-            self._names[start:end].decode(), float(self._columns["latitude"][row]) / 1e4,
-            float(self._columns["longitude"][row]) / 1e4,
-            round(max(2.0, math.sqrt(population / DENSITY / math.pi)), 1), PlaceKind.CITY,
-            int(self._columns["geonames_id"][row]), country, admin1, population, math.log(population + 300),
-        )  # fmt: skip
-
-    def nearest(self, latitude: float, longitude: float, count: int) -> list[int]:
-        across = (self._columns["longitude"] / 1e4 - longitude + 180) % 360 - 180
-        squared = (self._columns["latitude"] / 1e4 - latitude) ** 2 + (across * math.cos(math.radians(latitude))) ** 2
-        count = min(count, len(squared))
-        return np.argpartition(squared, count - 1)[:count].tolist()
 
 
 @lru_cache(maxsize=1)
