@@ -10,6 +10,7 @@ from operator import itemgetter
 from pipeline.model import Analysis, Candidate, DateMention, EventMention, GroupMention, PlaceMention
 
 COMMON = ("document", "kind", "start", "end", "text", "rule")
+KIND = COMMON.index("kind")
 BY_KIND = {
     "date": ("timex_type", "value", "mod", "earliest", "latest", "edtf", "precision", "anchor"),
     "place": ("latitude", "longitude", "radius_km", "place_kind", "geonames_id", "country_code"),
@@ -30,22 +31,26 @@ def records(analysis: Analysis, *, reviewed: bool = False) -> list[Record]:
     `place_candidates` are the places that a name may mean, likeliest first, with the `share` of each; empty where there
     is but one.
     """
-    found = list(map(dict, dated_records(analysis, reviewed=reviewed)))
+    found = [dict(zip(keys(v[KIND], reviewed=reviewed), v, strict=True)) for v in values(analysis, reviewed=reviewed)]
     for record in found:
         record.update((key, record[key].isoformat()) for key in DAYS if record.get(key))
     return found
 
 
-def dated_records(analysis: Analysis, *, reviewed: bool = False) -> list[Record]:
-    """The same with days as dates."""
+def keys(kind: str, *, reviewed: bool = False) -> tuple[str, ...]:
+    """The keys of a mention of that kind."""
+    return (*COMMON, *BY_KIND[kind], *(FOR_REVIEW if reviewed and kind == "place" else ()))
+
+
+def values(analysis: Analysis, *, reviewed: bool = False) -> list[tuple]:
+    """The values of every mention's `keys`, in the order of the text, with days as dates."""
     kinds = {"date": analysis.dates, "place": analysis.places, "group": analysis.groups, "event": analysis.events}
     found = []
     for kind, mentions in kinds.items():
-        asked = reviewed and kind == "place"
-        keys, own = (*COMMON, *BY_KIND[kind], *(FOR_REVIEW if asked else ())), _OWN[kind]
+        own, asked = _OWN[kind], reviewed and kind == "place"
         for m in mentions:
-            values = (m.document, kind, m.start, m.end, m.text, m.rule, *own(m), *(_for_review(m) if asked else ()))
-            found.append(dict(zip(keys, values, strict=True)))
+            of_kind = (*own(m), *_for_review(m)) if asked else own(m)
+            found.append((m.document, kind, m.start, m.end, m.text, m.rule, *of_kind))
     return sorted(found, key=_ORDER)
 
 
@@ -91,4 +96,4 @@ def _candidate(c: Candidate) -> dict:
     }  # fmt: skip
 
 
-_ORDER = itemgetter("start", "end", "kind")
+_ORDER = itemgetter(COMMON.index("start"), COMMON.index("end"), KIND)

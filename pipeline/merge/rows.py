@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+
+from msgspec import json
 
 from pipeline.model import EventMention, PlaceMention, Toll, When
 
 Row = dict[str, object]
-encode = json.JSONEncoder(ensure_ascii=False).encode  # made once; json.dumps makes one a call
 
 READ = "text"  # the origin of what was read in documents; imports have their own
 WHEN = ("earliest", "latest", "edtf", "precision", "date_text", "date_rule")
 PLACE = ("place", "place_kind", "latitude", "longitude", "radius_km", "geonames_id", "country_code", "place_text")
+
+
+def encode(value: object) -> str:
+    """A value as JSON on one line, with spaces behind commas and colons."""
+    return json.format(json.encode(value), indent=0).decode()
 
 
 def claim_row(mention: EventMention, evidence: str, claim_id: str, event_id: str, own_event_id: str) -> Row:

@@ -38,12 +38,13 @@ def happenings(text: str, publication: Publication, mentions: Iterable[EventMent
     published = day.toordinal() if day else NEVER
     events, claims = [], []
     for number, cluster in enumerate(within(all_told(mentions, text, _families()))):
-        rows = [_row(told, published) | {HAPPENING: number} for told in cluster]
+        rows = [_row(told, published) for told in cluster]
         event = event_row(rows)
+        event[HAPPENING] = number
         for row in rows:
-            row["event_id"] = event["event_id"]
+            row["event_id"], row[HAPPENING] = event["event_id"], number
         claims += rows
-        events.append(event | {HAPPENING: number})
+        events.append(event)
     return Happenings(text_digest(text), tuple(events), tuple(claims))
 
 
@@ -62,8 +63,9 @@ def within(mentions: Sequence[Told]) -> list[list[Told]]:
 def _row(told: Told, published: int) -> Row:
     m = told.mention
     claim_id = digest("claim", m.document, str(m.start), str(m.end), m.event_type, told.evidence)
-    keys = {PUBLISHED: published, FAMILY: told.family, SPOT: write_spot(told.spot), WORDS: " ".join(told.words)}
-    return claim_row(m, told.evidence, claim_id, "", told.basis) | keys
+    row = claim_row(m, told.evidence, claim_id, "", told.basis)
+    row.update({PUBLISHED: published, FAMILY: told.family, SPOT: write_spot(told.spot), WORDS: " ".join(told.words)})
+    return row
 
 
 @lru_cache(maxsize=1 << 14)

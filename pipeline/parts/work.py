@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import msgspec
@@ -19,7 +18,8 @@ from pipeline.parts.part import Entry, Files, Job
 from pipeline.places.complete import Ask
 from pipeline.read import Item, parse
 from pipeline.store import rows
-from pipeline.store.arrow import batch
+from pipeline.store.arrow import batch, of_columns
+from pipeline.store.columns import MENTIONS
 
 # A part is read as a whole, and not often: what would help to find something in it isn't worth its time.
 _QUICKLY = {"compression": "lz4", "write_statistics": False, "store_schema": False}
@@ -47,7 +47,8 @@ class Packing:
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
-        self._rows: dict[str, dict[str, list[rows.Row]]] = {name: {} for name in part.ROWS}  # by kind, with its columns
+        self._rows: dict[str, list[rows.Row]] = {name: [] for name in part.ROWS}
+        self._mentions: dict[str, list[tuple]] = {kind: [] for kind in rows.MENTION_KEYS}  # values, by kind
 
     def add(self, entry: Entry) -> None:
         """Takes in an entry without a document."""
@@ -79,26 +80,31 @@ class Packing:
         number, document = len(self._entries), analysis.document
         self._entries.append(entry)
         found = happenings(document.text, analysis.publication, analysis.events)
-        self._put("documents", "", ({**row, **found.columns} for row in rows.document_rows([analysis])), number)
-        self._put("events", "", found.events, number)
-        self._put("claims", "", found.claims, number)
-        by_kind: dict[str, list[rows.Row]] = defaultdict(list)
-        for place, row in enumerate(rows.mention_records(analysis)):
-            row[part.PLACE] = place
-            by_kind[row["kind"]].append(row)
-        for kind, mentions in by_kind.items():
-            self._put("mentions", kind, mentions, number)
+        self._put("documents", ({**row, **found.columns} for row in rows.document_rows([analysis])), number)
+        self._put("events", found.events, number)
+        self._put("claims", found.claims, number)
+        for place, (kind, values) in enumerate(rows.mention_values(analysis)):
+            self._mentions[kind].append((*values, place, number))
 
-    def _put(self, name: str, kind: str, found: Iterable[rows.Row], number: int) -> None:
-        kept = self._rows[name].setdefault(kind, [])
+    def _put(self, name: str, found: Iterable[rows.Row], number: int) -> None:
         for row in found:
             row[part.ENTRY] = number
-            kept.append(row)
+            self._rows[name].append(row)
 
     def files(self) -> Files:
         """The part's files."""
-        tables = {file: _parquet(self._rows[name].values(), schema) for name, (file, schema) in part.ROWS.items()}
-        return {part.ENTRIES: part.pack_entries(self._entries)} | tables
+        found = {part.ENTRIES: part.pack_entries(self._entries)}
+        for name, (file, schema) in part.ROWS.items():
+            found[file] = _parquet(self._batches(name, schema), schema)
+        return found
+
+    def _batches(self, name: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        if self._rows[name]:
+            yield batch(self._rows[name], schema)
+        for kind, values in self._mentions.items() if name == MENTIONS.name else ():
+            if values:
+                keys = (*rows.MENTION_KEYS[kind], part.PLACE, part.ENTRY)
+                yield of_columns(dict(zip(keys, zip(*values, strict=True), strict=True)), schema)
 
 
 def _document(item: Item, job: Job) -> Document | Skipped:
@@ -112,9 +118,8 @@ def corrected(document: Document, published: str | None) -> Document:
     return replace(document, published=published, published_rule="corrected") if published else document
 
 
-def _parquet(kinds: Iterable[Sequence[rows.Row]], schema: pa.Schema) -> bytes:
-    """Rows of some kinds, those of each with the same columns, as a file with all columns."""
-    tables = [pa.Table.from_batches([batch(found, schema)]) for found in kinds if found]
+def _parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> bytes:
+    """Rows as a file."""
     target = io.BytesIO()
-    pq.write_table(pa.concat_tables(tables or [schema.empty_table()]).combine_chunks(), target, **_QUICKLY)
+    pq.write_table(pa.Table.from_batches(batches, schema).combine_chunks(), target, **_QUICKLY)
     return target.getvalue()

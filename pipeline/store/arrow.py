@@ -10,14 +10,19 @@ import pyarrow as pa
 
 def batch(rows: Sequence[Mapping[str, object]], schema: pa.Schema) -> pa.RecordBatch:
     """One row or more, all with the same columns of a schema; the other columns are empty."""
-    held, count = rows[0], len(rows)
-    columns = []
+    return of_columns({name: [row[name] for row in rows] for name in schema.names if name in rows[0]}, schema)
+
+
+def of_columns(columns: Mapping[str, Sequence[object]], schema: pa.Schema) -> pa.RecordBatch:
+    """Some columns of a schema, as long as each other; the other columns are empty."""
+    count = len(next(iter(columns.values())))
+    made = []
     for name, kind in zip(schema.names, schema.types, strict=True):  # asked once: each answer is made anew
-        columns.append(array([row[name] for row in rows], kind) if name in held else pa.nulls(count, kind))
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
+        made.append(array(columns[name], kind) if name in columns else pa.nulls(count, kind))
+    return pa.RecordBatch.from_arrays(made, schema=schema)
 
 
-def array(values: list[object], kind: pa.DataType) -> pa.Array:
+def array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
     """Values as an array. `pa.array` would do the same, but looks longer whether a list is none of somebody else's."""
     return pa.scalar(values, pa.list_(kind)).values
 

@@ -107,15 +107,21 @@ def mention_rows(analyses: Iterable[Analysis]) -> list[Row]:
     """Rows of `mentions`, by document and place in it."""
     empty = dict.fromkeys(MENTIONS.names)
     known = sorted(analyses, key=lambda a: a.document.id)
-    return [empty | row for analysis in known for row in mention_records(analysis)]
+    found = (pair for analysis in known for pair in mention_values(analysis))
+    return [empty | dict(zip(MENTION_KEYS[kind], values, strict=True)) for kind, values in found]
 
 
-def mention_records(analysis: Analysis) -> Iterator[Row]:
-    """A document's mentions in their order, each with the columns that its kind has."""
-    for record in mentions.dated_records(analysis, reviewed=True):
-        if "place_candidates" in record:
-            record["place_candidates"] = _json(record["place_candidates"]) if record["place_candidates"] else None
-        yield record
+MENTION_KEYS = {kind: mentions.keys(kind, reviewed=True) for kind in mentions.BY_KIND}
+"""The columns of `mentions` that each kind has."""
+
+
+def mention_values(analysis: Analysis) -> Iterator[tuple[str, tuple]]:
+    """A document's mentions in their order, each as its kind and the values of that kind's columns."""
+    for values in mentions.values(analysis, reviewed=True):
+        kind = values[mentions.KIND]
+        if kind == "place":  # the last are its candidates
+            values = (*values[:-1], encode(values[-1]) if values[-1] else None)
+        yield kind, values
 
 
 def _publication(publication: Publication) -> Row:
