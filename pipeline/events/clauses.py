@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.events.lexicon import Form, Lexicon
+from pipeline.events.lexicon import BASE, FUTURE, ING, PARTICIPLE, PAST, Form, Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.model import Interval
 
@@ -170,7 +170,7 @@ def is_past(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
     if not word.text[0].islower():
         return False
     for _, values in lexicon.triggers.every(sentence.keys, index, index + _LONGEST_TRIGGER):
-        if any(form is Form.PAST or form is Form.PARTICIPLE for _, form in values):
+        if any(form is PAST or form is PARTICIPLE for _, form in values):
             return True
     return word.key.endswith("ed") and len(word.key) > 4 and word.key not in ("united", "armed", "red", "hundred")
 
@@ -206,7 +206,7 @@ def verb_at(
         start += 1  # leading adverbs are not part of the verb
     negated = negated or (start > clause.start and keys[start - 1] in negation)
     verb = _stand(sentence, clause, lexicon, (start, index, end), form, helpers, negated)
-    if active and verb and helpers and form in (Form.PAST, Form.PARTICIPLE):
+    if active and verb and helpers and form in (PAST, PARTICIPLE):
         return replace(verb, passive=False, tense="past")
     bare = transitive and verb and verb.tense == "past" and not helpers and not verb.passive
     return replace(verb, tense="reduced", passive=True) if bare and _no_object(sentence, clause, lexicon, end) else verb
@@ -239,8 +239,8 @@ def _stand(
     """Tense and voice from the helpers before a verb, nearest first."""
     start, _, end = at
     be, have, now = _helped(helpers, lexicon) if helpers else (False, False, False)
-    passive = be and form in (Form.PAST, Form.PARTICIPLE)
-    progressive = (be and form is Form.ING) or "being" in helpers
+    passive = be and form in (PAST, PARTICIPLE)
+    progressive = (be and form is ING) or "being" in helpers
     if "to" in helpers:
         return _infinitive(sentence, lexicon, start, end, helpers, passive, negated)
     shall = helpers and not lexicon.of("future").isdisjoint(helpers)
@@ -249,20 +249,20 @@ def _stand(
     if helpers and not lexicon.of("possible").isdisjoint(helpers):
         tense = "future" if helpers[-1] == "would" and _was_said(sentence, lexicon, start) else "modal"
         return Verb(start, end, tense, passive, negated)
-    if form is Form.FUTURE:
+    if form is FUTURE:
         return Verb(start, end, "future", False, negated)
-    if form is Form.BASE and lexicon.language == "fr":
+    if form is BASE and lexicon.language == "fr":
         return Verb(start, end, "infinitive", False, negated, governor=_governor(sentence, lexicon, start))
-    if form is Form.ING:
+    if form is ING:
         if progressive:
             return Verb(start, end, "perfect" if have else "progressive", False, negated, now)
         return _participle(sentence, clause, lexicon, start, end, negated)
-    if form in (Form.PAST, Form.PARTICIPLE) and helpers:
+    if form in (PAST, PARTICIPLE) and helpers:
         tense = "perfect" if have and now else "present" if now else "past"
         return Verb(start, end, tense, passive, negated, "being" in helpers and now)
-    if form is Form.PAST:
+    if form is PAST:
         return _bare_past(sentence, clause, lexicon, start, end, negated)
-    if form is Form.PARTICIPLE:
+    if form is PARTICIPLE:
         if _shares_helper(sentence, lexicon, start):
             return Verb(start, end, "past", False, negated)
         return Verb(start, end, "reduced", True, negated)

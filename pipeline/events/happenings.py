@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, narrates, verb_at
 from pipeline.events.english import verb_roles
-from pipeline.events.lexicon import Form, Lexicon, Trigger
+from pipeline.events.lexicon import PARTICIPLE, PAST, THIRD, Form, Lexicon, Trigger
 from pipeline.events.needs import meets
 from pipeline.events.nouns import is_battle, read_noun
 from pipeline.events.parties import Party, without_modifiers
@@ -132,9 +132,9 @@ def _accent_fits(word: str, trigger: Trigger, form: Form) -> bool:
     accented = word.lower().rstrip("s").removesuffix("e").endswith("é")
     if trigger.is_noun:
         return accented == head.rstrip("s").removesuffix("e").endswith("é")  # "marché" is no "marche"
-    if form not in (Form.PARTICIPLE, Form.THIRD):
+    if form not in (PARTICIPLE, THIRD):
         return True
-    return not head.endswith("er") or accented == (form is Form.PARTICIPLE)
+    return not head.endswith("er") or accented == (form is PARTICIPLE)
 
 
 def with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int) -> int | None:
@@ -218,7 +218,7 @@ def _telling_verb(
     lexicon = reader.lexicon
     active = bool(actives := lexicon.words["active_be"]) and fold(trigger.lemma) in actives
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
-    if form is Form.THIRD and lexicon.language == "fr" and lexicon.has("determiners", sentence.keys[start - 1]):
+    if form is THIRD and lexicon.language == "fr" and lexicon.has("determiners", sentence.keys[start - 1]):
         return None  # "l'attaque"
     if verb and verb.tense == "present" and (reader.listed or narrates(sentence, start, reader.when)):
         verb = replace(verb, tense="past")
@@ -230,7 +230,7 @@ def _telling_verb(
         _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, reader)
     ):
         return None
-    spoken = form is Form.PAST or (form is Form.PARTICIPLE and lexicon.language == "fr")
+    spoken = form is PAST or (form is PARTICIPLE and lexicon.language == "fr")
     if spoken and _is_noun_here(sentence, clause, lexicon, start, verb):
         return None
     grammar = reader.reading(sentence) if lexicon.language == "en" else None  # what costs most comes last

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.events.happenings import Happening
 from pipeline.events.reader import Reader
 from pipeline.events.reading import after, chunk_at
-from pipeline.syntax import Kind, Phrase, is_people
+from pipeline.syntax import Phrase, is_people
+from pipeline.syntax.chunks import CC, COMMA, NP, VG
 
 _LONGEST = 10  # words of a noun phrase
 _LONGEST_TITLE = 12
@@ -64,9 +65,9 @@ def _names_kept(reading, first: int, last: int) -> int | None:
     """Index after the second name of a long row of names, of which a headline has the first two."""
     row = []
     for chunk in [c for c in reading.chunks if first <= c.start and c.end <= last]:
-        if chunk.kind is Kind.NP and reading.tags[chunk.head] == "NNP":
+        if chunk.kind is NP and reading.tags[chunk.head] == "NNP":
             row.append(chunk.end)
-        elif chunk.kind not in (Kind.COMMA, Kind.CC):
+        elif chunk.kind not in (COMMA, CC):
             if len(row) > _MOST_NAMES:
                 break
             row = []
@@ -80,7 +81,7 @@ def _is_noun(reading, chunk) -> bool:
 def clause_words(happening: Happening, first: int, last: int, reader: Reader) -> str:
     """A clause "that …" or "to …" as far as it makes sense by itself: up to a phrase after its verb; "" if too long."""
     sentence, reading = happening.sentence, reader.reading(happening.sentence)
-    verb = next((c.end for c in reading.chunks if c.kind is Kind.VG and first <= c.head < last), None)
+    verb = next((c.end for c in reading.chunks if c.kind is VG and first <= c.head < last), None)
     if verb is None:
         return ""
     ends = [c.end for c in reading.chunks if verb <= c.end <= last and c.end > c.start and _closes(reading, c)]
@@ -98,7 +99,7 @@ def _compares(reading, index: int) -> bool:
 
 
 def _closes(reading, chunk) -> bool:
-    return (chunk.kind is Kind.VG and reading.tags[chunk.end - 1] != "TO") or _is_noun(reading, chunk)
+    return (chunk.kind is VG and reading.tags[chunk.end - 1] != "TO") or _is_noun(reading, chunk)
 
 
 def plural_nation(happening: Happening, phrase: Phrase, reader: Reader) -> bool:

@@ -46,6 +46,9 @@ class Form(StrEnum):
     NOUNS = "nouns"
 
 
+BASE, THIRD, PAST, PARTICIPLE, ING, FUTURE, NOUN, NOUNS = Form  # before Python 3.12 reading Form.PAST is a call
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word or phrase that tells of an event of one type."""

@@ -10,7 +10,8 @@ from msgspec import Struct
 from pipeline import syntax
 from pipeline.events.parties import Party
 from pipeline.events.sentences import Sentence
-from pipeline.syntax import Chunk, Kind, Phrase
+from pipeline.syntax import Chunk, Phrase
+from pipeline.syntax.chunks import ADV, NP, QUOTE, P
 
 if TYPE_CHECKING:
     from pipeline.events.reader import Reader
@@ -65,13 +66,13 @@ def chunk_at(reading: syntax.Reading, index: int) -> Chunk | None:
 def after(reading: syntax.Reading, index: int) -> tuple[str, Phrase] | None:
     """The noun phrases joined after a word, and the preposition between ("" where there is none)."""
     chunks, at = reading.chunks, reading.chunk_from(index)
-    while at is not None and at < len(chunks) and chunks[at].kind in (Kind.ADV, Kind.QUOTE):
+    while at is not None and at < len(chunks) and chunks[at].kind in (ADV, QUOTE):
         at += 1
-    if at is None or (at + 1 > len(chunks) - 1 and (at >= len(chunks) or chunks[at].kind is not Kind.NP)):
+    if at is None or (at + 1 > len(chunks) - 1 and (at >= len(chunks) or chunks[at].kind is not NP)):
         return None
-    if chunks[at].kind is Kind.NP:
+    if chunks[at].kind is NP:
         return None if chunks[at].time else ("", reading.row(at))
-    if chunks[at].kind is Kind.P and chunks[at + 1].kind is Kind.NP and not chunks[at + 1].time:
+    if chunks[at].kind is P and chunks[at + 1].kind is NP and not chunks[at + 1].time:
         return reading.keys[chunks[at].start], reading.row(at + 1)
     return None
 

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from pipeline.events.parties import Party
 from pipeline.events.reading import Named, Standing, earlier, named
 from pipeline.events.sentences import Sentence
-from pipeline.syntax import Kind, Phrase
+from pipeline.syntax import Phrase
+from pipeline.syntax.chunks import QUOTE, SC, STOP, VG, WH
 
 if TYPE_CHECKING:
     from pipeline.events.reader import Reader
 
-_PARTING = (Kind.VG, Kind.WH, Kind.STOP, Kind.SC, Kind.QUOTE)  # between two names of a list stands none of these
+_PARTING = (VG, WH, STOP, SC, QUOTE)  # between two names of a list stands none of these
 _LIST_GAP = 6  # words between two names of a list
 
 

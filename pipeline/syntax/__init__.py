@@ -18,6 +18,6 @@ def read(texts: Sequence[str], gaps: Sequence[str], is_time: Callable[[int], boo
     `texts` are its words as written, `gaps` what stands before each of them ("" before the first), `is_time` says of a
     word's index whether it belongs to a date. Linear in the number of words.
     """
-    tags = tag(texts, gaps)
     keys = [text.lower() for text in texts]
+    tags = tag(texts, keys, gaps)
     return Reading(keys, tags, chunks(keys, tags, gaps, is_time))

@@ -32,7 +32,8 @@ class Kind(Enum):
     ADV = "adverb or other small word"
 
 
-_KINDS = {"CC": Kind.CC, "SC": Kind.SC, "WP": Kind.WH, "WDT": Kind.WH, "WRB": Kind.SC}
+NP, VG, P, CC, SC, WH, COMMA, STOP, QUOTE, ADV = Kind  # read as globals: before Python 3.12 Kind.NP is a call
+_KINDS = {"CC": CC, "SC": SC, "WP": WH, "WDT": WH, "WRB": SC}
 
 
 class Chunk(Struct, frozen=True, gc=False):
@@ -65,11 +66,11 @@ def _marks(gap: str, at: int) -> list[Chunk]:
     if gap in (" ", "", "-", ","):  # a comma alone stands inside a number
         return []
     if not _QUOTES.isdisjoint(gap):
-        comma = [Chunk(Kind.COMMA, at, at, at)] if "," in gap else []
-        return [*comma, Chunk(Kind.QUOTE, at, at, at)]
+        comma = [Chunk(COMMA, at, at, at)] if "," in gap else []
+        return [*comma, Chunk(QUOTE, at, at, at)]
     if not _HARD.isdisjoint(gap) or " - " in gap:
-        return [Chunk(Kind.STOP, at, at, at)]
-    return [Chunk(Kind.COMMA, at, at, at)] if "," in gap else []
+        return [Chunk(STOP, at, at, at)]
+    return [Chunk(COMMA, at, at, at)] if "," in gap else []
 
 
 def _chunk_at(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[str], is_time) -> Chunk:
@@ -78,19 +79,21 @@ def _chunk_at(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[s
         end = i + 1
         while end < len(tags) and is_time(end):
             end += 1
-        return Chunk(Kind.NP, i, end, end - 1, True)
+        return Chunk(NP, i, end, end - 1, True)
+    if tag == "IN":
+        return Chunk(P, i, i + 1, i)
     if tag in ("PRP", "EX"):
-        return Chunk(Kind.NP, i, i + 1, i)
+        return Chunk(NP, i, i + 1, i)
     if tag in _ADJECTIVES and _says_more(i, tags, gaps):
-        return Chunk(Kind.ADV, i, i + 1, i)  # "fighters loyal to X"
-    if tag in ("IN", "TO") and not (tag == "TO" and _verb_follows(i, tags)):
-        return Chunk(Kind.P, i, i + 1, i)
+        return Chunk(ADV, i, i + 1, i)  # "fighters loyal to X"
+    if tag == "TO" and not _verb_follows(i, tags):
+        return Chunk(P, i, i + 1, i)
     if tag in _MODIFIER:
         return _noun_phrase(i, keys, tags, gaps, is_time)
     if tag in VERB or tag in ("MD", "TO"):
         return _verb_group(i, keys, tags, gaps)
-    kind = _KINDS.get(tag, Kind.ADV)
-    if kind is Kind.ADV and _helper_ahead(i, tags, gaps):
+    kind = _KINDS.get(tag, ADV)
+    if kind is ADV and _helper_ahead(i, tags, gaps):
         return _verb_group(i, keys, tags, gaps)
     return Chunk(kind, i, i + 1, i)
 
@@ -102,8 +105,10 @@ def _says_more(i: int, tags: Sequence[str], gaps: Sequence[str]) -> bool:
 
 
 def _verb_follows(i: int, tags: Sequence[str]) -> bool:
-    following = next((t for t in tags[i + 1 : i + 3] if t != "RB"), "")
-    return following in ("VB", "VBP")
+    for tag in tags[i + 1 : i + 3]:
+        if tag != "RB":
+            return tag in ("VB", "VBP")
+    return False
 
 
 def _helper_ahead(i: int, tags: Sequence[str], gaps: Sequence[str]) -> bool:
@@ -142,7 +147,7 @@ def _noun_phrase(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequenc
         end += 1
     while end > i + 1 and tags[end - 1].startswith("JJ") and has_noun and end - 1 > head:
         end -= 1  # an adjective after the noun stands by itself
-    return Chunk(Kind.NP, i, max(end, head + 1), head)
+    return Chunk(NP, i, max(end, head + 1), head)
 
 
 def _verb_group(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence[str]) -> Chunk:
@@ -162,7 +167,7 @@ def _verb_group(i: int, keys: Sequence[str], tags: Sequence[str], gaps: Sequence
             end += 1
         else:
             break
-    return Chunk(Kind.VG, i, max(end, i + 1), head)
+    return Chunk(VG, i, max(end, i + 1), head)
 
 
 def _goes_on(i: int, tags: Sequence[str], keys: Sequence[str]) -> bool:

@@ -6,13 +6,11 @@ brackets and relative clauses come between. Nothing is guessed: where the words 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline.memo import lazy
-from pipeline.syntax.chunks import Chunk, Kind
+from pipeline.syntax.chunks import ADV, CC, COMMA, NP, QUOTE, SC, STOP, VG, WH, Chunk, P
 from pipeline.syntax.classes import BE, is_speech
 
 _CLAUSE_TOO = frozenset(("after", "before", "as", "since", "until", "than"))  # prepositions that open clauses as well
@@ -21,7 +19,7 @@ _CIRCUMSTANCE = frozenset("after before during since until as following despite 
 _OWNING = frozenset(("of", "from", "between"))
 _GUISES = frozenset("disguised dressed posing known described identified".split())  # before "as"
 _HELPERS = frozenset(("MD", "TO", "VBD", "VBZ", "VBP", "VBN"))
-_JOINS = (Kind.CC, Kind.COMMA)
+_JOINS = (CC, COMMA)
 _STEPS = 60  # chunks to look back at most
 
 
@@ -56,19 +54,18 @@ class Reading:
         self.keys, self.tags, self.chunks = keys, tags, found
         self._subjects: dict[int, Phrase | None] = {}
         self._predicates: dict[int, Predicate] = {}
-        self._of_head = {chunk.head: n for n, chunk in enumerate(found) if chunk.kind is Kind.VG}
-
-    @lazy
-    def _phrase_of(self) -> dict[int, Chunk]:
-        return {i: c for c in self.chunks if c.kind is Kind.NP for i in range(c.start, c.end)}
+        self._starts = [chunk.start for chunk in found]
+        self._of_head = {chunk.head: n for n, chunk in enumerate(found) if chunk.kind is VG}
 
     def noun_phrase(self, index: int) -> Chunk | None:
         """The noun phrase that holds a word."""
-        return self._phrase_of.get(index)
+        at = bisect_right(self._starts, index) - 1  # marks stand before the chunk of words that begins where they do
+        chunk = self.chunks[at] if at >= 0 else None
+        return chunk if chunk is not None and chunk.kind is NP and index < chunk.end else None
 
     def chunk_from(self, index: int) -> int | None:
         """Number of the first chunk of words that begins at a word or after it, None where none does."""
-        at = bisect_left(self.chunks, index, key=attrgetter("start"))
+        at = bisect_left(self._starts, index)
         while at < len(self.chunks) and self.chunks[at].end == self.chunks[at].start:
             at += 1
         return at if at < len(self.chunks) else None
@@ -108,7 +105,7 @@ class Reading:
         """Whether a bare past goes on with a passive: "were detained, questioned and released"."""
         if not (n > 1 and self.chunks[n - 1].kind in _JOINS and self._bare(self.chunks[n])) or self._object(n):
             return False
-        verb = next((i for i in range(n - 2, -1, -1) if self.chunks[i].kind is Kind.VG), None)
+        verb = next((i for i in range(n - 2, -1, -1) if self.chunks[i].kind is VG), None)
         if verb is None or self.tags[self.chunks[verb].head] not in ("VBN", "VBD"):
             return False
         return self._has_be(self.chunks[verb]) or self._passive_too(verb)
@@ -126,7 +123,7 @@ class Reading:
         if tag in ("VBN", "VBG"):
             return True
         following = self.chunks[n + 1] if n + 1 < len(self.chunks) else None
-        no_object = following is None or following.kind is not Kind.NP or following.time
+        no_object = following is None or following.kind is not NP or following.time
         if following is not None and self.keys[following.start] == "by":
             return True
         before = self._noun_before(n)
@@ -135,26 +132,26 @@ class Reading:
         if self._verb_to_come(n):
             return True
         verb = before - 1 if before else None
-        if verb is not None and self.chunks[verb].kind is Kind.P:
+        if verb is not None and self.chunks[verb].kind is P:
             verb = before - 2 if before > 1 else None
         governor = self.chunks[verb] if verb is not None else None
-        spoken = governor is not None and governor.kind is Kind.VG and is_speech(self.keys[governor.head])
-        hangs = governor is not None and governor.kind is Kind.VG and not spoken and not self._relative(verb)
+        spoken = governor is not None and governor.kind is VG and is_speech(self.keys[governor.head])
+        hangs = governor is not None and governor.kind is VG and not spoken and not self._relative(verb)
         return hangs and not self._is_reduced(verb)  # a sentence has one verb that does not hang
 
     def _verb_to_come(self, n: int) -> bool:
         """Whether another past follows with nothing between that would join it: "men disguised as X attacked"."""
         link = self.keys[self.chunks[n + 1].start] if n + 2 < len(self.chunks) else ""
-        if not link or self.chunks[n + 1].kind is not Kind.P:
+        if not link or self.chunks[n + 1].kind is not P:
             return False
         if link in _CLAUSE_TOO and not (link == "as" and self.keys[self.chunks[n].head] in _GUISES):
             return False
         for chunk in self.chunks[n + 2 : n + 10]:
-            if chunk.kind is Kind.VG:
+            if chunk.kind is VG:
                 return self.tags[chunk.head] in ("VBD", "VBZ", "VBN") and not self._no_finite(chunk)
-            if chunk.kind not in (Kind.NP, Kind.P, Kind.ADV):
+            if chunk.kind not in (NP, P, ADV):
                 return False
-            if chunk.kind is Kind.P and self.keys[chunk.start] in _CLAUSE_TOO:
+            if chunk.kind is P and self.keys[chunk.start] in _CLAUSE_TOO:
                 return False
         return False
 
@@ -162,13 +159,13 @@ class Reading:
         return self._bare(chunk) and self.tags[chunk.head] != "VBD"
 
     def _relative(self, n: int) -> bool:
-        return n > 0 and self.chunks[n - 1].kind is Kind.WH
+        return n > 0 and self.chunks[n - 1].kind is WH
 
     def _noun_before(self, n: int) -> int | None:
         at = n - 1
-        while at >= 0 and self.chunks[at].kind is Kind.ADV:
+        while at >= 0 and self.chunks[at].kind is ADV:
             at -= 1
-        return at if at >= 0 and self.chunks[at].kind is Kind.NP else None
+        return at if at >= 0 and self.chunks[at].kind is NP else None
 
     def _subject(self, n: int) -> Phrase | None:
         if n not in self._subjects:
@@ -182,29 +179,29 @@ class Reading:
             if at < 0:
                 return None
             chunk = self.chunks[at]
-            if chunk.kind in (Kind.ADV, Kind.QUOTE):
+            if chunk.kind in (ADV, QUOTE):
                 at -= 1
-            elif chunk.kind is Kind.NP:
+            elif chunk.kind is NP:
                 found = self._as_subject(at, n)
                 if isinstance(found, Phrase) or found is None:
                     return found
                 at = found
-            elif chunk.kind is Kind.WH:
+            elif chunk.kind is WH:
                 return self._antecedent(at)
-            elif chunk.kind in (Kind.CC, Kind.VG):
+            elif chunk.kind in (CC, VG):
                 return self._shared(at, n)
-            elif chunk.kind is Kind.COMMA and self._is_reduced(n) and self.chunks[at - 1].kind is Kind.NP and at:
+            elif chunk.kind is COMMA and self._is_reduced(n) and self.chunks[at - 1].kind is NP and at:
                 if self.tags[self.chunks[n].head] != "VBG":
                     return self._phrase(at - 1, at)  # "the bomb, planted by"
                 return self._shared(at, n)
-            elif chunk.kind in (Kind.COMMA, Kind.STOP):
+            elif chunk.kind in (COMMA, STOP):
                 back = self._opening(at)
                 if back is None:
                     return self._shared(at, n)
                 at = back
-            elif chunk.kind is Kind.P and self.tags[self.chunks[n].head] == "VBG" and at == n - 1:
+            elif chunk.kind is P and self.tags[self.chunks[n].head] == "VBG" and at == n - 1:
                 return self._shared(at - 1, n)  # "fled after firing shots"
-            elif chunk.kind is Kind.P:
+            elif chunk.kind is P:
                 at -= 1
             else:
                 return None
@@ -214,32 +211,32 @@ class Reading:
         """A noun phrase before a verb as its subject; a number where to look on; None where it has no subject."""
         chunk, before = self.chunks[at], self.chunks[at - 1] if at else None
         if chunk.time:
-            return at - 2 if before is not None and before.kind is Kind.P else at - 1
+            return at - 2 if before is not None and before.kind is P else at - 1
         if before is None:
             return self._phrase(at, n)
-        if before.kind is Kind.P:
-            guise = self.keys[before.start] == "as" and at > 1 and self.chunks[at - 2].kind is Kind.VG
+        if before.kind is P:
+            guise = self.keys[before.start] == "as" and at > 1 and self.chunks[at - 2].kind is VG
             if guise and self.keys[self.chunks[at - 2].head] in _GUISES:
                 return self._host(at - 2)
             if self.keys[before.start] in _CLAUSE_TOO and not self._is_reduced(n):
                 return self._phrase(at, n)  # "after an outbreak of cholera killed sixty"
-            hangs = at > 1 and self.chunks[at - 2].kind is Kind.VG and not self._is_reduced(n)
+            hangs = at > 1 and self.chunks[at - 2].kind is VG and not self._is_reduced(n)
             return self._host(at - 2) if hangs else at - 2
-        if before.kind is Kind.CC and at > 1 and self.chunks[at - 2].kind is Kind.NP:
+        if before.kind is CC and at > 1 and self.chunks[at - 2].kind is NP:
             return self._joined(at, n)
-        if before.kind is Kind.VG and not is_speech(self.keys[before.head]):
+        if before.kind is VG and not is_speech(self.keys[before.head]):
             if self._relative(at - 1):
                 return self._antecedent(at - 2)
             if self._is_reduced(at - 1) and not self._is_reduced(n):
                 return self._host(at - 1)  # "men carrying guns stormed": what the participle hangs on
-        if before.kind is Kind.COMMA and at > 1 and self._apposition(at):
+        if before.kind is COMMA and at > 1 and self._apposition(at):
             return at - 2
         return self._phrase(at, n)
 
     def _host(self, n: int) -> int:
         """Where to look on before a participle and those joined to it: "troops backed by X and led by Y"."""
-        while self._is_reduced(n) and n > 2 and self.chunks[n - 1].kind is Kind.CC:
-            verb = next((i for i in range(n - 2, -1, -1) if self.chunks[i].kind is Kind.VG), None)
+        while self._is_reduced(n) and n > 2 and self.chunks[n - 1].kind is CC:
+            verb = next((i for i in range(n - 2, -1, -1) if self.chunks[i].kind is VG), None)
             if verb is None or not self._is_reduced(verb):
                 break
             n = verb
@@ -248,38 +245,38 @@ class Reading:
     def _apposition(self, at: int) -> bool:
         """Whether a noun phrase after a comma only says more of the one before, and a comma closes it."""
         following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
-        closed = following is not None and following.kind is Kind.COMMA
-        return closed and self.chunks[at - 2].kind is Kind.NP and not self._fronted(at - 2)
+        closed = following is not None and following.kind is COMMA
+        return closed and self.chunks[at - 2].kind is NP and not self._fronted(at - 2)
 
     def _fronted(self, at: int) -> bool:
         """Whether a noun phrase hangs on a preposition that begins its clause: "At the end of March, …"."""
-        while at > 0 and self.chunks[at - 1].kind is Kind.P:
+        while at > 0 and self.chunks[at - 1].kind is P:
             at -= 2
-        return at < 0 or self.chunks[at].kind is not Kind.NP
+        return at < 0 or self.chunks[at].kind is not NP
 
     def _joined(self, at: int, n: int) -> Phrase | int:
         """ "A and B" before a verb: both, unless A is what an earlier verb was done to."""
         first = at - 2
-        while first >= 2 and self.chunks[first - 1].kind is Kind.COMMA and self._listed(first - 2):
+        while first >= 2 and self.chunks[first - 1].kind is COMMA and self._listed(first - 2):
             first -= 2
         before = self.chunks[first - 1] if first else None
-        if before is not None and before.kind is Kind.VG and not is_speech(self.keys[before.head]):
+        if before is not None and before.kind is VG and not is_speech(self.keys[before.head]):
             return self._phrase(at, n)
-        if before is not None and before.kind is Kind.P:
+        if before is not None and before.kind is P:
             host = self._seek(first - 2, n)  # "leaders of A and B": what the preposition hangs on
             if host is None or host.end != self.chunks[first].end:
                 return host if host is not None else first - 2
             plural = self.tags[host.heads[-1]] == self.tags[self.chunks[at].head] == "NNS"
             own = (*host.heads, self.chunks[at].head) if plural else host.heads  # "herders of X and farmers"
             return Phrase(host.start, self._attached(at, n), own)
-        heads = tuple(self.chunks[i].head for i in range(first, at + 1) if self.chunks[i].kind is Kind.NP)
+        heads = tuple(self.chunks[i].head for i in range(first, at + 1) if self.chunks[i].kind is NP)
         return Phrase(self.chunks[first].start, self._attached(at, n), heads)
 
     def _listed(self, at: int) -> bool:
         """Whether a noun phrase before a comma begins a list: not "During the visit, …", but "armies of X, Y and Z"."""
         chunk = self.chunks[at]
-        if chunk.kind is not Kind.NP or not (at and self.chunks[at - 1].kind is Kind.P):
-            return chunk.kind is Kind.NP
+        if chunk.kind is not NP or not (at and self.chunks[at - 1].kind is P):
+            return chunk.kind is NP
         of = self.keys[self.chunks[at - 1].start] in _OWNING  # after "in" or "near" a comma ends it
         names = self.tags[chunk.head] == self.tags[self.chunks[at + 2].head] == "NNP"
         return of and names and not self._fronted(at)
@@ -293,7 +290,7 @@ class Reading:
         end = self.chunks[at].end
         while at + 2 < min(limit, len(self.chunks)):
             link, noun = self.chunks[at + 1], self.chunks[at + 2]
-            if link.kind is not Kind.P or noun.kind is not Kind.NP or noun.time:
+            if link.kind is not P or noun.kind is not NP or noun.time:
                 break
             if self.keys[link.start] in _CIRCUMSTANCE:
                 break
@@ -303,9 +300,9 @@ class Reading:
     def _antecedent(self, at: int) -> Phrase | None:
         """What a relative pronoun stands for: the noun phrase before it."""
         back = at - 1
-        while back >= 0 and self.chunks[back].kind in (Kind.COMMA, Kind.P, Kind.QUOTE):
+        while back >= 0 and self.chunks[back].kind in (COMMA, P, QUOTE):
             back -= 1
-        return self._phrase(back, back + 1) if back >= 0 and self.chunks[back].kind is Kind.NP else None
+        return self._phrase(back, back + 1) if back >= 0 and self.chunks[back].kind is NP else None
 
     def _opening(self, at: int) -> int | None:
         """Where to look on before a comma or bracket that closes what stands between; None where none was opened."""
@@ -314,13 +311,13 @@ class Reading:
             chunk = self.chunks[back]
             if chunk.kind is kind:
                 between = self.chunks[back + 1 : at]
-                clause = [c for c in between if c.kind is Kind.VG]
-                opened = between[0].kind in (Kind.WH, Kind.P, Kind.NP, Kind.ADV, Kind.SC, Kind.CC) if between else False
-                reduced = bool(clause) and between[0].kind is Kind.VG
-                if between and (not clause or between[0].kind in (Kind.WH, Kind.SC) or reduced or kind is Kind.STOP):
-                    return back - 1 if opened or reduced or kind is Kind.STOP else None
+                clause = [c for c in between if c.kind is VG]
+                opened = between[0].kind in (WH, P, NP, ADV, SC, CC) if between else False
+                reduced = bool(clause) and between[0].kind is VG
+                if between and (not clause or between[0].kind in (WH, SC) or reduced or kind is STOP):
+                    return back - 1 if opened or reduced or kind is STOP else None
                 return None
-            if kind is Kind.COMMA and chunk.kind is Kind.STOP:
+            if kind is COMMA and chunk.kind is STOP:
                 return None
         return None
 
@@ -328,9 +325,9 @@ class Reading:
         """The subject of the verb before, which a verb after "and", a comma or another verb goes on with."""
         for back in range(at, -1, -1):
             chunk = self.chunks[back]
-            if chunk.kind is Kind.VG and (back == at or not self._hangs(back)):
+            if chunk.kind is VG and (back == at or not self._hangs(back)):
                 return self._subject(back)
-            if chunk.kind is Kind.STOP:
+            if chunk.kind is STOP:
                 return None
         return None
 
@@ -340,15 +337,15 @@ class Reading:
 
     def _object(self, n: int) -> Phrase | None:
         at = n + 1
-        while at < len(self.chunks) and self.chunks[at].kind in (Kind.ADV, Kind.QUOTE):
+        while at < len(self.chunks) and self.chunks[at].kind in (ADV, QUOTE):
             at += 1
         if at < len(self.chunks) and self.chunks[at].time and self.keys[self.chunks[at].end :][:1] in (["of"], ("of",)):
             return Phrase(self.chunks[at].start, self._attached(at, len(self.chunks)), (self.chunks[at].head,))
         if at >= len(self.chunks) or self.chunks[at].time:
             return None  # "declared three days of mourning", but "arrived on two days"
-        if self.chunks[at].kind is Kind.NP:
+        if self.chunks[at].kind is NP:
             return self.row(at)
-        shared = self.chunks[at].kind is Kind.CC and at + 1 < len(self.chunks) and self.chunks[at + 1].kind is Kind.VG
+        shared = self.chunks[at].kind is CC and at + 1 < len(self.chunks) and self.chunks[at + 1].kind is VG
         return (
             self._object(at + 1) if shared and not self._has_be(self.chunks[at + 1]) else None
         )  # "invaded and held X"
@@ -356,9 +353,9 @@ class Reading:
     def _agent(self, n: int) -> Phrase | None:
         for at in range(n + 1, min(len(self.chunks) - 1, n + 12)):
             chunk = self.chunks[at]
-            if chunk.kind in (Kind.VG, Kind.STOP, Kind.WH) or (chunk.kind is Kind.COMMA and at > n + 4):
+            if chunk.kind in (VG, STOP, WH) or (chunk.kind is COMMA and at > n + 4):
                 return None
-            if chunk.kind is Kind.P and self.keys[chunk.start] == "by" and self.chunks[at + 1].kind is Kind.NP:
+            if chunk.kind is P and self.keys[chunk.start] == "by" and self.chunks[at + 1].kind is NP:
                 return None if self.chunks[at + 1].time else self.row(at + 1)
         return None
 
@@ -370,19 +367,14 @@ class Reading:
             end = self._attached(at, limit)
             at = next((i for i in range(at, limit) if self.chunks[i].end == end), at)
             link = at + 1
-            while link < limit and self.chunks[link].kind in (Kind.COMMA, Kind.CC):
+            while link < limit and self.chunks[link].kind in (COMMA, CC):
                 link += 1
-            listed = link > at + 1 and link < limit and self.chunks[link].kind is Kind.NP and not self.chunks[link].time
-            between = (
-                at > 0 and self.chunks[at - 1].kind is Kind.P and self.keys[self.chunks[at - 1].start] == "between"
-            )
+            listed = link > at + 1 and link < limit and self.chunks[link].kind is NP and not self.chunks[link].time
+            between = at > 0 and self.chunks[at - 1].kind is P and self.keys[self.chunks[at - 1].start] == "between"
             verbal = (
-                not between
-                and link + 1 < limit
-                and self.chunks[link + 1].kind is Kind.VG
-                and not self._is_reduced(link + 1)
+                not between and link + 1 < limit and self.chunks[link + 1].kind is VG and not self._is_reduced(link + 1)
             )
-            last_by_comma = listed and all(self.chunks[i].kind is Kind.COMMA for i in range(at + 1, link))
+            last_by_comma = listed and all(self.chunks[i].kind is COMMA for i in range(at + 1, link))
             if not listed or verbal or (last_by_comma and not self._list_goes_on(link)):
                 return Phrase(start, end, tuple(heads))
             at = link
@@ -392,8 +384,8 @@ class Reading:
         """Whether "and" follows in a row of noun phrases parted by commas."""
         for i in range(at + 1, min(len(self.chunks), at + 10)):
             kind = self.chunks[i].kind
-            if kind is Kind.CC:
+            if kind is CC:
                 return True
-            if kind not in (Kind.COMMA, Kind.NP, Kind.P):
+            if kind not in (COMMA, NP, P):
                 return False
         return False

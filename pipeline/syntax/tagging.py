@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.memo import Memo
 from pipeline.syntax.classes import BE, DO, HAVE, NOUN, VERB, classes
 
 _FINITE = ("VBD", "VBZ", "MD")
@@ -18,18 +19,21 @@ _BREAK = "START"
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _COMPOUNDS = frozenset("suicide car truck roadside church mosque drive-by school mass bus train hostage".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_CLASSES = Memo(classes, kept=32768)
 _QUANTIFIES = frozenset("left at up least most to than dead".split()) | _DIRECTIONS
 
 
-def tag(texts: Sequence[str], gaps: Sequence[str]) -> list[str]:
-    """The class of each word. `gaps` are what stands before each word."""
-    can = [classes(text) for text in texts]
+def tag(texts: Sequence[str], keys: Sequence[str], gaps: Sequence[str]) -> list[str]:
+    """The class of each word. `keys` are the words in small letters, `gaps` what stands before each."""
+    can = list(map(_CLASSES.__getitem__, texts))
     for i, gap in enumerate(gaps[: len(can)]):
         if gap != " " and (i == 0 or '"' in gap or "“" in gap):
             can[i] = classes(texts[i], first=True)
-    keys = [text.lower() for text in texts]
     tags: list[str] = []
     for i, options in enumerate(can):
+        if len(options) == 1 and gaps[i] == " " and options[0] != "NNS" and keys[i] not in _QUANTIFIES:
+            tags.append(options[0])  # as with most words
+            continue
         quantity = _quantity(i, keys, can) if keys[i] in _QUANTIFIES else ""
         if gaps[i] == "-" and options[0] in ("IN", "RP") and tags[-1:] != ["NNP"]:
             quantity = "NN"  # "sit-in", "pick-up"

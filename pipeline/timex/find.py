@@ -17,6 +17,7 @@ from pipeline.timex.tokens import Words
 TOP = "TIMEX"
 AROUND = 2  # words before and after a run that a reading may look at
 KEPT_LETTERS, KEPT_RUNS = 120, 20_000  # of what runs were found to say
+_FIGURES, _LINKS = Part.FIGURES, Part.LINKS
 AHEAD = "ahead"  # "soon" names the future only where the clause looks ahead
 Found = tuple[int, int, Built, str | None]  # tokens [first, end), what they say, role in a range
 
@@ -57,7 +58,7 @@ def _runs(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
 def _trimmed(first: int, end: int, core: int, words: Words, lexicon: Lexicon) -> tuple[int, int]:
     """A run without the words at its ends with which no pattern begins or ends, so that more runs are alike; `core` is
     a word that means something."""
-    word, parts, links = words.looked_up, lexicon.parts, Part.LINKS
+    word, parts, links = words.looked_up, lexicon.parts, _LINKS
     while first < core and word[first] not in lexicon.openers and parts[word[first]] is links:
         first += 1
     while end > core + 1 and parts[word[end - 1]] is links and word[end - 1] not in lexicon.closers:
@@ -88,7 +89,7 @@ def _looks_around(run: list[str], lexicon: Lexicon) -> tuple[bool, bool]:
     """Whether the words before a run have a say in how it is read, and those after it: figures near its ends look at
     what stands beside them, and a hyphen ties something to it."""
     parts = list(map(lexicon.parts.__getitem__, run))
-    return Part.FIGURES in parts[:AROUND], run[-1] == "-" or Part.FIGURES in parts[-AROUND:]
+    return _FIGURES in parts[:AROUND], run[-1] == "-" or _FIGURES in parts[-AROUND:]
 
 
 def _walk(chart: Chart, first: int, end: int) -> list[Found]:
