@@ -58,11 +58,14 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
     first = keys[0] if keys else ""
     subordinate = first in lexicon.of("clause", "condition")
     starts: list[tuple[int, str]] = [(0, first if subordinate else "")]
-    for index in range(1, len(keys)):
+    joints = lexicon.joints
+    for index in [i for i, (key, gap) in enumerate(zip(keys, gaps, strict=True)) if gap != " " or key in joints]:
+        if not index:
+            continue
         if gaps[index] == " " and keys[index] not in openers:
-            if keys[index] in lexicon.resumes and _resumes(sentence, lexicon, index, starts[-1]):
+            if _resumes(sentence, lexicon, index, starts[-1]):
                 starts.append((index, ""))
-            continue  # as with nine words in ten
+            continue
         opener = "" if _resumes(sentence, lexicon, index, starts[-1]) else _opens(sentence, lexicon, index)
         if opener is None and "," in gaps[index]:
             leading = subordinate if starts[-1][0] == 0 else _leads(sentence, lexicon, starts)

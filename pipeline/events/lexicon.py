@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.events.types import DATA, EventDataError, load_event_types
 from pipeline.groups.load import read_toml
@@ -82,6 +82,11 @@ class Lexicon:
     helpers: frozenset[str] = frozenset()  # auxiliaries, and the "to" of an infinitive
     resumes: frozenset[str] = frozenset()  # French: finite auxiliaries by which a main clause goes on
     unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)  # of sets, as far as asked for
+
+    @cached_property
+    def joints(self) -> frozenset[str]:
+        """The words at which a clause may begin with no stop before them."""
+        return self.openers | self.resumes
 
     def of(self, *kinds: str) -> frozenset[str]:
         """The words of some sets of the grammar file together; a set that the file lacks is empty."""

@@ -57,10 +57,11 @@ def parties_in(
 def _one_person(parties: tuple[Party, ...], registry: Registry) -> tuple[Party, ...]:
     """Without the office beside a name: "Algerian President" in "Algerian President Abdelaziz Bouteflika"."""
     kept: list[Party] = []
+    person: Party | None = None  # the last one kept
     for party, following in zip_longest(parties, parties[1:]):
-        person = next((p for p in reversed(kept) if p.person), None)
         if not (_office_of(party, following, registry) or _office_of(party, person, registry)):
             kept.append(party)
+            person = party if party.person else person
     return tuple(kept)
 
 

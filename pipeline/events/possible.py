@@ -17,15 +17,15 @@ _AMONG_WORDS = {
     "hideout": ("hideouts",),
     "battle": ("battles",),
 }
-# by need, the words for those who can do it, and the mentions that can name them
+# by need, the words for those who can do it, and whether the name of a group or of a place can name them
 _BY_DOERS = {
-    "protesters": (("protesters",), ()),
-    "marchers": (("marchers",), ()),
-    "assembled": (("protesters",), ()),
-    "hostile": (("hostile",), ("groups",)),
-    "traveller": (("travellers",), ("groups",)),
-    "armed": (("hostile", "forces"), ("groups", "places")),
-    "state": (("institutions",), ("groups", "places")),
+    "protesters": (("protesters",), False, False),
+    "marchers": (("marchers",), False, False),
+    "assembled": (("protesters",), False, False),
+    "hostile": (("hostile",), True, False),
+    "traveller": (("travellers",), True, False),
+    "armed": (("hostile", "forces"), True, True),
+    "state": (("institutions",), True, True),
 }
 _AT_PLACE = frozenset({"place", "town", "fallen"})
 
@@ -54,10 +54,11 @@ def possible(trigger: Trigger, sentence: Sentence, end: int, lexicon: Lexicon) -
 
 def _could_be_done(need: str, trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence names somebody who could do what a trigger with this need tells, or may mean one by "they"."""
-    kinds, mentions = _BY_DOERS[need]
+    kinds, group, place = _BY_DOERS[need]
     kinds = () if need == "traveller" and trigger.lemma in GOING else kinds
-    named = any(getattr(sentence, of) for of in mentions)
-    return named or not _single(lexicon, kinds).isdisjoint(sentence.vocabulary) or sentence.refers_back
+    if (group and sentence.groups) or (place and sentence.places):
+        return True
+    return not _single(lexicon, kinds).isdisjoint(sentence.vocabulary) or sentence.refers_back
 
 
 @lru_cache(maxsize=64)

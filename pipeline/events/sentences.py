@@ -26,6 +26,7 @@ _NAME = (
 _ASIDE = re.compile(rf" \((?:(?:{_NAME})(?:, | |/|(?=\)))){{1,10}}\)")
 _STOPS = frozenset(".;:()")
 _PRONOUNS = PRONOUNS | {"il", "elle", "ils", "elles"}
+_NOTHING: frozenset[int] = frozenset()
 _PLAIN = (" ", ", ", "; ")
 _FLOWING = (BlockKind.ASIDE, BlockKind.SOURCE)  # they stand inside sentences, so their line breaks end none
 
@@ -100,6 +101,8 @@ class Sentence(Struct, frozen=True, dict=True, eq=False):
         return softened
 
     def _inside(self, mentions: Sequence[DateMention | PlaceMention | GroupMention]) -> frozenset[int]:
+        if not mentions:
+            return _NOTHING
         return frozenset([i for m in mentions for i in range(self.word_at(m.start), self.word_at(m.end))])
 
     def gap(self, index: int) -> str:
@@ -163,7 +166,9 @@ def read_sentences(
     inside_source = [bool(starts) and _inside(d, blocks, starts) for d in dates]
     cited = [d for d, inside in zip(dates, inside_source, strict=True) if inside]
     told = [d for d, inside in zip(dates, inside_source, strict=True) if not inside]
-    rows, sources = (_Row(told), _Row(places), _Row(groups)), _Row(cited)
+    begin, end = [s.start for s in spans], [s.end for s in spans]
+    rows = [_by_span(mentions, begin, end) for mentions in (told, places, groups)]
+    sources = _by_span(cited, begin, [*begin[1:], len(text)])
     everything = all_tokens(prose.text)
     if text != prose.text:
         everything = tuple([w for w in everything if text[w.start] != " "])  # other blocks are blanked
@@ -172,13 +177,10 @@ def read_sentences(
     for index, span in enumerate(spans):
         if index and "\n" in text[spans[index - 1].end : span.start]:
             paragraph, quoting = paragraph + 1, False
-        until = spans[index + 1].start if index + 1 < len(spans) else len(text)
         own = slice(bisect_left(begins, span.start), bisect_left(begins, span.end))
         quoted, quoting = _quoted(text, span, everything[own], quoting)
-        inside = [row.between(span.start, span.end) for row in rows]
-        tail = sources.between(span.start, until)
-        words = everything[own], begins[own], keys[own]
-        sentences.append(Sentence(span, text, *words, quoted, paragraph, paragraph == 0, *inside, tail))
+        words, inside = (everything[own], begins[own], keys[own]), [row[index] for row in rows]
+        sentences.append(Sentence(span, text, *words, quoted, paragraph, paragraph == 0, *inside, sources[index]))
         open_ends.append(quoting)
     for index in range(len(sentences) - 2, -1, -1):
         if (
@@ -195,18 +197,14 @@ def _inside(mention: DateMention, blocks: Sequence[Block], starts: Sequence[int]
     return before > 0 and mention.end <= blocks[before - 1].span.end
 
 
-class _Row:
-    """Mentions in order of position."""
-
-    def __init__(self, mentions: Sequence[M]) -> None:
-        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
-        self.starts = [m.start for m in self.mentions]
-
-    def between(self, start: int, end: int) -> tuple[M, ...]:
-        if not self.starts:
-            return ()
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return tuple(self.mentions[first:last])
+def _by_span(mentions: Sequence[M], begin: Sequence[int], end: Sequence[int]) -> list[tuple[M, ...]]:
+    """For each of some stretches [begin, end) the mentions that begin in it, in order of position."""
+    rows: list[tuple[M, ...]] = [()] * len(begin)
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        at = bisect_right(begin, mention.start) - 1
+        if at >= 0 and mention.start < end[at]:
+            rows[at] += (mention,)
+    return rows
 
 
 def _quoted(text: str, span: Span, words: Sequence[Token], quoting: bool) -> tuple[tuple[bool, ...], bool]:

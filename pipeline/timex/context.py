@@ -70,8 +70,7 @@ class Context:
 
     def reported(self, first: int) -> bool:
         """Whether a verb of reporting stands among the three words before."""
-        reporting = self.lexicon.reporting
-        return any(word in reporting for word in self.words.looked_up[max(0, first - 3) : first])
+        return not self.lexicon.reporting.isdisjoint(self.words.looked_up[max(0, first - 3) : first])
 
     def _tense(self, first: int, end: int) -> str | None:
         """The nearest verb before in the sentence decides, then the nearest after."""

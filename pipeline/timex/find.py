@@ -71,7 +71,8 @@ def _found_in(run: tuple[int, int], words: Words, lexicon: Lexicon) -> list[Foun
     it depends on its letters alone, and where it has figures on what sort of words stand just around it."""
     first, end = run
     letters = words.text[words.starts[first] : words.end(end - 1)]
-    back, ahead = _looks_around(words.looked_up[first:end], lexicon)
+    looks = lexicon.looks.get(letters)
+    back, ahead = looks if looks is not None else _looks_around(words.looked_up[first:end], lexicon)
     before = words.beside(max(0, first - AROUND), first, lexicon.beside) if back else ()
     after = words.beside(end, min(len(words), end + AROUND), lexicon.beside) if ahead else ()
     key = (letters, before, after, words.is_glued(first), first in words.breaks, words.wrapped)
@@ -81,7 +82,8 @@ def _found_in(run: tuple[int, int], words: Words, lexicon: Lexicon) -> list[Foun
         if len(letters) <= KEPT_LETTERS:
             if len(lexicon.read) >= KEPT_RUNS:
                 lexicon.read.clear()
-            lexicon.read[key] = known
+                lexicon.looks.clear()
+            lexicon.read[key], lexicon.looks[letters] = known, (back, ahead)
     return [(begin + a, begin + b, built, role) for a, b, built, role in known]
 
 

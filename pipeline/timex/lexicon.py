@@ -116,6 +116,7 @@ class Lexicon:
     tells: dict[str, bool] = field(init=False, repr=False)  # whether a word could tell a tense
     means: dict[str, bool] = field(init=False, repr=False)  # whether an expression may be there for a word
     read: dict[tuple, list] = field(default_factory=dict, repr=False)  # what runs of words were found to say
+    looks: dict[str, tuple[bool, bool]] = field(default_factory=dict, repr=False)  # whether they look back, ahead
     _begun: dict[tuple, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
