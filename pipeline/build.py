@@ -176,6 +176,7 @@ def bring_in(
     from pipeline.imports import run_import
 
     with store.locked(directory):
+        store.mend_imports(directory)
         _, outcome = run_import(files, directory, mapping=mapping, name=name, replacing=replacing)
         return outcome, _renew(directory)
 
@@ -185,6 +186,7 @@ def take_out(directory: Path, name: str) -> Summary:
     from pipeline.imports import remove_import
 
     with store.locked(directory):
+        store.mend_imports(directory)
         remove_import(directory, name)
         return _renew(directory)
 
@@ -228,6 +230,7 @@ def _build(
     empty: bool = False,
 ) -> Summary:
     """`empty` allows a table of no documents; one of imports alone is always allowed."""
+    store.mend_imports(directory)
     ledger, imported = corrections.read_ledger(directory), store.kept_imports(directory)
     with _cache(directory, store.program(limits), keep) as (cache, spill):
         collected = collect(cache, ledger)

@@ -16,7 +16,7 @@ from pipeline.imports.convert import Outcome, convert, opened
 from pipeline.imports.mapping import Mapping
 from pipeline.imports.unpacked import ImportFailed
 from pipeline.store import TableDamaged
-from pipeline.store.imported import FOLDER, NOTE, Kept, kept_imports, read_import
+from pipeline.store.imported import FOLDER, GONE, NOTE, OLD, PART, Kept, kept_imports, read_import
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 
@@ -40,7 +40,7 @@ def run_import(
         raise ImportFailed(f"{name!r} is no name for an import; use letters, digits, hyphens and dots")
     place = directory / FOLDER
     place.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".part-", dir=place))
+    fresh = Path(tempfile.mkdtemp(prefix=PART, dir=place))
     try:
         with opened(paths, fresh, mapping) as (mapping, files):
             name = name or mapping.origin
@@ -112,7 +112,7 @@ def _write(folder: Path, name: str, outcome: Outcome, before: Kept | None) -> No
 
 
 def _switch(fresh: Path, target: Path) -> None:
-    old = target.with_name(f".old-{target.name}-{os.getpid()}")
+    old = target.with_name(f"{OLD}{target.name}-{os.getpid()}")
     if target.exists():
         target.rename(old)
     fresh.rename(target)
@@ -125,7 +125,7 @@ def remove_import(directory: Path, name: str) -> Kept:
     if name not in found:
         known = f"there are {', '.join(found)}" if found else "there are none"
         raise ImportFailed(f"{directory} has no import {name}; {known}")
-    gone = found[name].folder.with_name(f".old-{name}-{os.getpid()}")
+    gone = found[name].folder.with_name(f"{GONE}{name}-{os.getpid()}")
     found[name].folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
     return found[name]

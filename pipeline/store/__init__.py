@@ -17,7 +17,7 @@ from pipeline.store.columns import CLAIMS, DAY, DOCUMENTS, EVENTS, LIST, MENTION
 from pipeline.store.files import DATABASE, NAMES, Content, batches, harmless, write_files
 from pipeline.store.fingerprint import fingerprint, program
 from pipeline.store.folder import TableDamaged, TableMissing, folder_of, publish, verify
-from pipeline.store.imported import Kept, imports_fingerprint, kept_imports
+from pipeline.store.imported import Kept, imports_fingerprint, kept_imports, mend_imports
 from pipeline.store.lock import TableBusy, locked
 from pipeline.store.sources import ADDED, read_sources, with_added, write_sources
 from pipeline.store.union import unite
@@ -42,6 +42,7 @@ __all__ = [
     "kept_imports",
     "limits_of",
     "locked",
+    "mend_imports",
     "open_table",
     "program",
     "read_meta",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS
 
 FOLDER = "imports"
 NOTE = "import.json"
+PART, OLD, GONE = ".part-", ".old-", ".gone-"  # of folders: being made, about to be replaced, removed
 IMPORTED = (EVENTS, CLAIMS, DOCUMENTS)  # the parts an import has
 
 
@@ -28,6 +30,17 @@ class Kept:
     def part(self, name: str) -> Path:
         """The Parquet file of a part."""
         return self.folder / f"{name}.parquet"
+
+
+def mend_imports(directory: Path) -> None:
+    """Undo what a killed process left half done. For whoever holds the table's lock: an import whose place was about to
+    be taken is back in it, and what nobody needs is gone."""
+    place = directory / FOLDER
+    for left in sorted(place.glob(f"{OLD}*")) if place.is_dir() else ():
+        if not (target := place / left.name.removeprefix(OLD).rpartition("-")[0]).exists():
+            left.rename(target)
+    for left in (left for kind in (PART, OLD, GONE) for left in place.glob(f"{kind}*")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def kept_imports(directory: Path) -> tuple[Kept, ...]:
