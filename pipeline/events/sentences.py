@@ -178,7 +178,7 @@ def read_sentences(
         if index and "\n" in text[spans[index - 1].end : span.start]:
             paragraph, quoting = paragraph + 1, False
         own = slice(bisect_left(begins, span.start), bisect_left(begins, span.end))
-        quoted, quoting = _quoted(text, span, everything[own], quoting)
+        quoted, quoting = _quoted(text, span, begins[own], quoting)
         words, inside = (everything[own], begins[own], keys[own]), [row[index] for row in rows]
         sentences.append(Sentence(span, text, *words, quoted, paragraph, paragraph == 0, *inside, sources[index]))
         open_ends.append(quoting)
@@ -207,19 +207,10 @@ def _by_span(mentions: Sequence[M], begin: Sequence[int], end: Sequence[int]) ->
     return rows
 
 
-def _quoted(text: str, span: Span, words: Sequence[Token], quoting: bool) -> tuple[tuple[bool, ...], bool]:
+def _quoted(text: str, span: Span, begins: Sequence[int], quoting: bool) -> tuple[tuple[bool, ...], bool]:
     """For each word whether it stands inside double quotation marks, and whether a quotation is open at the end."""
-    if not _QUOTES.search(text, span.start, span.end):
-        return (quoting,) * len(words), quoting
-    flags, at = [], span.start
-    for word in words:
-        quoting = _toggled(text, at, word.start, quoting)
-        flags.append(quoting)
-        at = word.end
-    return tuple(flags), _toggled(text, at, span.end, quoting)
-
-
-def _toggled(text: str, start: int, end: int, quoting: bool) -> bool:
-    for mark in _QUOTES.findall(text, start, end):
-        quoting = True if mark in "“«„" else False if mark in "”»" else not quoting
-    return quoting
+    flags: list[bool] = []
+    for mark in _QUOTES.finditer(text, span.start, span.end):
+        flags += [quoting] * (bisect_left(begins, mark.start()) - len(flags))  # the words before it
+        quoting = True if mark[0] in "“«„" else False if mark[0] in "”»" else not quoting
+    return (*flags, *[quoting] * (len(begins) - len(flags))), quoting

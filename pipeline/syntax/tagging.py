@@ -15,6 +15,8 @@ _FINITE = ("VBD", "VBZ", "MD")
 _PRESENT = ("VBP", "VBZ", "VB")
 _OPENS_NP = frozenset(("DT", "PRP$", "CD", "NNP", "PRP"))
 _ADJECTIVE = ("JJ", "JJR", "JJS")
+_INSIDE_NP = frozenset(("DT", "PRP$", "POS", "CD", *_ADJECTIVE))
+_NOUNS, _NOMINAL = frozenset(NOUN), frozenset((*NOUN, *_ADJECTIVE))
 _BREAK = "START"
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _COMPOUNDS = frozenset("suicide car truck roadside church mosque drive-by school mass bus train hostage".split())
@@ -80,7 +82,8 @@ def _choose(
     if previous == "CD" and at and tags[at - 1] == "NNP" and gaps[at] == " ":
         previous = "NNP"  # the number of a name: "Task Force 20"
     key = "" if at is None else keys[at]
-    following = can[i + 1] if i + 1 < len(can) and not gaps[i + 1].strip(" -‑'’") else ()
+    gap = gaps[i + 1] if i + 1 < len(can) else "."
+    following = can[i + 1] if gap == " " or not gap.strip(" -‑'’") else ()
     if keys[i] == "that":
         return _that(previous, following)
     if at is None and "VBD" in options and (_verb_is_due(i, gaps, tags) or keys[i - 1 : i] == ["then"]):
@@ -100,7 +103,7 @@ def _choose(
         return "VBN" if "VBN" in options or "VBD" in options else _noun(options) or options[0]
     if key in BE:
         return _after_be(options)
-    if previous in ("DT", "PRP$", "POS", "CD", *_ADJECTIVE) or (previous == "IN" and options[0] not in ("VBD", "VBN")):
+    if previous in _INSIDE_NP or (previous == "IN" and options[0] not in ("VBD", "VBN")):
         return _in_phrase(options, previous, following)
     if previous in ("PRP", "WP", "WDT"):
         return _finite(options) or options[0]
@@ -183,7 +186,7 @@ def _after_be(options: tuple[str, ...]) -> str:
 
 def _in_phrase(options: tuple[str, ...], previous: str, following: tuple[str, ...]) -> str:
     """Inside a noun phrase: a participle before a noun is an adjective, what has a noun is one."""
-    nominal = any(t in NOUN or t in _ADJECTIVE for t in following)
+    nominal = not _NOMINAL.isdisjoint(following)
     if "VBN" in options or "VBD" in options:
         if previous == "CD" and not nominal:
             return "VBD"  # "seven died"
@@ -217,14 +220,14 @@ def _after_noun(
         object_follows = bool(following) and (following[0] in _OPENS_NP or following[0] in ("TO", "PRP"))
         object_follows = object_follows or (options[0] == "VBZ" and bool(_noun(following)))  # "army repels attack"
         return _finite(options) if agrees and object_follows else noun
-    if "JJ" in options and not any(t in NOUN for t in following):
+    if "JJ" in options and _NOUNS.isdisjoint(following):
         return noun or _finite(options) or "JJ"
     return options[0] if options[0] != "VB" else "VBP"
 
 
 def _otherwise(options: tuple[str, ...], previous: str, following: tuple[str, ...], told: bool) -> str:
     """At a start, after "and" or after a preposition."""
-    nominal = any(t in NOUN for t in following) and following[0] not in _OPENS_NP
+    nominal = not _NOUNS.isdisjoint(following) and following[0] not in _OPENS_NP
     if "VBN" in options or "VBD" in options:
         if previous in VERB or previous == "CC":
             described = nominal and following[0] != "NNP" and previous == "CC" and not told

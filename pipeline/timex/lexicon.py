@@ -31,20 +31,7 @@ _PAIRS = {
     "future_pairs": "future",
     "idle_pairs": None,
 }  # lists of two words → the tense that they tell
-_TABLES = {
-    "language",
-    "order",
-    "clitics",
-    "light",
-    "heavy",
-    "number",
-    "multiplier",
-    "ordinal",
-    "words",
-    "cues",
-    "rules",
-    "year",
-}
+_TABLES = frozenset("language order clitics light heavy number multiplier ordinal words cues rules year".split())
 
 
 class VocabularyError(ValueError):
