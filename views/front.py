@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import gzip
 import mimetypes
+import re
 import sys
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ PARTS = (  # of Streamlit's page, those that Explore draws; one that a later rel
     *("DataFrame", "NumberInput", "arrowFormatUtils", "reactJsonViewCompat", "serialization", "recordbatch"),
     *("useSyncComboBoxEnterTargetFocus", "useMenuTrigger", "moment", "purify.es"),
 )
+TYPEFACE = "fonts/inter-latin-wght-normal.woff2"  # in place of Streamlit's own, which nothing here is set in
+OTHER_TYPEFACE = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>')
 # What stands for a part that is not there yet would be drawn anew sixty times a second.
 STILL = '<style>[data-testid="stSkeleton"]{animation:none!important}</style>'
 FRESH, DAY = "no-cache", "public, max-age=86400"
@@ -127,5 +130,6 @@ def frame_of(page_html: str) -> str:
     found = (file for name in PARTS for file in sorted((STREAMLIT / "static" / "js").glob(f"{name}.*.js")))
     links = [f'<link rel="modulepreload" crossorigin href="./static/js/{file.name}">' for file in found]
     links += [f'<link rel="preload" as="fetch" crossorigin href="./{FOLDER}/{name}.geojson">' for name in AT_FIRST]
+    links.append(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{OURS}/{TYPEFACE}">')
     links += [STILL, f'<script async src="./{OURS}/{library()}" onerror="this.remove()"></script>']
-    return page_html.replace("</head>", "\n".join([*links, "</head>"]), 1)
+    return OTHER_TYPEFACE.sub("", page_html).replace("</head>", "\n".join([*links, "</head>"]), 1)

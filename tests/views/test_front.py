@@ -87,7 +87,11 @@ def test_the_first_page_asks_for_its_parts_at_once():
     """Streamlit's own page is kept whole; the parts that are asked for early exist, and plotly is among them."""
     page = (front.STREAMLIT / "index.html").read_text(encoding="utf-8")
     framed = front.frame_of(page)
-    assert framed.startswith(page.partition("</head>")[0])
+    kept = [line for line in page.splitlines() if "<script" in line or 'rel="modulepreload"' in line or ".css" in line]
+    assert len(kept) > 3
+    assert not set(kept) - set(framed.splitlines())
+    assert "SourceSans" not in framed
+    assert (front.STATIC / front.TYPEFACE).exists()
     assert framed.endswith(page.partition("</head>")[2])
     for part in ("DataFrame", "BidiComponent", "plotly-"):
         assert f"/{part}" in framed, f"streamlit {st.__version__} has no part {part}"
