@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import socket
 import sys
@@ -103,6 +104,7 @@ def main() -> int:
     server = uvicorn.Server(
         uvicorn.Config(Front(Behind(_streamlit, failed)), log_level="warning", access_log=False, **sockets)
     )
+    logging.getLogger("uvicorn.access").disabled = True  # Streamlit, once loaded, has a line written for each request
     if not wanted.headless:
         webbrowser.open(address)
     with suppress(KeyboardInterrupt):

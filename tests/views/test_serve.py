@@ -107,21 +107,26 @@ def test_a_table_is_made_ready_before_it_is_opened(table, tmp_path, capsys):
 
 @pytest.mark.parametrize("command", [["views.serve", "--headless", "--port"], ["streamlit", "run", "dashboard.py"]])
 def test_both_ways_of_starting_serve_the_page(table, command):
-    """The frame, with what it asks for early, and Streamlit behind it."""
+    """The frame, with what it asks for early, and Streamlit behind it; the terminal is told where, not each request."""
     from views.front import OURS
     from views.plotly_file import library
 
     port = _free_port()
     rest = [str(port)] if command[-1] == "--port" else ["--server.port", str(port)]
     environment = os.environ | {"DATELINE_TABLE": str(table)}
-    process = subprocess.Popen([sys.executable, "-m", *command, *rest], cwd=ROOT, env=environment)
+    lines = subprocess.PIPE
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command, *rest], cwd=ROOT, env=environment, stdout=lines, stderr=subprocess.STDOUT
+    )
     try:
         assert f"./{OURS}/{library()}".encode() in _read(port, "/")
         assert _read(port, "/_stcore/health") == b"ok"
         assert len(_read(port, f"/{OURS}/{library()}")) > 1_000_000
     finally:
         process.terminate()
-        process.wait(30)
+        said = process.communicate(timeout=30)[0]
+    assert f":{port}".encode() in said
+    assert b"GET /" not in said
 
 
 def test_a_port_that_is_taken_is_said():
