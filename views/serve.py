@@ -20,7 +20,16 @@ import uvicorn
 
 from views.front import App, Front, Scope, Send, loading
 
-LARGEST = 200 * 1024 * 1024  # bytes of a message, as Streamlit has it
+LARGEST, PING = 200 * 1024 * 1024, 30  # bytes of a message and seconds between signs of life, as Streamlit has them
+SETTINGS = {
+    "ws": "websockets-sansio",
+    "ws_max_size": LARGEST,
+    "ws_ping_interval": PING,
+    "ws_ping_timeout": PING,
+    "ws_per_message_deflate": False,
+    "log_level": "warning",
+    "access_log": False,
+}
 
 
 class Behind:
@@ -75,9 +84,11 @@ def _streamlit() -> App:
 
 
 def _listen(port: int) -> socket.socket:
-    both = socket.has_dualstack_ipv6()
-    family = socket.AF_INET6 if both else socket.AF_INET
-    return socket.create_server(("", port), family=family, dualstack_ipv6=both, backlog=2048)
+    """At every address of this machine, by IPv6 and IPv4 where it has both. Raises OSError."""
+    if socket.has_dualstack_ipv6():
+        with suppress(OSError):  # switched off, or taken: then IPv4 is as well
+            return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=2048)
+    return socket.create_server(("", port), backlog=2048)
 
 
 def main() -> int:
@@ -100,10 +111,7 @@ def main() -> int:
         reasons.append(error)
         server.should_exit = True
 
-    sockets = {"ws": "websockets-sansio", "ws_max_size": LARGEST, "ws_per_message_deflate": False}
-    server = uvicorn.Server(
-        uvicorn.Config(Front(Behind(_streamlit, failed)), log_level="warning", access_log=False, **sockets)
-    )
+    server = uvicorn.Server(uvicorn.Config(Front(Behind(_streamlit, failed)), **SETTINGS))
     logging.getLogger("uvicorn.access").disabled = True  # Streamlit, once loaded, has a line written for each request
     if not wanted.headless:
         webbrowser.open(address)
