@@ -58,6 +58,7 @@ def build(
     from pipeline import report
     from pipeline.build import NothingToRead
     from pipeline.build import build as build_table
+    from pipeline.parts.cluster import NoCluster
     from pipeline.read import location
     from pipeline.store import table_state
     from pipeline.store.frugal import without_frames
@@ -76,6 +77,8 @@ def build(
     except NothingToRead as error:
         report.show_skipped(screen, error.skipped)
         fail(screen, f"No document could be read; {output} is as it was.")
+    except NoCluster as error:
+        fail(screen, f"The cluster at {error.filename} can't be used: {error.strerror}.")
     except OSError as error:
         fail(screen, f"{error.filename or output} can't be written: {error.strerror}. Name another folder.")
     report.show_built(screen, summary)

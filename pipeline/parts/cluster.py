@@ -59,14 +59,20 @@ def _submitter(client):
 
 
 def _check(client, scheduler: str) -> None:
-    """NoCluster where no worker is there, or one runs another program or other data."""
+    """NoCluster where no worker is there, or one, or the scheduler, runs another program or other data."""
     ours = program()
+    try:
+        client.run_on_scheduler(program_there)  # what it can't load it can't hand on
+    except Exception as error:
+        why = f"the scheduler can't run Dateline ({error}); start it from the program's folder with python -m dask"
+        raise NoCluster(None, why, scheduler) from error
     theirs = client.run(program_there, on_error="return")
     if not theirs:
         raise NoCluster(None, "the cluster has no workers", scheduler)
     for address, found in theirs.items():
         if isinstance(found, Exception):
-            raise NoCluster(None, f"the worker {address} can't run Dateline: {found}", scheduler)
+            why = f"the worker {address} can't run Dateline ({found}); start it from the program's folder with "
+            raise NoCluster(None, f"{why}python -m dask", scheduler)
         if found != ours:
             raise NoCluster(
                 None, f"the worker {address} runs another version of Dateline, or other groups of your own", scheduler
