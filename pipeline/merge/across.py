@@ -8,7 +8,7 @@ number of mentions, not with its square, and what is held of a block does not ou
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
@@ -68,7 +68,8 @@ class _Near:
 
     def __init__(self) -> None:
         self._members: list[Key] = []
-        self._by_word: dict[str, list[int]] = {}
+        self._enough: list[float] = []  # words in common, by member
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._alike: dict[tuple, list[Key]] = {}
         self._swept = 0  # members left by the last sweep
 
@@ -78,14 +79,11 @@ class _Near:
 
     def sharing(self, key: Key) -> list[Key]:
         """Members with enough words in common with `key` and days that touch its days."""
-        shared = Counter(chain.from_iterable(self._by_word.get(word, ()) for word in key.words))
-        day, size = key.days[0] - SLACK, len(key.words)
-        found = []
-        for index, count in shared.items():
-            member = self._members[index]
-            if count >= ALIKE * min(size, len(member.words)) and member.days[1] >= day:
-                found.append(member)
-        return found
+        known = self._by_word
+        shared = Counter(chain.from_iterable([known[word] for word in key.words if word in known]))
+        day, enough, enough_of = key.days[0] - SLACK, ALIKE * len(key.words), self._enough
+        near = [self._members[i] for i, count in shared.items() if count >= enough or count >= enough_of[i]]
+        return [member for member in near if member.days[1] >= day]
 
     def add(self, key: Key, alike: list[Key]) -> None:
         """Takes in a member; members of the past go once they are many."""
@@ -96,13 +94,16 @@ class _Near:
         self._enter(key)
 
     def _enter(self, key: Key) -> None:
+        by_word, number = self._by_word, len(self._members)
         for word in key.words:
-            self._by_word.setdefault(word, []).append(len(self._members))
+            by_word[word].append(number)
         self._members.append(key)
+        self._enough.append(ALIKE * len(key.words))
 
     def _sweep(self, day: int) -> None:
         kept = [member for member in self._members if member.days[1] >= day]
-        self._members, self._by_word, self._swept = [], {}, len(kept)
+        self._members, self._enough, self._swept = [], [], len(kept)
+        self._by_word.clear()
         self._alike = {k: v for k, v in self._alike.items() if v and v[0].days[1] >= day}
         for member in kept:
             self._enter(member)

@@ -10,6 +10,8 @@ from datetime import date
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
+from msgspec import Struct
+
 from pipeline.groups.text import fold
 from pipeline.model import EventMention, PlaceMention, Status
 
@@ -25,8 +27,7 @@ _REAL = frozenset({Status.OCCURRED, Status.ONGOING, Status.CLAIMED})
 _WAITING = frozenset({Status.PLANNED, Status.THREATENED})
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True, gc=False):
     """A place as far as comparing needs it."""
 
     name: str  # folded
@@ -58,8 +59,7 @@ class Told:
         return self.mention.status
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True, gc=False):
     """A mention as far as it decides which ones of other documents tell of the same happening."""
 
     happening: int  # its number; mentions of one happening within a document share it

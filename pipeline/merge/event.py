@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain, combinations
+from itertools import chain, combinations, starmap
+from operator import itemgetter
 
 from pipeline.events.toll import kinds as toll_kinds
 from pipeline.merge.columns import PUBLISHED
@@ -82,9 +83,9 @@ def _confidence(claims: Sequence[Mapping[str, object]], differing: Sequence[str]
     c is the best claim's confidence, c′ that of the best claim of each further document.
     """
     by_document: dict[str, float] = {}
-    for claim in claims:
-        by_document[claim["document"]] = max(claim["confidence"], by_document.get(claim["document"], 0))
-    first, *others = sorted(by_document.values(), reverse=True)
+    for claim in claims:  # the surest come first
+        by_document.setdefault(claim["document"], claim["confidence"])
+    first, *others = by_document.values()
     doubt = 1 - first
     for other in others:
         doubt *= 1 - SECOND_DOCUMENT * other
@@ -102,24 +103,26 @@ def _disagreements(claims: Sequence[Mapping[str, object]], tolls: Sequence[list[
     if len(claims) == 1 and len(tolls[0]) < 2:
         return []
     dated = [c for c in claims if c["edtf"] is not None]
-    first = max((c["earliest"] or date.min for c in dated), default=date.min)
-    last = min((c["latest"] or date.max for c in dated), default=date.max)
-    places = {_place(c) for c in claims if c["place_text"] is not None}
+    first = max([c["earliest"] or date.min for c in dated], default=date.min)
+    last = min([c["latest"] or date.max for c in dated], default=date.max)
+    places = {_PLACED(c) for c in claims if c["place_text"] is not None}
     groups = {frozenset(c["groups"]) for c in claims if c["groups"]}
     counted = list(chain.from_iterable(tolls))
     fields = {
         "event_type": len({c["event_type"] for c in claims}) > 1,
         "status": len({c["status"] for c in claims}) > 1,
         "date": first > last,
-        "place": any(not spots_fit(a, b) for a, b in combinations(places, 2)),
-        "groups": any(not a & b for a, b in combinations(groups, 2)),
-        "toll": any(_tolls_differ([t for t in counted if t["kind"] == kind]) for kind in toll_kinds()),
+        "place": len(places) > 1 and any(not spots_fit(a, b) for a, b in combinations(starmap(_place, places), 2)),
+        "groups": len(groups) > 1 and any(not a & b for a, b in combinations(groups, 2)),
+        "toll": bool(counted)
+        and any(_tolls_differ([t for t in counted if t["kind"] == kind]) for kind in toll_kinds()),
     }
     return [name for name, differs in fields.items() if differs]
 
 
-def _place(claim: Mapping[str, object]) -> Spot:
-    kind = claim["place_kind"]
-    wide = (claim["radius_km"] or 0.0) if kind and PlaceKind(kind).is_area else 0.0
-    name = place_name(claim["place"], claim["place_text"])
-    return Spot(name, claim["geonames_id"], claim["latitude"], claim["longitude"], wide)
+_PLACED = itemgetter("place", "place_text", "place_kind", "geonames_id", "latitude", "longitude", "radius_km")
+
+
+def _place(name: str | None, text: str, kind: str | None, number, latitude, longitude, radius: float | None) -> Spot:
+    wide = (radius or 0.0) if kind and PlaceKind(kind).is_area else 0.0
+    return Spot(place_name(name, text), number, latitude, longitude, wide)
