@@ -73,15 +73,19 @@ def _opening(line: Line) -> Iterator[Block]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    """Place, then date or agency or both, then a colon or dash; a place in capitals needs no more than a dash."""
+    """Place, then date or agency or both, then a colon or dash, after a date with its year also a full stop; a place in
+    capitals needs no more than a dash."""
     furniture = load_furniture()
     month = f"(?:{'|'.join(sorted(map(re.escape, furniture.months), key=len, reverse=True))})\\.?"
     weekday = f"(?:{'|'.join(sorted(map(re.escape, furniture.weekdays), key=len, reverse=True))})"
-    date = rf"(?i:(?:{weekday},? )?(?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?)"
+    day = rf"(?:(?:le|ce|du) )?(?:{weekday},? )?(?:{month} \d{{1,2}}|\d{{1,2}}(?:er)? {month})"
+    figures = r"(?:le )?\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+    date = rf"(?i:{day}(?:,? \d{{4}})?|{figures})"
     place = rf"(?:{_CITY}|{_NAME})(?:, {_NAME})?(?:/{_NAME})?"
     dated = rf"{place},? (?:{date}(?: ?{_AGENCY})?|{_AGENCY}(?:,? {date})?) ?(?::|{_DASH})\s"
+    whole = rf"(?:{_AGENCY} ?{_DASH} ?)?{place},? (?i:{day},? \d{{4}}|{figures})(?: ?{_AGENCY})?\.\s"
     capitals = rf"[A-ZÀ-Þ][A-ZÀ-Þ'’. ]{{3,30}}(?:, {_NAME})? ?(?:--|[–—]| - )\s?"
-    return re.compile(f"{dated}|{capitals}")
+    return re.compile(f"{dated}|{whole}|{capitals}")
 
 
 def _citations(line: Line, start: int, cited: bool) -> list[Block]:

@@ -20,6 +20,8 @@ _BEFORE_DATE = 16  # characters: "On the night of "
 _APPOSITION = 9  # words between commas
 _APPOSED = frozenset("the a an its le la with including along backed supported together avec".split())
 _SAID_BEFORE = 4  # words: "said that it would"
+_GOVERNED = 8  # words: "a décidé mardi de fermer"
+_LINKS = frozenset({"de", "d", "a"})  # before an infinitive
 _SHARED = 18  # words back to the auxiliary that joined participles share
 _OWN_SUBJECT = 5  # words in which a clause after ", and" has its subject and its verb
 # before these, "as" is not "while": "such as", "disguised as"
@@ -92,6 +94,8 @@ def _resumes(sentence: Sentence, lexicon: Lexicon, index: int, last: tuple[int, 
     ):
         return False  # the east
     told = [i for i in range(start + 1, index) if keys[i] not in lexicon.of("adverbs", "negation", "pronouns")]
+    if "," in sentence.gap(index) and any(i not in sentence.dated for i in told):
+        return True  # "deux gendarmes, dont un officier, ont été …"
     if opener == "qui":
         return len(told) > 1
     return any(keys[i] in lexicon.resumes or is_past(sentence, lexicon, i) for i in told[:-1])
@@ -323,8 +327,13 @@ def _infinitive(
 
 def _governor(sentence: Sentence, lexicon: Lexicon, start: int) -> str:
     """The word that an infinitive hangs on: the last before it that is no adverb."""
-    before = [w.key for w in sentence.words[max(0, start - 3) : start]]
-    return next((key for key in reversed(before) if not lexicon.has("adverbs", key)), "")
+    french = lexicon.language == "fr"
+    for index in range(start - 1, max(-1, start - (_GOVERNED if french else 4)), -1):
+        key = sentence.keys[index]
+        small = french and (key in _LINKS or index in sentence.dated)
+        if not small and not lexicon.has("adverbs", key):
+            return key
+    return ""
 
 
 def _is_perfect(sentence: Sentence, lexicon: Lexicon, start: int) -> bool:

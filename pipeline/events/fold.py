@@ -21,6 +21,7 @@ _ASIDES = frozenset({"after", "before", "following", "when", "while", "as", "bec
 _ATTRIBUTIONS = ("claim ", "blame", "revendiquer")  # how the words begin that say who did what is told
 _SPEAKS = frozenset({"statement", "declaration", "resolution"})
 _HURT = frozenset({"injure", "wound", "kill", "blesser", "tuer"})
+_SAY_MORE = frozenset({"blesser", "tuer"})  # in French the verb has the better title than the noun beside it
 _OF_TAKEN = frozenset({"other", "killing"})  # what becomes of people taken: they are freed or found
 _ANSWERS = frozenset({"military operation", "protest", "deployment"})
 _ROBS = ("board", "loot", "steal", "rob", "rustle", "snatch", "cart", "make ", "seize")
@@ -133,7 +134,8 @@ def _completes(happening: Happening, host: Happening) -> bool:
     if happening.event_type in HOSTILE and host.trigger.is_noun and host.clause.opener in _ASIDES:
         return happening.clause != host.clause  # "after the withdrawal of X, soldiers occupied …"
     if happening.event_type == "bombing" and host.verb is not None and host.verb.passive:
-        return host.trigger.lemma in _HURT  # "were hurt when their car hit a mine"
+        told = happening.verb is not None or host.trigger.lemma not in _SAY_MORE
+        return told and host.trigger.lemma in _HURT  # "were hurt when their car hit a mine"
     if happening.clause == host.clause and _hangs(host) and happening.verb and happening.verb.tense == "past":
         return True  # "the hostage kidnapped in April was released on 3 May"
     robbed = host.event_type == "other" or host.trigger.lemma.startswith(_ROBS)

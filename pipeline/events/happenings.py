@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.events.clauses import Clause, Verb, clauses_of, is_past, narrates, verb_at
+from pipeline.events.clauses import Clause, Verb, clauses_of, narrates, verb_at
 from pipeline.events.english import verb_roles
+from pipeline.events.french import (
+    as_undergone,
+    led_by_article,
+    object_start,
+    reflexive_fits,
+    type_of_death,
+    whose_hands,
+)
 from pipeline.events.lexicon import PARTICIPLE, PAST, THIRD, Form, Lexicon, Trigger
 from pipeline.events.needs import meets
 from pipeline.events.nouns import is_battle, read_noun
-from pipeline.events.parties import Party, without_modifiers
+from pipeline.events.order import subject_of
+from pipeline.events.parties import Party
 from pipeline.events.phrases import object_end, subject_start
 from pipeline.events.possible import possible
 from pipeline.events.reader import Reader
-from pipeline.events.roles import agents, nearest, planters, taken_from, towards
+from pipeline.events.roles import agents, planters, taken_from, towards
 from pipeline.events.sentences import Sentence
 from pipeline.events.speech import VIOLENT, as_threat, report, speaker, we
 from pipeline.groups.text import fold
@@ -25,6 +34,7 @@ from pipeline.syntax import Phrase
 HOSTILE = VIOLENT
 _GAP = 14  # words in which the rest of a gapped trigger may stand
 _LONGEST = 7  # words of a trigger
+_DATED = 4  # words of a date inside a French one
 _Fitting = tuple[int, Trigger, Form]  # a trigger, and where its head ends
 
 
@@ -82,6 +92,8 @@ def _telling(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, list[_Fitt
     """
     keys, triggers, telling = sentence.keys, lexicon.triggers, []
     openers, accents = triggers.openers(), lexicon.language == "fr"
+    if accents and sentence.dated:  # "s'est rendu lundi sur place": a date may stand inside
+        keys = tuple(["" if i in sentence.dated else key for i, key in enumerate(keys)])
     for at in [i for i, key in enumerate(keys) if key in openers]:
         text = sentence.words[at].text
         named = text[0].isupper() and ((at > 0 and not text.isupper()) or len(keys) == 1)
@@ -89,11 +101,11 @@ def _telling(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, list[_Fitt
             continue
         fitting = [
             (head_end, trigger, form)
-            for head_end, values in triggers.every(keys, at, at + _LONGEST)
+            for head_end, values in triggers.every(keys, at, at + _LONGEST + (_DATED if accents else 0))
             for trigger, form in values
             if (not trigger.rest or trigger.rest[0] in sentence.vocabulary)
             and (not trigger.needs or possible(trigger, sentence, head_end, lexicon))
-            and (not accents or _accent_fits(text, trigger, form))
+            and (not accents or (_accent_fits(text, trigger, form) and reflexive_fits(sentence, at, trigger)))
         ]
         if fitting and at not in sentence.named and at not in sentence.dated:
             telling.append((at, fitting))
@@ -128,7 +140,7 @@ def _accent_fits(word: str, trigger: Trigger, form: Form) -> bool:
     """Whether a French form in -e and one in -é are told apart: "attaque" and "attaqué" fold to one key."""
     if word.isupper():
         return True
-    head = trigger.lemma.partition(" ")[0]
+    head = trigger.head
     accented = word.lower().rstrip("s").removesuffix("e").endswith("é")
     if trigger.is_noun:
         return accented == head.rstrip("s").removesuffix("e").endswith("é")  # "marché" is no "marche"
@@ -184,6 +196,7 @@ def _read_verb(
         subject, goal, whom = roles.subject, roles.goal, roles.whom
     else:
         doers, targets, what = _roles(sentence, clauses, position, verb, (head_end, end), reader)
+        event_type = type_of_death(sentence, clause, trigger, end, lexicon)
     if trigger.event_type == "seizure":
         targets += tuple(p for p in taken_from(sentence, clause, end, reader) if p not in targets)
     quoted = sentence.quoted[start]
@@ -218,8 +231,8 @@ def _telling_verb(
     lexicon = reader.lexicon
     active = bool(actives := lexicon.words["active_be"]) and fold(trigger.lemma) in actives
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
-    if form is THIRD and lexicon.language == "fr" and lexicon.has("determiners", sentence.keys[start - 1]):
-        return None  # "l'attaque"
+    if form is THIRD and lexicon.language == "fr" and led_by_article(sentence, lexicon, start):
+        return None  # "l'attaque", "une nouvelle attaque"
     if verb and verb.tense == "present" and (reader.listed or narrates(sentence, start, reader.when)):
         verb = replace(verb, tense="past")
     if not verb or verb.negated or verb.tense in ("present", "modal") or clause.opener in lexicon.words["if_so"]:
@@ -234,7 +247,9 @@ def _telling_verb(
     if spoken and _is_noun_here(sentence, clause, lexicon, start, verb):
         return None
     grammar = reader.reading(sentence) if lexicon.language == "en" else None  # what costs most comes last
-    return verb if grammar is None or any(map(grammar.is_verb, range(start, head_end))) else None
+    if grammar is not None:
+        return verb if any(map(grammar.is_verb, range(start, head_end))) else None
+    return as_undergone(verb, trigger, lexicon)
 
 
 def _is_attempt(trigger: Trigger, verb: Verb, lexicon: Lexicon) -> bool:
@@ -282,18 +297,18 @@ def _roles(
 ) -> tuple[tuple[Party, ...], tuple[Party, ...], tuple[int, int]]:
     """Who did it, to whom, and the words of what it was done to."""
     clause, lexicon, (head_end, end) = clauses[position], reader.lexicon, ends
-    subject = _subject(sentence, clauses, position, verb, reader)
+    subject = subject_of(sentence, clauses, position, verb, reader)
     after = reader.parties(sentence, head_end, clause.end)
     if verb.passive:
         first, last = subject_start(sentence, clause, lexicon, verb.start), verb.start
         if first >= last:  # "ont été libérés mercredi les deux otages"
             first = next((i for i in range(end, clause.end) if i not in sentence.dated), clause.end)
             last = object_end(sentence, clause, lexicon, first) if first < clause.end else first
-        return agents(sentence, after) or planters(sentence, after), subject, (first, last)
+        doers = agents(sentence, after) or planters(sentence, after) or whose_hands(after, end, sentence)
+        return doers, tuple(p for p in subject if p not in doers), (first, last)
     before = reader.parties(sentence, clause.start, verb.start)
     doers = subject or planters(sentence, after) or planters(sentence, before)
-    while head_end < clause.end and head_end in sentence.dated:
-        head_end += 1  # "condemned on Sunday the attack" in French has no "on"
+    head_end = object_start(sentence, clause, lexicon, head_end)
     stop = object_end(sentence, clause, lexicon, head_end)
     own = {i for p in doers for i in p.ids}
     targets = (p for p in after if p.start < max(stop, end) or towards(sentence, p, head_end))
@@ -316,80 +331,3 @@ def _is_noun_here(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: i
     return article or (
         (lexicon.has("determiners", before.key) or before.key in lexicon.numbers) and lexicon.has("people", following)
     )
-
-
-def _subject(
-    sentence: Sentence, clauses: Sequence[Clause], position: int, verb: Verb, reader: Reader
-) -> tuple[Party, ...]:
-    """The parties before a verb; where there are none, those of the clause or sentence before."""
-    clause, lexicon = clauses[position], reader.lexicon
-    found = reader.parties(sentence, clause.start, verb.start)
-    own = without_modifiers(found, sentence, lexicon)
-    if own:
-        return nearest(sentence, own, verb.start)
-    before = [w.key for w in sentence.words[clause.start : verb.start]]
-    if any(lexicon.has("pronouns", w) for w in before):
-        earlier = reader.parties(sentence, 0, clause.start)
-        return earlier[:1] or reader.subject
-    bare = all(w in lexicon.of("adverbs", "relative") for w in before)
-    silent = clause.opener in (",", "and") or bare or lexicon.has("relative", clause.opener)
-    if position and silent:
-        if lexicon.has("relative", clause.opener) and bare:
-            return reader.parties(sentence, clauses[position - 1].start, clause.start)[-1:]
-        back = _host_clause(sentence, clauses, position, lexicon)
-        return _subject(
-            sentence, clauses, back, replace(verb, start=_first_verb(sentence, clauses[back], lexicon)), reader
-        )
-    return ()
-
-
-def _first_verb(sentence: Sentence, clause: Clause, lexicon: Lexicon) -> int:
-    """Index of the first finite verb of a clause, of its end where it has none: its subject stands before."""
-    for index in range(clause.start + 1, clause.end):
-        if lexicon.has("be", sentence.words[index].key) or lexicon.has("have", sentence.words[index].key):
-            return index
-        if is_past(sentence, lexicon, index) and not _is_adjective(sentence, lexicon, index):
-            return index
-    return clause.end
-
-
-def _is_adjective(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
-    """Whether an -ed word describes the noun after it: "suspected militants", "armed men"."""
-    following = sentence.words[index + 1] if index + 1 < len(sentence.words) else None
-    if following is None or sentence.gap(index + 1).strip():
-        return False
-    named = sentence.inside_name(index + 1) and not lexicon.has("determiners", following.key)
-    return (
-        (named and index - 1 >= 0 and "," in sentence.gap(index))
-        or lexicon.has("parties", following.key)
-        or (
-            sentence.words[index].key
-            in ("suspected", "alleged", "unidentified", "armed", "masked", "hooded", "presumed")
-        )
-    )
-
-
-def _host_clause(sentence: Sentence, clauses: Sequence[Clause], position: int, lexicon: Lexicon) -> int:
-    """Index of the clause whose subject a clause without one goes on with.
-
-    That before, but not what stands in brackets or between dashes, nor what somebody said where he goes on to say more.
-    """
-    clause, back = clauses[position], position - 1
-    resumed = back and sentence.keys[clause.start] in lexicon.resumes
-    if resumed and clauses[back].opener in {",", *lexicon.of("clause", "relative")}:
-        return back - 1
-    apart = "," in sentence.gap(clause.start) and clauses[back].opener == ","
-    if back and apart and sentence.words[clauses[back].start].key in ("with", "including", "along", "backed"):
-        return back - 1
-    if back and _closes(sentence.gap(clause.start)) and _closes(sentence.gap(clauses[back].start)):
-        return back - 1
-    saying = clause.opener == "and" and any(
-        lexicon.has("says", w.key) for w in sentence.words[clause.start : clause.start + 3]
-    )
-    while saying and back and clauses[back].opener not in ("", ":"):
-        back -= 1
-    return back
-
-
-def _closes(gap: str) -> bool:
-    return any(mark in gap for mark in "()—–") or " - " in gap

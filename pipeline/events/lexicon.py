@@ -29,6 +29,7 @@ _TAKEN = (
     "pass under",
     "be in the hands",
 )
+_REFLEXIVE = ("se ", "s'")
 _HELPERS = ("be", "have", "do", "future", "possible")
 _VOWELS = "aeiou"
 
@@ -60,9 +61,11 @@ class Trigger:
     rest: tuple[str, ...] = ()  # words that must follow after a gap: "take … hostage"
     head: str = field(init=False)  # the lemma's first word
     by_what_follows: bool = field(init=False)  # whether the one behind does it to the subject: "X fell to Y"
+    reflexive: bool = field(init=False)  # French: "se retirer", whose pronoun stands apart from it
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "head", self.lemma.partition(" ")[0])
+        object.__setattr__(self, "reflexive", self.lemma.startswith(_REFLEXIVE))
+        object.__setattr__(self, "head", _without_pronoun(self.lemma).partition(" ")[0])
         object.__setattr__(self, "by_what_follows", self.lemma.startswith(_TAKEN))
 
 
@@ -126,7 +129,8 @@ def load_lexicon(language: str) -> Lexicon | None:
     lists = {k: frozenset(fold(w) for w in v) for k, v in grammar.items() if isinstance(v, list)}
     sets: defaultdict[str, frozenset[str]] = defaultdict(frozenset, lists)
     numbers = {fold(k): v for k, v in grammar.get("numbers", {}).items()}
-    parties, happen = _phrases(grammar.get("parties", ())), _phrases(grammar.get("happen", ()))
+    happens = [*grammar.get("happen", ()), *_come_to_pass(grammar, irregular)]
+    parties, happen = _phrases(grammar.get("parties", ())), _phrases(happens)
     openers = frozenset().union(*(sets.get(kind, ()) for kind in ("clause", "condition", "relative", "joins")))
     helpers = frozenset({"to", "being", "been"}).union(*(sets.get(kind, ()) for kind in _HELPERS))
     nouns = dict(grammar.get("nouns", {}))
@@ -158,7 +162,7 @@ def _phrases(phrases: list[str]) -> Trie[str]:
 
 
 def _add_verb(triggers: Trie, event_type: str, verb: str, needs: frozenset[str], irregular: dict, inflect) -> None:
-    head, gap, rest = verb.partition(_GAP)
+    head, gap, rest = _without_pronoun(verb).partition(_GAP)
     trigger = Trigger(event_type, verb, False, needs, tuple(_keys(rest)) if gap else ())
     forms = [(tuple(_keys(text)), form) for text, form in _phrase_forms(head.strip(), irregular, inflect)]
     for keys, form in forms:
@@ -167,25 +171,47 @@ def _add_verb(triggers: Trie, event_type: str, verb: str, needs: frozenset[str],
         triggers.add(keys, (trigger, form))
 
 
+def _without_pronoun(verb: str) -> str:
+    """ "retirer" of "se retirer"."""
+    return next((verb.removeprefix(pronoun) for pronoun in _REFLEXIVE if verb.startswith(pronoun)), verb)
+
+
 def _phrase_forms(phrase: str, irregular: dict, inflect) -> list[tuple[str, Form]]:
     first, _, rest = phrase.partition(" ")
     return [(f"{word} {rest}".strip(), form) for word, form in inflect(first, irregular)]
 
 
 def _listed(word: str, irregular: dict) -> list[tuple[str, Form]]:
-    """French: participles and tenses that news uses, of the first conjugation; others are listed."""
+    """French: participles and tenses that news uses, of regular verbs in -er, -ir and -re; others are listed."""
     listed = irregular.get(fold(word))
     if listed:
         kinds = (Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.ING, Form.FUTURE)
         forms = [(w, kind) for words, kind in zip(listed, kinds, strict=False) for w in words]
         return [(word, Form.BASE), *forms, *_future(word)]
     stem = word[:-2]
-    participles = [stem + e for e in ("é", "és", "ée", "ées")]
-    past = [stem + e for e in ("a", "èrent", "ait", "aient")]
-    present = [stem + e for e in ("e", "ent")]
-    forms = [(word, Form.BASE), (stem + "ant", Form.ING)]
-    forms += [(w, Form.PARTICIPLE) for w in participles] + [(w, Form.PAST) for w in past]
-    return forms + [(w, Form.THIRD) for w in present] + _future(word)
+    soft = stem + "e" if word.endswith("ger") else stem  # "égorgea"
+    if word.endswith("ir"):
+        endings = ("i is ie ies", "it irent issait issaient", "it issent", "issant")
+    elif word.endswith("re"):
+        endings = ("u us ue ues", "it irent ait aient", " ent", "ant")
+    else:
+        endings = ("é és ée ées", "a èrent ait aient", "e ent", "ant")
+    participles, past, present, ing = (row.split(" ") for row in endings)
+    forms = [(word, Form.BASE), *((soft + e, Form.ING) for e in ing)]
+    forms += [(stem + e, Form.PARTICIPLE) for e in participles]
+    forms += [((stem if e[0] in "èi" else soft) + e, Form.PAST) for e in past]
+    return forms + [(stem + e, Form.THIRD) for e in present] + _future(word)
+
+
+def _come_to_pass(grammar: dict, irregular: dict) -> list[str]:
+    """French: the compound tenses of verbs by which a noun's event comes to pass: "a éclaté", "s'est produite"."""
+    said = []
+    for kind, helpers in grammar.get("happens_with", {}).items():
+        for verb in grammar["happen_verbs"].get(kind, ()):
+            first, _, rest = verb.partition(" ")
+            done = [w for w, form in _listed(first, irregular) if form is Form.PARTICIPLE]
+            said += [f"{helper} {word} {rest}".strip() for helper in helpers for word in done]
+    return said
 
 
 def _future(word: str) -> list[tuple[str, Form]]:

@@ -28,8 +28,7 @@ def meets(happening: Happening, reader: Reader) -> bool:
 
 
 def _object_words(happening: Happening) -> list[str]:
-    first, last = happening.object or (happening.end, happening.end)
-    return [w.key for w in happening.sentence.words[first:last]]
+    return [w.key for w in happening.sentence.words[slice(*(happening.object or (0, 0)))]]
 
 
 def _person(happening: Happening, reader: Reader) -> bool:
@@ -63,9 +62,10 @@ def _fatal(happening: Happening, reader: Reader) -> bool:
 
 
 _TOLD = frozenset({"report", "announce", "confirm", "reveal"})
-_MANY = frozenset("dozens hundreds thousands scores several president minister king queen".split())
+_MANY = frozenset("dozens hundreds thousands scores several president minister king queen dizaines centaines".split())
 _OPENING = 12  # characters: "In early", "On or about"
 _BEHIND = 7  # words after "by" in which a weapon may stand
+_TOWN_WORDS = frozenset("the town village city of la le l ville localite cite de du d".split())
 _TOWN_OF = frozenset("the town village city locality of".split())
 _SOMEBODY = frozenset("they them he him she her ils elles".split())
 _PERSONS = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee")  # endings of words for who somebody is
@@ -230,9 +230,8 @@ def _crowd(happening: Happening, reader: Reader) -> bool:
 
 def _town(happening: Happening, reader: Reader) -> bool:
     """A place by itself is what it was done to: "overran X", not "the camp at X"."""
-    first, last = happening.object or (0, 0)
-    words = happening.sentence.words
-    while first < last and (words[first].key in ("the", "town", "village", "city", "of", "la", "ville", "de")):
+    words, (first, last) = happening.sentence.words, happening.object or (0, 0)
+    while first < last and words[first].key in _TOWN_WORDS:
         first += 1
     return first < last and any(p.start <= words[first].start < p.end for p in happening.sentence.places)
 
@@ -293,6 +292,8 @@ def _traveller(happening: Happening, reader: Reader) -> bool:
         return False  # he comes home
     holders = [p for p in happening.doers if p.person and p.ids and reader.registry.group(p.ids[0]).terms]
     if holders:
+        if reader.lexicon.language == "fr" and _day(happening, reader):
+            return True
         homes = {t.of for p in holders for t in reader.registry.group(p.ids[0]).terms}
         codes = {c for h in homes for c in reader.registry.group(h).countries}
         return not {p.country_code for p in _following(happening)} <= codes
@@ -304,8 +305,7 @@ def _traveller(happening: Happening, reader: Reader) -> bool:
 
 
 def _following(happening: Happening) -> list:
-    end = happening.sentence.words[happening.end - 1].end
-    return [p for p in happening.sentence.places if p.start >= end][:1]
+    return [p for p in happening.sentence.places if p.start >= happening.sentence.words[happening.end - 1].end][:1]
 
 
 def _speaker(happening: Happening, reader: Reader) -> bool:
@@ -316,6 +316,8 @@ def _speaker(happening: Happening, reader: Reader) -> bool:
         return True
     if "day" not in happening.trigger.needs and any(p.ids for p in happening.doers):
         return True
+    if reader.lexicon.language == "fr":
+        return any(reader.lexicon.has("institutions", w) for p in happening.doers for w in _said(p))
     before = happening.sentence.words[max(happening.clause.start, happening.verb.start - 2) : happening.verb.start]
     named = [w for w in before if w.text[0].isupper()]
     only_source = happening.trigger.lemma in _TOLD  # what a source unknown to the registry can do

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.events.clauses import Clause, Verb, is_helper, verb_at
 from pipeline.events.english import support_doers
+from pipeline.events.french import suffers, with_relative
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.needs import meets
+from pipeline.events.order import subject_of
 from pipeline.events.outlook import is_off, is_to_come
 from pipeline.events.parties import Party
 from pipeline.events.phrases import attached
@@ -29,6 +31,7 @@ BROKEN = {
     "failed": "fails",
     "unravelled": "unravels",
 }
+_ARTICLES = frozenset("the a an its their his her le la les l un une cette ce sa son leur leurs".split())
 _REACH = 9  # words between a noun and the verb that makes it happen
 
 
@@ -49,6 +52,8 @@ def read_noun(
     from pipeline.events.happenings import Happening
 
     clause, (start, end), lexicon = clauses[position], at, reader.lexicon
+    if lexicon.language == "fr":
+        clause = with_relative(sentence, clauses, position, lexicon)
     phrase = _phrase_start(sentence, clause, lexicon, start)
     before = [w.key for w in sentence.words[phrase:start]]
     planned = any(lexicon.has("planned_nouns", w) for w in before) or is_to_come(sentence, clause, end, reader)
@@ -59,7 +64,7 @@ def read_noun(
     if lexicon.language == "en" and not _is_head(sentence, start, end, reader):
         return None
     verb, doers = _support(sentence, clauses, position, phrase, reader)
-    happens = _happens(sentence, clause, lexicon, end)
+    happens = _happens(sentence, clause, lexicon, end) or suffers(sentence, phrase, lexicon)
     if verb and not _counts(lexicon, verb):
         return None
     own = chunk_at(reader.reading(sentence), end - 1) if lexicon.language == "en" else None
@@ -193,7 +198,7 @@ def _phrase_start(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: i
         if _ends_support(sentence, lexicon, index) or (verbal and not lexicon.has("planned_nouns", key)):
             break
         index -= 1
-        if lexicon.has("determiners", key) and key in ("the", "a", "an", "its", "their", "his", "her"):
+        if lexicon.has("determiners", key) and key in _ARTICLES:
             break
     return index
 
@@ -212,8 +217,6 @@ def _support(
     sentence: Sentence, clauses: Sequence[Clause], position: int, phrase: int, reader: Reader
 ) -> tuple[Verb | None, tuple[Party, ...]]:
     """The verb before a noun phrase that makes it an event, and its doers: "gunmen carried out an attack"."""
-    from pipeline.events.happenings import _subject
-
     clause, lexicon = clauses[position], reader.lexicon
     for first in range(max(clause.start, phrase - 4), phrase):
         match = lexicon.supports.every([w.key for w in sentence.words[first:phrase]], 0)
@@ -226,7 +229,7 @@ def _support(
                     doers = support_doers(sentence, first, reader)
                     return (verb, doers) if doers is not None else (None, ())
                 if verb and not verb.passive:
-                    return verb, _subject(sentence, clauses, position, verb, reader)
+                    return verb, subject_of(sentence, clauses, position, verb, reader)
     return None, ()
 
 
@@ -237,10 +240,8 @@ def told_by_verb(happening: Happening, lexicon: Lexicon) -> bool:
 
 def _happens(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -> bool:
     """Whether the noun is the subject of a verb of happening."""
-    for index in range(end, min(clause.end, end + _REACH)):
-        if lexicon.happen.longest([w.key for w in sentence.words[index : index + 3]], 0):
-            return True
-    return False
+    keys = sentence.keys
+    return any(lexicon.happen.longest(keys[i : i + 3], 0) for i in range(end, min(clause.end, end + _REACH)))
 
 
 def _owner(sentence: Sentence, phrase: int, start: int, end: int, clause: Clause, reader: Reader) -> tuple[Party, ...]:

@@ -107,6 +107,8 @@ def _read(sentence: Sentence, lexicon: Lexicon, data: TollData, at: int) -> Quan
         return _limited(sentence, data, Quantity(at, at + 2, data.exact[following], data.exact[following]))
     value = _number(sentence, lexicon, at)
     if value is None:
+        if key in data.open and following in data.open:  # "plusieurs dizaines"
+            return _limited(sentence, data, Quantity(at, at + 2, data.open[following], None))
         if key in data.open:
             return _limited(sentence, data, Quantity(at, at + 1, data.open[key], None))
         if key in data.exact:
@@ -142,7 +144,8 @@ def _number(sentence: Sentence, lexicon: Lexicon, at: int) -> tuple[int, int] | 
     key = words[at].key
     if key.isdecimal() and len(key) < 7:
         end, digits = at + 1, key
-        while end < len(words) and _THREE.fullmatch(words[end].key) and sentence.gap(end) in _GROUPING:
+        parts = (*_GROUPING, " ") if lexicon.language == "fr" and len(key) < 4 else _GROUPING
+        while end < len(words) and _THREE.fullmatch(words[end].key) and sentence.gap(end) in parts:
             digits, end = digits + words[end].key, end + 1
         return int(digits), end
     value = lexicon.numbers.get(key)
@@ -156,14 +159,21 @@ def _compound(sentence: Sentence, lexicon: Lexicon, value: int, end: int) -> tup
         more = lexicon.numbers.get(words[end].key)
         if more is None or words[end].key in ("a", "an"):
             break
-        if more >= 100 or words[end].key == "dozen":
+        if more >= 100 or words[end].key == "dozen" or (value == 4 and more == 20):  # "quatre-vingts"
             value *= more
-        elif more < 10 < value and value % 10 == 0 and (value < 100 or value % 100 == 0):
+        elif _adds(value, more):
             value += more
         else:
             break
         end += 1
     return value, end
+
+
+def _adds(value: int, more: int) -> bool:
+    """Whether a small number goes on with a greater one: "twenty-five", "soixante-dix", "quatre-vingt-quinze"."""
+    if value % 100 in (60, 80) and more < 20:
+        return True
+    return more < 10 < value and value % 10 == 0 and (value < 100 or value % 100 == 0)
 
 
 def _limited(sentence: Sentence, data: TollData, quantity: Quantity) -> Quantity:

@@ -9,13 +9,22 @@ from pipeline.events.lexicon import Lexicon
 from pipeline.events.phrases import object_end
 from pipeline.events.reader import Reader
 from pipeline.events.sentences import Sentence
+from pipeline.groups.text import fold
 
-_LONGEST_SENTENCE = 18  # words of a title
-_LONGEST_SUBJECT = 16
+_LONGEST_SENTENCE = 20  # words of a title
+_LONGEST_SUBJECT = 20
 _LONGEST_NOUN = 12
 _GO_ON = frozenset("de du d des par un une le la les l".split())  # after a date: the object goes on
-_SMALL = frozenset("le la les l un une et ou de du des d à a au aux dans sur contre par pour en vers que qui".split())
+_SMALL = frozenset(
+    "le la les l un une et ou de du des d à a au aux dans sur contre par pour en vers que qui ce cet cette ces son sa"
+    " ses leur leurs plus afin avec près lors dont où avant après depuis entre quelque environ".split()
+)
 _LEFT_OVER = re.compile(r"\b(?:dans|en|à|au|le|la) +(?=(?:dans|en|à|au|par|sur) )")  # where a date stood
+_BEFORE_DATE = re.compile(
+    r"(?:^|(?<=[\s,]))(?:aux (?:environs|alentours) de|au cours|dans|en|à|au|dès|vers|depuis|ce|,)\s*$"
+)
+_WHICH = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
+_LED, _GOVERNS, _JOINS = 5, 5, 8  # words: "au cours de laquelle"; "doit encore se"; back to the verb before "et"
 _HANGING = ("attribué", "revendiqué", "mené")
 _OF = frozenset("de du des d".split())
 _WHERE = frozenset("a au aux en dans".split())
@@ -33,10 +42,12 @@ def own_words(happening: Happening, reader: Reader, who: str) -> str:
     verb, sentence = happening.verb, happening.sentence
     if verb is None or happening.trigger.is_noun:
         return _noun_words(happening, reader.lexicon)
-    if verb.tense in ("infinitive", "participle", "reduced"):
+    if verb.tense in ("participle", "reduced"):
         return ""
     last = _last(happening, reader.lexicon)
-    begins = verb.start
+    begins = verb.start if verb.tense != "infinitive" else _governor(happening, reader.lexicon)
+    if begins is None:
+        return ""
     while begins and sentence.keys[begins - 1] in _BEFORE_VERB:
         begins -= 1
     if sentence.keys[begins] == "avoir":  # "ont annoncé avoir pris"
@@ -45,14 +56,67 @@ def own_words(happening: Happening, reader: Reader, who: str) -> str:
             _dated(sentence, begins - 1) or any(lexicon.has(k, sentence.keys[begins - 1]) for k in _SAID)
         ):
             begins -= 1
+    if joined := _joined(happening, begins, last, reader.lexicon):
+        return joined
     first, after = _subject(sentence, begins, reader.lexicon, _resumed(happening, begins, reader.lexicon))
     silent = first >= after or reader.lexicon.has("pronouns", sentence.keys[first])
     if silent and verb.passive and begins == happening.clause.start:
         return _inverted(happening, begins)
+    who = who or (_generic(happening, sentence.keys[first], reader) if silent and first < after else "")
     if silent and (not who or verb.passive):
         return ""
     said = _undated(sentence, begins, last)
     return _title([who, *said] if silent else [*_undated(sentence, first, after), *said])
+
+
+def _governor(happening: Happening, lexicon: Lexicon) -> int | None:
+    """Where the finite verb stands that an infinitive hangs on: "devrait se réunir", "doit envoyer"."""
+    sentence, verb = happening.sentence, happening.verb
+    back = range(verb.start - 1, max(happening.clause.start - 1, verb.start - _GOVERNS), -1)
+    at = next((i for i in back if sentence.keys[i] == verb.governor), None)
+    return (
+        at if at is not None and lexicon.has("plans", verb.governor) and lexicon.has("finite", verb.governor) else None
+    )
+
+
+def _joined(happening: Happening, begins: int, last: int, lexicon: Lexicon) -> str:
+    """ "Ils ont pris le camp et pillé la ville": the second verb with the subject, and the auxiliary, of the first."""
+    sentence, clause = happening.sentence, happening.clause
+    own = [
+        i
+        for i in range(clause.start, begins)
+        if sentence.keys[i] != "et" and not lexicon.has("adverbs", sentence.keys[i])
+    ]
+    if clause.opener != "and" or own or not clause.start:
+        return ""
+    hard = next((i for i in range(clause.start, 0, -1) if sentence.parted(i)), 0)
+    helper = next((i for i in range(hard, clause.start) if _is_helper(sentence, i, lexicon)), None)
+    if helper is None:
+        return ""
+    shared = [] if sentence.keys[happening.verb.start] in lexicon.resumes else [sentence.words[helper].text]
+    begins_first = helper
+    while begins_first > hard and sentence.keys[begins_first - 1] in _BEFORE_VERB:
+        begins_first -= 1
+    first, after = _subject(sentence, begins_first, lexicon, None)
+    if first >= after or lexicon.has("pronouns", sentence.keys[first]):
+        return ""
+    return _title([*_undated(sentence, first, after), *shared, *_undated(sentence, begins, last)])
+
+
+def _is_helper(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    return sentence.keys[index] in lexicon.resumes and sentence.words[index].text not in ("à", "A", "À")
+
+
+def _generic(happening: Happening, pronoun: str, reader: Reader) -> str:
+    """Whom a pronoun stands for with an article: "le gouverneur" of "il", where only a word says who."""
+    if not happening.doers or happening.doers[0].ids:
+        return ""
+    text = happening.doers[0].text
+    article = {"il": "le", "elle": "la", "ils": "les", "elles": "les"}.get(pronoun)
+    if article is None or text[:1].isupper():
+        return ""
+    elided = article in ("le", "la") and fold(text[:1]) in "aeiouh"
+    return f"l’{text}" if elided else f"{article} {text}"
 
 
 def _inverted(happening: Happening, begins: int) -> str:
@@ -86,6 +150,8 @@ def _subject(sentence: Sentence, verb: int, lexicon: Lexicon, resumed: int | Non
     while first and after - first < _LONGEST_SUBJECT and not _begins(sentence, first, after, lexicon):
         first -= 1
     led = lexicon.of("clause", "relative")
+    opens = [i for i in range(first, min(after, first + _LED)) if sentence.keys[i] in _WHICH]
+    first = opens[-1] + 1 if opens else first  # "au cours de laquelle"
     while first < after and (sentence.keys[first] in led or _dated(sentence, first)):
         first += 1
     return first, after
@@ -100,6 +166,9 @@ def _begins(sentence: Sentence, first: int, after: int, lexicon: Lexicon) -> boo
         return True
     if lexicon.has("determiners", sentence.keys[first]) and _ends_place(sentence, first):
         return True  # "a reçu à Niamey une délégation …"
+    new = key == "et" and lexicon.has("determiners", sentence.keys[first])
+    if new and any(_is_helper(sentence, i, lexicon) for i in range(max(0, first - _JOINS), first - 1)):
+        return True  # "des bases ont été prises et un stock saisi"
     if "," in gap:
         listed = sentence.keys[first] in _OF and "et" in sentence.keys[first:after]
         return not listed  # "les ministres du Mali, du Niger et du Tchad"
@@ -119,6 +188,9 @@ def _last(happening: Happening, lexicon: Lexicon) -> int:
     """Index after the object, across a date in its midst."""
     sentence, clause = happening.sentence, happening.clause
     last = max(happening.end, object_end(sentence, clause, lexicon, happening.end))
+    what = happening.object
+    if what and not happening.verb.passive and what[0] >= last and what[1] > what[0]:
+        return what[1]  # "ont arrêté à Batna deux hommes"
     while last < clause.end and _dated(sentence, last):
         last += 1
     if sentence.keys[min(last, clause.end - 1)] in _GO_ON:
@@ -132,13 +204,18 @@ def _noun_words(happening: Happening, lexicon: Lexicon) -> str:
     """An event's noun with what hangs on it, and the verb that says what came of it: "attentat … a fait six morts"."""
     sentence, clause = happening.sentence, happening.clause
     end = _noun_end(happening, lexicon)
-    following = sentence.keys[end : end + 2]
-    if len(following) == 2 and lexicon.has("have", following[0]) and lexicon.has("results", following[1]):
-        result = object_end(sentence, clause, lexicon, end + 2)
+    told = end + 1 if sentence.keys[end : end + 1] == ("qui",) else end
+    came = lexicon.happen.longest(sentence.keys[told : told + 3], 0) if told < len(sentence.keys) else None
+    if came:
+        first = came[0] + told
+        while first < len(sentence.keys) and _dated(sentence, first):
+            first += 1
+        result = object_end(sentence, clause, lexicon, first) if first < clause.end else first
         if sentence.keys[result - 1] == "vie" and result < clause.end:
             result = object_end(sentence, clause, lexicon, result + 1)  # "a coûté la vie à douze policiers"
-        led = happening.start - (sentence.keys[happening.start - 1] in _ARTICLES if happening.start else 0)
-        return _title([*_undated(sentence, led, end), *_undated(sentence, end, result)])
+        before = sentence.keys[happening.start - 1] if happening.start else ""
+        led = happening.start - (before in _ARTICLES or before in lexicon.numbers)
+        return _title([*_undated(sentence, led, end), *_undated(sentence, told, result)])
     words = _undated(sentence, happening.start, end)
     return _title(words) if len(words) > 1 else ""
 
@@ -198,9 +275,9 @@ def _undated(sentence: Sentence, first: int, last: int) -> list[str]:
     low, high = sentence.words[first].start, sentence.words[last - 1].end
     text, at = "", low
     for date in [d for d in sentence.dates if low <= d.start < high and d.timex_type in ("DATE", "TIME")]:
-        text, at = text + sentence.text[at : date.start], max(at, date.end)
+        text, at = _BEFORE_DATE.sub("", text + sentence.text[at : date.start]), max(at, date.end)
     text += sentence.text[at : max(at, high)]
-    return _LEFT_OVER.sub("", text).split()
+    return _LEFT_OVER.sub("", text).replace(" ,", ",").split()
 
 
 def _title(kept: list[str]) -> str:

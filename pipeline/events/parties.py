@@ -171,7 +171,11 @@ def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken:
     found, end = [], first
     openers = lexicon.parties.openers()
     for at in [i for i, key in enumerate(sentence.keys[first:last], first) if key in openers]:
-        if at < end or at in taken or (sentence.words[at].text[0].isupper() and at > 0):
+        if (
+            at < end
+            or at in taken
+            or (sentence.words[at].text[0].isupper() and at > 0 and not _a_body(sentence, lexicon, at))
+        ):
             continue
         match = lexicon.parties.longest(sentence.keys[at : min(at + 4, last)], 0)
         if not match:
@@ -189,6 +193,12 @@ def _generic(sentence: Sentence, lexicon: Lexicon, first: int, last: int, taken:
             text = sentence.text[sentence.words[start].start : sentence.words[end - 1].end]
             found.append(Party(start, end, (), " ".join(text.split())))
     return found
+
+
+def _a_body(sentence: Sentence, lexicon: Lexicon, at: int) -> bool:
+    """ "l'Assemblée", "le Parlement": French writes bodies with a capital after the article."""
+    led = lexicon.language == "fr" and sentence.keys[at - 1] in ("l", "le", "la")
+    return led and lexicon.has("institutions", sentence.keys[at])
 
 
 def _modifies(sentence: Sentence, lexicon: Lexicon, index: int, taken: set[int]) -> bool:

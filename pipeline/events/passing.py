@@ -9,6 +9,8 @@ from pipeline.events.when import day_unknown
 from pipeline.events.where import Found
 from pipeline.model import Precision, When
 
+_NAMED_BEFORE = 12  # words between a noun and the clause that says what came of it
+_SAID_BEFORE = 4
 _VAGUE = (Precision.YEAR, Precision.DECADE)
 
 
@@ -34,16 +36,20 @@ def in_passing(happening: Happening, when: When | None, found: Found, reader: Re
     )
     verb, lexicon = happening.verb, reader.lexicon
     relative = lexicon.language == "fr" and lexicon.has("relative", happening.clause.opener)
+    relative = relative and not _completes(happening, reader)
     if relative and when is not None and when.rule in ("sentence-date", "paragraph-date"):
         return True  # the day is that of the main clause
     if own and verb is None and when.precision in _VAGUE and not found.place:
         return True  # "the 1991 agreement": history
     if own:
         return False
-    if lexicon.has("relative", happening.clause.opener) and happening.clause.opener != "that":
+    beside = lexicon.language == "en" and lexicon.has("relative", happening.clause.opener)
+    if relative or (beside and happening.clause.opener != "that"):
         return True
     if verb and verb.tense in ("participle", "reduced", "infinitive") and when is None:
         return True
+    if lexicon.language == "fr" and verb and verb.tense == "reduced" and happening.clause.opener == ",":
+        return True  # "X, blessé à la jambe, a été conduit à l'hôpital"
     if when and when.rule == "planned-after-publication" and not (found.place or any(p.ids for p in happening.doers)):
         return True
     if happening.event_type == "statement" and verb and happening.clause.opener not in ("", ":", ",", "and", "but"):
@@ -52,7 +58,21 @@ def in_passing(happening: Happening, when: When | None, found: Found, reader: Re
         return True
     if when is None and verb and happening.doers and day_unknown(happening):
         return False  # "on Thursday" of a report whose own day nobody knows
-    return when is None and not (verb and (happening.doers or happening.whom) and found.place)
+    suffered = happening.whom or (lexicon.language == "fr" and verb and verb.passive)
+    return when is None and not (verb and (happening.doers or suffered) and found.place)
+
+
+def _completes(happening: Happening, reader: Reader) -> bool:
+    """Whether a French clause says what was said ("a annoncé que"), or what came of the incident just named ("une
+    embuscade dans laquelle")."""
+    sentence, at = happening.sentence, happening.clause.start
+    before = sentence.keys[max(0, at - _NAMED_BEFORE) : at]
+    if happening.clause.opener == "que":
+        return not reader.lexicon.of("says").isdisjoint(before[-_SAID_BEFORE:])
+    if happening.clause.opener not in ("laquelle", "lequel"):
+        return False
+    nouns = (t for i in range(len(before)) for _, row in reader.lexicon.triggers.every(before, i) for t, _ in row)
+    return any(t.is_noun and t.event_type in HOSTILE for t in nouns)
 
 
 def _part_of_story(happening: Happening, when: When | None) -> bool:

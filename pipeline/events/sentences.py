@@ -92,13 +92,19 @@ class Sentence(Struct, frozen=True, dict=True, eq=False):
             return softened
         for match in _ASIDE.finditer(self.text, self.span.start, self.span.end):
             first, after = self.word_at(match.start()), self.word_at(match.end())
-            if not first or not self.words[first - 1].text[0].isupper():
+            if not first or not (self.words[first - 1].text[0].isupper() or self._names_again(first)):
                 continue
             softened |= dict.fromkeys(range(first, after), " ")
             rest = self.text[match.end() : self.words[after].start] if after < len(self.words) else ""
             if rest in _PLAIN:
                 softened[after] = rest
         return softened
+
+    def _names_again(self, first: int) -> bool:
+        """ "Groupe de soutien à l'islam (GSIM)": a group's name and then its letters."""
+        before, inside = self.words[first - 1], self.words[first]
+        named = [g for g in self.groups if g.start <= before.start < g.end or g.start <= inside.start < g.end]
+        return len(named) > 1
 
     def _inside(self, mentions: Sequence[DateMention | PlaceMention | GroupMention]) -> frozenset[int]:
         if not mentions:

@@ -6,6 +6,8 @@ from pipeline.events.happenings import Happening
 from pipeline.events.reader import Reader
 from pipeline.model import Status
 
+_NEAR = 7  # words: "aurait, de son côté, envoyé"
+
 
 def status_of(happening: Happening, reader: Reader) -> Status:
     """The status that tense, mood, quotation and hearsay give a happening.
@@ -48,7 +50,8 @@ def _ongoing(happening: Happening, reader: Reader) -> bool:
 def _hearsay(happening: Happening, reader: Reader) -> bool:
     """ "reportedly", "says that he …": told by hearsay, or by the party itself."""
     sentence, clause = happening.sentence, happening.clause
-    near = sentence.keys[clause.start : happening.end + 3]
+    first = min(clause.start, happening.start - _NEAR) if reader.lexicon.language == "fr" else clause.start
+    near = sentence.keys[max(0, first) : happening.end + 3]
     if not reader.lexicon.of("hearsay").isdisjoint(near):
         return True
     if happening.verb and reader.lexicon.has("claims", happening.verb.governor):

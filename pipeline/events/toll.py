@@ -14,6 +14,8 @@ from pipeline.model import Span, Toll
 _REACH = 4  # words between a number and the word that says what befell them
 _NEAR_WHO = 3  # words between people and the "who" that goes on about them
 _WHO = frozenset({"who", "which", "qui"})
+_ALL = frozenset("people persons personnes morts".split())  # a total that its parts may follow
+_GIVES = frozenset({"a", "aux"})
 _SOURCE = 8  # words of who says so
 
 
@@ -74,7 +76,9 @@ def _tolls(
     row = _row(sentence, data, found, first, index, last)
     if row:
         start, end = min(row[0].start, index), max(row[-1].end, index + 1)
-        count = _Count(tuple(row))
+        rest = sum(q.low for q in row[1:])
+        whole = row[0].low == rest and sentence.keys[row[0].end - 1] in _ALL
+        count = _Count(tuple(row[:1] if len(row) > 2 and whole else row))  # "40 people, 8 soldiers and 32 villagers"
         yield _toll(sentence, kinds[0], count.low, count.high, (start, end), source)
 
 
@@ -130,7 +134,8 @@ def _straight(sentence: Sentence, data: TollData, index: int, start: int) -> boo
     stops = _gaps(sentence, index + 1, start)
     if start - index - 1 > _REACH or (":" not in stops and set(stops) & set(",;()")):
         return False
-    return not any(sentence.words[i].key in data.stops for i in range(index + 1, start))
+    led = _GIVES if sentence.words[index].key in data.words.get("costs", ()) else ()  # "la vie à douze policiers"
+    return not any(sentence.keys[i] in data.stops and sentence.keys[i] not in led for i in range(index + 1, start))
 
 
 def _gaps(sentence: Sentence, first: int, last: int) -> str:

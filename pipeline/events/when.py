@@ -298,7 +298,8 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
     told = dating.paragraph_date
     if not told or status in (Status.PLANNED, Status.ONGOING) or happening.event_type in SPEECH:
         return None
-    if happening.verb and happening.verb.tense not in ("past", "reduced", "participle"):
+    told_back = ("past", "reduced", "participle", "perfect" if dating.lexicon.language == "fr" else "past")
+    if happening.verb and happening.verb.tense not in told_back:
         return None
     opening = happening.sentence.keys[:_OPENING]
     if not _LATER.isdisjoint(opening) or (dating.history and not _SOON_AFTER.isdisjoint(opening)):

@@ -64,6 +64,7 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         others = [p for p in places if p not in after and p not in before and not _aside(happening, p)]
         if lexicon.has("relative", clause.opener):
             others = [p for p in others if p.start < low]  # what the main clause goes on to tell is elsewhere
+            places = [p for p in places if p.start < high] if lexicon.language == "fr" else places
         led = [p for p in others if _preposition(sentence, lexicon, p) in _TOWARDS]
         others = [p for p in others if p not in led or happening.event_type in _CARRIES]
         places = [p for p in places if not _acts(happening, p) and (p not in led or p in others)]

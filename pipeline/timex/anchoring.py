@@ -28,6 +28,7 @@ from pipeline.timex.symbols import (
     Within,
 )  # fmt: skip
 
+FAR = 3  # sentences after which "in the evening" is no longer that of the day last named, in news
 FINE = {"D": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3660, "CE": 36600}  # days in a unit, roughly
 
 
@@ -211,7 +212,8 @@ def _feast(symbol: Feast, scene: Scene) -> Outcome:
 def _within(symbol: Within, scene: Scene) -> Outcome:
     if symbol.of is None:
         mention = scene.last_day
-        near = mention and (scene.narrative or mention.sentence >= (scene.last.sentence if scene.last else 0))
+        since = scene.last.sentence if scene.last else scene.sentence - FAR
+        near = mention and (scene.narrative or mention.sentence >= since)
         if near:
             day: str | None = mention.days.earliest.isoformat()
             name: str | None = mention.name

@@ -66,3 +66,71 @@ def test_joined_verbs_share_their_auxiliary(events) -> None:
     text = "Les soldats ont attaqué lundi Gao et libéré vingt otages à Kidal."
     found = events(text, {"lundi": "2021-05-10"}, language="fr")
     assert "libéré" in {e.text for e in found} or found[0].toll
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "title"),
+    [
+        (
+            "Dix gendarmes se sont rendus le 3 mai à l'armée à Gao.",
+            "desertion",
+            "Dix gendarmes se sont rendus à l'armée",
+        ),
+        ("Un convoi est tombé le 3 mai dans une embuscade à Gao.", "attack", "Un convoi est tombé dans une embuscade"),
+        ("L'armée a arrêté le 3 mai à Gao deux suspects.", "arrest", "L'armée a arrêté à Gao deux suspects"),
+        (
+            "Des bandits ont pillé le 3 mai le marché et enlevé le chef à Gao.",
+            "attack",
+            "Des bandits ont pillé le marché",
+        ),
+        ("Le Premier ministre a démissionné le 3 mai.", "other", "Le Premier ministre a démissionné"),
+        ("Gao est passée le 3 mai sous le contrôle des rebelles.", "seizure", "Gao est passée sous le contrôle"),
+        ("Des tirs ont éclaté le 3 mai à Gao.", "attack", "Des tirs ont éclaté à Gao"),
+    ],
+)
+def test_dates_and_places_stand_inside_what_is_told(only, text: str, event_type: str, title: str) -> None:
+    """A date between a verb and its words hides neither the event nor the title's words."""
+    event = only(text, {"le 3 mai": "2012-05-03"}, language="fr")
+    assert (event.event_type, event.when.edtf) == (event_type, "2012-05-03")
+    assert event.title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sept paysans ont trouvé la mort le 3 mai lors d'une attaque à Gao.",
+        "Sept paysans ont péri le 3 mai dans une embuscade à Gao.",
+        "Un autobus de paysans a essuyé des tirs le 3 mai à Gao.",
+    ],
+)
+def test_those_who_suffer_are_no_doers(only, text: str) -> None:
+    """A death in an incident is that incident, and nobody who died in it is said to have done it."""
+    event = only(text, {"le 3 mai": "2012-05-03"}, language="fr")
+    assert (event.event_type, event.actors) == ("attack", ())
+
+
+def test_a_noun_has_the_day_of_the_clause_that_says_what_came_of_it(only) -> None:
+    """The day of a claim is not that of what is claimed."""
+    text = "Une embuscade qui a fait cinq morts le 3 mai à Gao a été revendiquée lundi par AQMI."
+    event = only(text, {"le 3 mai": "2012-05-03", "lundi": "2012-05-07"}, language="fr")
+    assert (event.event_type, event.when.edtf, event.groups) == ("attack", "2012-05-03", ("aqim",))
+    assert event.title.startswith("Une embuscade a fait cinq morts")
+
+
+def test_what_should_come_is_planned(only) -> None:
+    """ "Devrait" and "est attendu" tell of what is to come."""
+    text = "Des ministres devraient se réunir le 3 mai à Gao."
+    event = only(text, {"le 3 mai": "2012-05-03"}, published="2012-04-30", language="fr")
+    assert (event.status.value, event.title) == ("planned", "Des ministres devraient se réunir à Gao")
+
+
+def test_a_pronoun_stands_for_one_it_agrees_with(events) -> None:
+    """ "Il" is no "hommes armés", and its title names whom it stands for."""
+    text = "Le gouverneur s'est rendu le 3 mai à Gao. Il a décrété le 4 mai un couvre-feu."
+    found = events(text, {"le 3 mai": "2012-05-03", "le 4 mai": "2012-05-04"}, language="fr")
+    assert [e.title for e in found][1:] == ["Le gouverneur a décrété un couvre-feu"]
+
+
+def test_what_is_feared_is_no_event(events) -> None:
+    """A noun after a verb of fear tells of nothing that happened."""
+    assert events("Le 3 mai, la population craint une nouvelle attaque.", MAI, language="fr") == ()

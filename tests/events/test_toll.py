@@ -69,10 +69,23 @@ def test_things_and_vague_words_are_no_toll(text: str) -> None:
     assert numbers(text) == []
 
 
-def test_french() -> None:
-    """French counts are read as well."""
-    text = "Les assaillants ont fait irruption, tuant au moins deux soldats et blessant trois autres."
-    assert numbers(text, "fr") == [("killed", 2, None), ("wounded", 3, 3)]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Les assaillants ont fait irruption, tuant au moins deux soldats et blessant trois autres.",
+            [("killed", 2, None), ("wounded", 3, 3)],
+        ),
+        ("L'attaque a coûté la vie à soixante-dix-sept civils.", [("killed", 77, 77)]),
+        ("Quatre-vingt-quinze militaires ont perdu la vie.", [("killed", 95, 95)]),
+        ("Plus de 1 200 personnes ont été tuées.", [("killed", 1201, None)]),
+        ("Plusieurs centaines de personnes ont péri.", [("killed", 200, None)]),
+        ("L'attaque a tué quarante personnes, huit militaires et trente-deux volontaires.", [("killed", 40, 40)]),
+    ],
+)
+def test_french(text: str, found: list) -> None:
+    """French counts are read as well, in words up to thousands; a total told with its parts is counted once."""
+    assert numbers(text, "fr") == found
 
 
 @pytest.mark.parametrize(
