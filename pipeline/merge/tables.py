@@ -25,18 +25,28 @@ from pipeline.merge.rows import Row
 from pipeline.merge.within import read_spot
 from pipeline.model import Status
 from pipeline.store.arrow import array, batch, whole
-from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, ORDER
+from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, LIST, ORDER, TEXT, WHOLE, Columns
 from pipeline.store.order import ordered
 from pipeline.store.sql import ROWS, fill, keep, names
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database
 
+_MADE = 1_024  # events of several happenings in memory at once
 _RECENT = 4_096  # places and sets of groups kept at hand: mentions come by place
 WIDEST = 62  # days; vaguer dates do not tie documents together
 _ROOT = pa.field("root", pa.int64())
 _MOVED = pa.schema([("happening", pa.int64()), _ROOT])
 _BLOCK = pa.schema([("spot", pa.string()), ("block", pa.int64())])
+_COMPARED = Columns(
+    "compared",
+    (
+        ("family", TEXT), ("block", WHOLE), ("happening", WHOLE), ("reference", WHOLE), ("status", TEXT),
+        ("first", WHOLE), ("last", WHOLE), ("spot", TEXT), ("groups", LIST), ("words", TEXT),
+    ),
+)  # fmt: skip
+_TYPES = dict((*CLAIMS.fields, *MORE[CLAIMS.name]))
+_CLAIMED = Columns("claimed", ((_ROOT.name, WHOLE), *((name, _TYPES[name]) for name in USED)))
 
 
 def merge_rows(documents: list[Row], events: list[Row], claims: list[Row]) -> tuple[list[Row], list[Row]]:
@@ -86,7 +96,7 @@ _SAME_WORDS = """
 """
 _BLOCKS = """
     SELECT family, block, happening, reference, status, first, last, spot, groups, words
-    FROM told JOIN blocks USING (spot) WHERE ties ORDER BY family, block, first
+    FROM told JOIN blocks USING (spot) WHERE ties
 """
 _HOMES = """
     SELECT happening, root FROM moved UNION ALL SELECT DISTINCT root, root FROM moved
@@ -94,7 +104,6 @@ _HOMES = """
 _TOGETHER = f"""
     SELECT root, {names(USED, "claim.")}
     FROM read_claims AS claim JOIN standing USING (reference) JOIN homes ON homes.happening = first + claim.happening
-    ORDER BY root
 """
 _RENAMED = "SELECT happening, event_id FROM homes JOIN joined USING (root)"
 _EVENTS = f"""
@@ -116,7 +125,7 @@ def _join(database: Database) -> None:
     for one, other in _rows(database, _SAME_WORDS):
         union.join(one, other)
     _make_blocks(database)
-    for _, block in groupby(_rows(database, _BLOCKS), key=itemgetter(0, 1)):
+    for _, block in groupby(_in_order(database, _COMPARED, _BLOCKS, "family", "block", "first"), key=itemgetter(0, 1)):
         join_block((_key(*row) for row in block), union)
     moved = pa.RecordBatch.from_arrays(list(map(whole, union.joined())), schema=_MOVED)
     fill(database, "moved", _MOVED, [moved])
@@ -147,9 +156,9 @@ _group_set = lru_cache(maxsize=_RECENT)(frozenset)
 def _put_together(database: Database) -> None:
     """Fills `joined`, the events of several happenings, and `renamed`, the events of those happenings."""
     schema = EVENTS.schema.append(_ROOT)
-    claims = groupby(_rows(database, _TOGETHER), key=itemgetter(0))
+    claims = groupby(_in_order(database, _CLAIMED, _TOGETHER, _ROOT.name), key=itemgetter(0))
     events = (_together(root, rows) for root, rows in claims)
-    chunks = iter(lambda: list(islice(events, ROWS)), [])
+    chunks = iter(lambda: list(islice(events, _MADE)), [])
     fill(database, "joined", schema, (batch(chunk, schema) for chunk in chunks))
     keep(database, "renamed", _RENAMED)
 
@@ -160,5 +169,13 @@ def _together(root: int, rows: Iterable[Sequence[object]]) -> dict[str, object]:
 
 def _rows(database: Database, query: str) -> Iterator[tuple]:
     """The rows of a query as they come."""
-    found = database.cursor().sql(query).to_arrow_reader(ROWS)
+    return _as_tuples(database.cursor().sql(query).to_arrow_reader(ROWS))
+
+
+def _in_order(database: Database, columns: Columns, query: str, *keys: str) -> Iterator[tuple]:
+    """The rows of a query of these columns by some of them."""
+    return _as_tuples(ordered(database, columns, f"({query})", keys))
+
+
+def _as_tuples(found: Iterable[pa.RecordBatch]) -> Iterator[tuple]:
     return chain.from_iterable(zip(*(column.to_pylist() for column in batch.columns), strict=True) for batch in found)

@@ -1,9 +1,9 @@
-"""Merging: its curve, and the memory of a build's own process as the corpus grows.
+"""Merging: its curve.
 
 Mentions fall in clumps, as in the news: few places with many, words by their frequency, a third of all happenings told
 by several reports. They are put on disk as the workers of a build put them; that is timed apart, since any number of
 workers does it. What is timed as merging is one process's work from there to the rows of the table in their order. Each
-line is measured in a process of its own: PYTHONPATH=. python scripts/bench/merging.py curve|growth SIZE
+line is measured in a process of its own: PYTHONPATH=. python scripts/bench/merging.py SIZE
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-from pipeline import parts, store
-from pipeline.build import build
+from pipeline import parts
 from pipeline.merge.tables import merge_tables
 from pipeline.model import (
     Analysis,
@@ -55,13 +54,7 @@ SEED = 20121107
 def table(sizes: list[int]) -> list[str]:
     """The curve: lines of a Markdown table."""
     head = ("mentions", "events", "merging, processor time", "as it passes", "memory", "before, in the workers")
-    return [*_head(head), *(_apart("curve", size) for size in sizes)]
-
-
-def growing(sizes: list[int]) -> list[str]:
-    """Builds of so many short reports that have been read: lines of a Markdown table."""
-    head = ("documents", "claims", "events", "memory", "processor time", "as it passes")
-    return [*_head(head), *(_apart("growth", size) for size in sizes)]
+    return [*_head(head), *map(_apart, sizes)]
 
 
 def _head(names: tuple[str, ...]) -> list[str]:
@@ -72,9 +65,9 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _apart(name: str, size: int) -> str:
+def _apart(size: int) -> str:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, __file__, name, str(size)]
+    command = [sys.executable, __file__, str(size)]
     return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
@@ -84,7 +77,7 @@ def curve(size: int) -> str:
         folder = Path(name)
         start = time.process_time()
         cache = parts.Cache(folder, "bench", folder)
-        count = _invent(folder, size // LONG, LONG, cache)
+        count = invent(folder, size // LONG, LONG, cache)
         for _, reference, document in cache.index.inputs():
             cache.index.choose(document, reference)
         before, measured = time.process_time() - start, _Clock()
@@ -97,22 +90,6 @@ def curve(size: int) -> str:
         took, passed, memory = measured()
     assert claims == size, "a mention was lost"
     return _row(f"{size:,}", f"{events:,}", took, passed, memory, f"{before * 1e6 / size:.0f} µs each")
-
-
-def growth(size: int) -> str:
-    """A build of so many short reports."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if os.fork() == 0:  # so that what inventing them takes is not counted
-            spill = folder / "inventing"
-            _invent(folder, size, SHORT, parts.Cache(folder / "table", store.program(USUAL), spill))
-            os._exit(0)
-        assert os.wait()[1] == 0
-        measured = _Clock()
-        summary = build([folder / "news.jsonl"], folder / "table")
-        took, passed, memory = measured()
-    assert summary.claims == size * SHORT, "a mention was lost"
-    return _row(f"{size:,}", f"{summary.claims:,}", f"{summary.events:,}", memory, took, passed)
 
 
 class _Clock:
@@ -128,7 +105,7 @@ class _Clock:
         return f"{took:.1f} s", f"{passed:.1f} s", f"{memory:,.0f} MB"
 
 
-def _invent(folder: Path, documents: int, each: int, cache: parts.Cache) -> int:
+def invent(folder: Path, documents: int, each: int, cache: parts.Cache) -> int:
     """Documents as a build finds them on disk: a file of them, and what workers made of it; their number."""
     path = folder / "news.jsonl"
     with path.open("w", encoding="utf-8") as file:
@@ -210,7 +187,5 @@ def _mention(
     )  # fmt: skip
 
 
-RUNS: dict[str, Callable[[int], str]] = {"curve": curve, "growth": growth}
-
 if __name__ == "__main__":
-    print(RUNS[sys.argv[1]](int(sys.argv[2])))
+    print(curve(int(sys.argv[1])))
