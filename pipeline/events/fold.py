@@ -158,7 +158,8 @@ def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) ->
             groups = tuple(dict.fromkeys((*main.groups, *mention.groups)))
             kept[index] = (host, replace(main, groups=groups))
             return
-    if happening.trigger.lemma != "blame" and mention.when and " " in mention.title:
+    aside = happening.trigger.lemma == "revendiquer" and happening.verb and happening.verb.tense == "reduced"
+    if happening.trigger.lemma != "blame" and not aside and mention.when and " " in mention.title:
         kept.append((happening, mention))
 
 

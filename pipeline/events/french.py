@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from pipeline.events.clauses import Clause, Verb
 from pipeline.events.lexicon import Lexicon, Trigger
 from pipeline.events.parties import Party, is_plural
+from pipeline.events.phrases import subject_start
 from pipeline.events.sentences import Sentence
 from pipeline.groups.text import fold
 
@@ -89,10 +90,31 @@ def whose_hands(after: Sequence[Party], end: int, sentence: Sentence) -> tuple[P
 def with_relative(sentence: Sentence, clauses: Sequence[Clause], position: int, lexicon: Lexicon) -> Clause:
     """A clause with the relative one that says that its noun came to pass: "une embuscade qui a fait deux morts"."""
     clause, keys = clauses[position], sentence.keys
-    if keys[clause.end : clause.end + 1] != ("qui",):
-        return clause
-    came = lexicon.happen.longest(keys[clause.end + 1 : clause.end + 4], 0) if clause.end + 1 < len(keys) else None
-    return Clause(clause.start, clauses[position + 1].end, clause.opener) if came else clause
+    if keys[clause.end : clause.end + 1] == ("qui",):
+        came = _comes(keys, clause.end + 1, lexicon)
+        return Clause(clause.start, clauses[position + 1].end, clause.opener) if came else clause
+    if position + 2 < len(clauses) and clauses[position + 1].opener == "," and not clauses[position + 2].opener:
+        rest = clauses[position + 2]  # "l'attentat, revendiqué par X, a fait douze morts"
+        return Clause(clause.start, rest.end, clause.opener) if _comes(keys, rest.start, lexicon) else clause
+    return clause
+
+
+def _comes(keys: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    return at < len(keys) and lexicon.happen.longest(keys[at : at + 3], 0) is not None
+
+
+def subject_apart(
+    sentence: Sentence, clauses: Sequence[Clause], position: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """The words of a subject that an aside parts from its verb: "dix civils, dont trois enfants, ont été tués"."""
+    if position < 2 or clauses[position].opener or "," not in sentence.gap(clauses[position].start):
+        return None
+    aside = clauses[position - 1].opener
+    if aside != "," and not lexicon.has("relative", aside):
+        return None
+    host = clauses[position - 2]
+    first = subject_start(sentence, host, lexicon, host.end)
+    return (first, host.end) if first < host.end else None
 
 
 def type_of_death(sentence: Sentence, clause: Clause, trigger: Trigger, end: int, lexicon: Lexicon) -> str:

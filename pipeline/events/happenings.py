@@ -14,6 +14,7 @@ from pipeline.events.french import (
     led_by_article,
     object_start,
     reflexive_fits,
+    subject_apart,
     type_of_death,
     whose_hands,
 )
@@ -301,7 +302,9 @@ def _roles(
     after = reader.parties(sentence, head_end, clause.end)
     if verb.passive:
         first, last = subject_start(sentence, clause, lexicon, verb.start), verb.start
-        if first >= last:  # "ont été libérés mercredi les deux otages"
+        if first >= last and (words := subject_apart(sentence, clauses, position, lexicon)):
+            first, last = words
+        elif first >= last:  # "ont été libérés mercredi les deux otages"
             first = next((i for i in range(end, clause.end) if i not in sentence.dated), clause.end)
             last = object_end(sentence, clause, lexicon, first) if first < clause.end else first
         doers = agents(sentence, after) or planters(sentence, after) or whose_hands(after, end, sentence)

@@ -180,6 +180,10 @@ def _day(happening: Happening, reader: Reader) -> bool:
 
 def _state(happening: Happening, reader: Reader) -> bool:
     """The doer is a state, an organisation or an office-holder of the registry, or a body that decides by its words."""
+    if happening.verb and happening.verb.passive and not happening.doers and reader.lexicon.words["measures"]:
+        return any(
+            reader.lexicon.has("measures", w) for w in _object_words(happening)
+        )  # "un couvre-feu a été instauré"
     named = any(not reader.registry.group(i).is_armed for p in happening.doers for i in p.ids)
     return named or any(reader.lexicon.has("institutions", w) for p in happening.doers for w in _said(p))
 
@@ -206,8 +210,8 @@ def _mortal(happening: Happening, reader: Reader) -> bool:
     first, last = happening.object or (0, 0)
     words = happening.sentence.words[first:last]
     if happening.whom is None:  # the subject stands before the verb
-        first = subject_start(happening.sentence, happening.clause, reader.lexicon, happening.verb.start)
-        words = happening.sentence.words[first : happening.verb.start]
+        start = subject_start(happening.sentence, happening.clause, reader.lexicon, happening.verb.start)
+        words = happening.sentence.words[start : happening.verb.start] or words
     counted = any(w.key.isdecimal() or w.key in reader.lexicon.numbers for w in words)
     known = any(p.ids and p.person for p in happening.targets)
     animals = any(reader.lexicon.has("animals", w.key) for w in words)

@@ -25,6 +25,8 @@ _BEFORE_DATE = re.compile(
 )
 _WHICH = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
 _LED, _GOVERNS, _JOINS = 5, 5, 8  # words: "au cours de laquelle"; "doit encore se"; back to the verb before "et"
+_OBJECTS = frozenset("l le la les lui leur en y".split())
+_CLITICS = _OBJECTS | {"et"}
 _HANGING = ("attribué", "revendiqué", "mené")
 _OF = frozenset("de du des d".split())
 _WHERE = frozenset("a au aux en dans".split())
@@ -82,13 +84,11 @@ def _governor(happening: Happening, lexicon: Lexicon) -> int | None:
 def _joined(happening: Happening, begins: int, last: int, lexicon: Lexicon) -> str:
     """ "Ils ont pris le camp et pillé la ville": the second verb with the subject, and the auxiliary, of the first."""
     sentence, clause = happening.sentence, happening.clause
-    own = [
-        i
-        for i in range(clause.start, begins)
-        if sentence.keys[i] != "et" and not lexicon.has("adverbs", sentence.keys[i])
-    ]
+    between = range(clause.start, begins)
+    own = [i for i in between if sentence.keys[i] not in _CLITICS and not lexicon.has("adverbs", sentence.keys[i])]
     if clause.opener != "and" or own or not clause.start:
         return ""
+    begins = next((i for i in between if sentence.keys[i] in _OBJECTS), begins)  # "et l'ont exécuté"
     hard = next((i for i in range(clause.start, 0, -1) if sentence.parted(i)), 0)
     helper = next((i for i in range(hard, clause.start) if _is_helper(sentence, i, lexicon)), None)
     if helper is None:

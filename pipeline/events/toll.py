@@ -109,6 +109,9 @@ def _row(
     key = sentence.words[index].key
     after = [q for q in found if index < q.start < last and not q.taken]
     before = [q for q in found if first <= q.start < index and not q.taken]
+    before = [
+        q for q in before if q.start == 0 or sentence.keys[q.start - 1] != "dont"
+    ] or before  # "dix, dont trois …"
     helped = index > 0 and sentence.words[index - 1].key in data.helpers
     reaches = bool(after) and _straight(sentence, data, index, after[0].start)
     if key in data.nouns or key in data.stative:

@@ -117,6 +117,14 @@ def test_a_noun_has_the_day_of_the_clause_that_says_what_came_of_it(only) -> Non
     assert event.title.startswith("Une embuscade a fait cinq morts")
 
 
+def test_a_subject_keeps_its_verb_across_an_aside(only) -> None:
+    """ "Dix civils, dont deux femmes, ont été tués" tells of the ten."""
+    text = "Dix civils, dont deux femmes, ont été tués le 3 mai à Gao."
+    event = only(text, {"le 3 mai": "2012-05-03"}, language="fr")
+    assert (event.event_type, event.title) == ("killing", "Dix civils ont été tués à Gao")
+    assert [(t.kind, t.low) for t in event.toll] == [("killed", 10)]
+
+
 def test_what_should_come_is_planned(only) -> None:
     """ "Devrait" and "est attendu" tell of what is to come."""
     text = "Des ministres devraient se réunir le 3 mai à Gao."

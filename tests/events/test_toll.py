@@ -80,6 +80,7 @@ def test_things_and_vague_words_are_no_toll(text: str) -> None:
         ("Quatre-vingt-quinze militaires ont perdu la vie.", [("killed", 95, 95)]),
         ("Plus de 1 200 personnes ont été tuées.", [("killed", 1201, None)]),
         ("Plusieurs centaines de personnes ont péri.", [("killed", 200, None)]),
+        ("Au moins dix personnes, dont trois enfants, ont été tuées.", [("killed", 10, None)]),
         ("L'attaque a tué quarante personnes, huit militaires et trente-deux volontaires.", [("killed", 40, 40)]),
     ],
 )
