@@ -179,11 +179,13 @@ class Prose:
 
     def masked(self, *kinds: BlockKind) -> str:
         """The text with everything outside blocks of these kinds blanked, same length, line breaks kept."""
-        parts, at = [], 0
-        for block in self.of_kind(*kinds):
-            parts += [_blank(self.text[at : block.span.start]), self.text[block.span.start : block.span.end]]
-            at = block.span.end
-        return "".join([*parts, _blank(self.text[at:])])
+        text, parts, at = self.text, [], 0
+        for block in self.blocks:
+            if block.kind in kinds:
+                start, end = block.span.start, block.span.end
+                parts += [_blank(text[at:start]), text[start:end]]
+                at = end
+        return "".join([*parts, _blank(text[at:])])
 
 
 def _blank(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.clean.furniture import words_of
+from pipeline.memo import lazy
 from pipeline.model import Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -25,26 +25,26 @@ class Line:
     span: Span
     text: str
 
-    @cached_property
+    @lazy
     def words(self) -> str:
         """Normalised as phrases are compared."""
         return words_of(self.text)
 
-    @cached_property
+    @lazy
     def count(self) -> int:
         return len(self.text.split())
 
-    @cached_property
+    @lazy
     def stops(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_STOP.search(self.text))
 
-    @cached_property
+    @lazy
     def runs_on(self) -> bool:
         """Whether it breaks off in the middle of a sentence, or has no sentence in it."""
         return bool(_OPEN_END.search(self.text))
 
-    @cached_property
+    @lazy
     def is_prose(self) -> bool:
         """Long enough for a report's paragraph."""
         return len(self.text) >= PROSE_CHARACTERS or (self.count >= PROSE_WORDS and self.stops)

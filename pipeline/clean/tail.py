@@ -164,9 +164,10 @@ def _aside_length(lines: Sequence[Line], number: int, end: int) -> int:
 
 def _label_duplicates(lines: Sequence[Line], body: int, end: int, labels: dict[int, Label]) -> None:
     seen: set[str] = set()
-    for number in range(body, end):
-        if number in labels or len(lines[number].text) < _DUPLICATE_CHARACTERS:
-            continue
+    long = [n for n in range(body, end) if n not in labels and len(lines[n].text) >= _DUPLICATE_CHARACTERS]
+    if len({tuple(lines[n].text.casefold().split(None, 3)[:3]) for n in long}) == len(long):
+        return  # no two begin alike, as in most reports
+    for number in long:
         words = " ".join(lines[number].text.casefold().split())
         if words in seen:
             labels[number] = (BlockKind.DUPLICATE, "stood-before")

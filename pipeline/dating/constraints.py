@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from pipeline import edtf
 from pipeline.model import Interval, Reason, Span
 
@@ -13,8 +15,7 @@ ALWAYS = Interval(None, None)
 LONGEST = 366 * 40  # days enumerated at most; wider intervals keep only their ends
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True, gc=False):
     """One ground: the days it allows are those of `interval` that have one of these weekdays, this month, this day.
 
     `slack` is by how many days a stated date may miss it without a contradiction: an agency's "Thursday" is often

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from operator import attrgetter
 
 from pipeline import edtf
 from pipeline.dating.constraints import Constraint
+from pipeline.memo import lazy
 from pipeline.model import Block, BlockKind, Document, Interval, Prose, Span
 from pipeline.sentences import split
 from pipeline.timex import values
@@ -90,7 +90,7 @@ class Evidence:
         """The expressions in blocks of these kinds."""
         return [e for e, kind in zip(self.expressions, self._kinds, strict=True) if kind in kinds]
 
-    @cached_property
+    @lazy
     def _kinds(self) -> list[BlockKind | None]:
         return [self.kind_at(e.start) for e in self.expressions]
 

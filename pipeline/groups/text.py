@@ -87,6 +87,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     if start or end is not None:
         found = _WORD.finditer(text, start, len(text) if end is None else end)
         return [Token(*m.span(), word := m.group(), _KEYS[word]) for m in found]
-    pieces = (_PIECES if _ELISION.search(text) else _PLAIN_PIECES).split(text)  # gap, word, gap …: in one call
+    elided = ("'" in text or "’" in text) and _ELISION.search(text)
+    pieces = (_PIECES if elided else _PLAIN_PIECES).split(text)  # gap, word, gap …: in one call
     words, ends = pieces[1::2], list(accumulate(map(len, pieces)))
     return list(map(Token, ends[::2], ends[1::2], words, map(_KEYS.__getitem__, words)))

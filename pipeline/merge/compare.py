@@ -37,8 +37,7 @@ class Spot(Struct, frozen=True, gc=False):
     radius_km: float  # of an area, 0 of a point
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, gc=False):
     """A mention with what decides which others of its document tell of the same happening."""
 
     mention: EventMention

@@ -5,11 +5,12 @@ Claims and the event are rows of the table, since merging takes them from disk a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain, combinations, starmap
 from operator import itemgetter
+
+from msgspec import json
 
 from pipeline.events.toll import kinds as toll_kinds
 from pipeline.merge.columns import PUBLISHED
@@ -51,7 +52,7 @@ def event_row(claims: Iterable[Mapping[str, object]]) -> Row:
     best = claims[0]
     dated = next((c for c in claims if c["edtf"] is not None), best)
     placed = next((c for c in claims if c["latitude"] is not None), best)
-    tolls = [json.loads(c["toll"]) if c["toll"] else [] for c in claims]
+    tolls = [json.decode(c["toll"]) if c["toll"] else [] for c in claims]
     differing = _disagreements(claims, tolls)
     return {
         "event_id": min((c[PUBLISHED], c["own_event_id"]) for c in claims)[1],

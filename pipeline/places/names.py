@@ -6,12 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MARKS = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
-_APOSTROPHES = re.compile(r"['’‘ʼ`´ʿʾ]")
+_MARKS = "".join(map(chr, (*range(0x300, 0x370), *range(0x64B, 0x660), 0x670, 0x640)))
+_APOSTROPHES = "'’‘ʼ`´ʿʾ"
 _NOT_WORD = re.compile(r"[\W_]+")
 # The same for plain letters: apostrophes go, all else that is no word is a space.
 _ASCII = {n: None if chr(n) in "'`" else chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
-_LETTERS = str.maketrans(
+_LETTERS = str.maketrans("", "", _MARKS + _APOSTROPHES) | str.maketrans(
     {
         "ø": "o",
         "đ": "d",
@@ -44,5 +44,5 @@ def fold(name: str) -> str:
 
 
 def _once(name: str) -> str:
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", name.casefold())).translate(_LETTERS)
-    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    return _NOT_WORD.sub(" ", plain).strip()

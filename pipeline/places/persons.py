@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import Lexicon
-from pipeline.places.tokens import Token, joined, name_key
+from pipeline.places.tokens import Token, name_key
 
 SMALL_TOWN = 9.0  # weight up to which "Karl Marx" is the man
 PROMINENT = 14.5  # weight of a name so well known as a place that a given name of that spelling proves little
@@ -36,14 +36,14 @@ def runs(tokens: list[Token], capitals: list[int], lexicon: Lexicon) -> list[tup
 
 def _next_in_run(tokens: list[Token], j: int, lexicon: Lexicon) -> int:
     """How many words from `j` on continue the run: a name, or a particle and a name."""
-    if not joined(tokens[j], tokens[j - 1]):
+    if not tokens[j].joins:
         return 0
     if tokens[j].gap == "-" and len(tokens[j - 1].text) == 1:
         return 0  # "D-Oakland": a party and where its man is from
     if tokens[j].cap and tokens[j].key not in ("the", "in", "on", "at"):
         return 1
     particle = tokens[j].key in PARTICLES and j + 1 < len(tokens)
-    return 2 if particle and tokens[j + 1].cap and joined(tokens[j + 1], tokens[j]) else 0
+    return 2 if particle and tokens[j + 1].cap and tokens[j + 1].joins else 0
 
 
 PARTICLES = frozenset("al el ag ould bin ben ibn abu de van von der den da dos ul bint aboul abd".split())

@@ -10,7 +10,7 @@ from pipeline.places.gazetteer import Gazetteer, Sense
 from pipeline.places.lexicon import load_lexicon
 from pipeline.places.persons import Persons
 from pipeline.places.support import COUNTRY_LIKE, IN_COMPANY, Name, Support, contains
-from pipeline.places.tokens import Token, joined, name_key
+from pipeline.places.tokens import Token, name_key
 
 LONGEST = 6  # words in a name
 _START = attrgetter("start")
@@ -114,7 +114,7 @@ class Recogniser:
         j = i + 1
         while j < len(self.tokens) and j - i < LONGEST and j not in self.masked:
             token = self.tokens[j]
-            if not joined(token, self.tokens[j - 1]) and token.gap != "/":  # "Askira/Uba"
+            if not token.joins and token.gap != "/":  # "Askira/Uba"
                 break
             possessive = token.key == "s" and token.gap in ("'", "’")  # "Queen Anne's County"
             particle = token.key in self.lexicon.connectors or len(token.text) <= 3
@@ -234,7 +234,7 @@ class Recogniser:
         if name.first == 0:
             return True
         token, before = self.tokens[name.first], self.tokens[name.first - 1]
-        if not before.cap or before.caseless or not joined(token, before) or before.key in self.lexicon.function_words:
+        if not before.cap or before.caseless or not token.joins or before.key in self.lexicon.function_words:
             return self._after_of(name, before)
         if before.loud or self._tolerated(before) or before.end - before.start == 1:
             return True
@@ -280,7 +280,7 @@ class Recogniser:
             return False  # "St. James' Park"
         if name.key in ("us", "u s") and after.gap == " " and (after.number or (after.cap and after.key in ROADS)):
             return False
-        if not after.cap or after.caseless or not joined(after, self.tokens[name.last - 1]):
+        if not after.cap or after.caseless or not after.joins:
             return True
         if after.loud:
             return after.key not in self.lexicon.media_words
@@ -335,7 +335,7 @@ class Recogniser:
         """Whether capitalised words of an officer of a state or a town stand at `k` ("Queensland Health Minister")."""
         for at in range(k, min(k + 4, len(self.tokens))):
             token = self.tokens[at]
-            if not token.cap or not joined(token, self.tokens[at - 1]):
+            if not token.cap or not token.joins:
                 return False
             if token.key in self.lexicon.offices:
                 return True
@@ -362,7 +362,7 @@ class Recogniser:
 
     def _organisation_at(self, k: int) -> bool:
         """Whether a capitalised word of an organisation stands at `k` ("Oregon State Police")."""
-        if k >= len(self.tokens) or not joined(self.tokens[k], self.tokens[k - 1]):
+        if k >= len(self.tokens) or not self.tokens[k].joins:
             return False
         return self.tokens[k].cap and self.tokens[k].key in self.lexicon.organisation_words
 

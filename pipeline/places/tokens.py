@@ -32,6 +32,7 @@ class Token(Struct, frozen=True, gc=False):  # a text has hundreds, and no other
     cap: bool  # begins with a capital, or is written in a script without capitals
     caseless: bool
     opens: bool  # stands where a sentence, a line or a quotation begins
+    joins: bool  # may belong to one name with the word before it
     loud: bool  # stands in a line most of whose words are capitalised, so that capitals say nothing
 
     @property
@@ -47,13 +48,17 @@ def tokenise(text: str) -> list[Token]:
         return []
     starts = ends[:-1:2]
     keys, caps, caseless = zip(*map(_WRITTEN.__getitem__, words), strict=True)
-    opens, loud = [False] * len(words), [False] * len(words)
+    opens, joins, loud = [False] * len(words), [True] * len(words), [False] * len(words)
     for i in [i for i, gap in enumerate(gaps[:-1]) if gap != " "]:
-        opens[i] = not i or _opens(gaps[i], words[i - 1])
+        opens[i], joins[i] = _GAPS[gaps[i]]
+        if not i:
+            opens[i] = True
+        elif gaps[i] == ". " and _abbreviates(words[i - 1]):
+            opens[i], joins[i] = False, True
     for line in _lines(text, starts):
         if _is_loud(words[line], caps[line], caseless[line]):
             loud[line] = [True] * (line.stop - line.start)
-    return list(map(Token, starts, ends[1::2], words, keys, gaps, caps, caseless, opens, loud))
+    return list(map(Token, starts, ends[1::2], words, keys, gaps, caps, caseless, opens, joins, loud))
 
 
 def _written(word: str) -> tuple[str, bool, bool]:
@@ -67,18 +72,17 @@ def _written(word: str) -> tuple[str, bool, bool]:
 _WRITTEN = Memo(_written)
 
 
-def _opens(gap: str, before: str) -> bool:
-    return bool(_BREAK.search(gap)) and not (gap == ". " and _abbreviates(before))
-
-
 def _abbreviates(word: str) -> bool:
     key, cap, _ = _WRITTEN[word]
     return key in _ABBREVIATED or (len(word) == 1 and cap)
 
 
-def joined(token: Token, before: Token) -> bool:
-    """Whether two words may belong to one name."""
-    return token.gap in _JOINS or (token.gap == ". " and _abbreviates(before.text)) or _wrapped(token.gap)
+def _said_by(gap: str) -> tuple[bool, bool]:
+    """Whether what stands between two words begins a sentence, and whether it leaves them one name."""
+    return bool(_BREAK.search(gap)), gap in _JOINS or _wrapped(gap)
+
+
+_GAPS = Memo(_said_by, kept=1000)
 
 
 def _wrapped(gap: str) -> bool:

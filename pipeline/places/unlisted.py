@@ -15,7 +15,7 @@ from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import Lexicon
 from pipeline.places.model import Place
 from pipeline.places.persons import Persons
-from pipeline.places.tokens import Token, joined
+from pipeline.places.tokens import Token
 from pipeline.places.villages import Found, villages
 
 LONGEST = 4  # words in a name
@@ -130,7 +130,7 @@ class Unlister:
 
     def _continues(self, j: int) -> bool:
         """Whether a word that was left out for its capital, or a figure, still belongs to the name."""
-        return j < len(self.tokens) and joined(self.tokens[j], self.tokens[j - 1]) and self.tokens[j].number
+        return j < len(self.tokens) and self.tokens[j].joins and self.tokens[j].number
 
     def _spoken_of_as_other(self, first: int, last: int) -> bool:
         """Whether the words speak, or are a virus: no place, wherever they stand again."""
