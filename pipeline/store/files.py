@@ -44,7 +44,7 @@ NAMES = (DATABASE, CSV, *(f"{part.name}.parquet" for part in (EVENTS, CLAIMS, DO
 
 _COUNTED = ("events", "dated", "undated", "placed", "unplaced", "claims", "imported")
 _CHUNK = 2_048  # rows made into Arrow at once
-_ROW_GROUP = 16_384  # rows of a Parquet file that are read together
+_ROW_GROUP, _TEXTS = 16_384, 2_048  # rows of a Parquet file that are read together, and of documents, which are long
 _QUOTED = re.compile(r'[",\r\n]')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -99,19 +99,19 @@ def batches(rows: Iterable[Row], part: Columns) -> Iterator[pa.RecordBatch]:
 
 def _write_parquet(path: Path, found: Iterable[pa.RecordBatch], part: Columns) -> None:
     """Row groups of one size whatever the size of the batches, so that the rows alone decide the bytes."""
-    waiting, count = [], 0
+    waiting, count, most = [], 0, _TEXTS if part is DOCUMENTS else _ROW_GROUP
     with pq.ParquetWriter(path, part.schema, compression="zstd") as writer:
         for rest in found:
             while rest.num_rows:
-                taken = rest.slice(0, _ROW_GROUP - count)
+                taken = rest.slice(0, most - count)
                 rest = rest.slice(taken.num_rows)
                 waiting.append(taken)
                 count += taken.num_rows
-                if count == _ROW_GROUP:
-                    writer.write_table(_as_one(waiting, part), row_group_size=_ROW_GROUP)
+                if count == most:
+                    writer.write_table(_as_one(waiting, part), row_group_size=most)
                     waiting, count = [], 0
         if count:
-            writer.write_table(_as_one(waiting, part), row_group_size=_ROW_GROUP)
+            writer.write_table(_as_one(waiting, part), row_group_size=most)
 
 
 def _as_one(found: list[pa.RecordBatch], part: Columns) -> pa.Table:
