@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.events.lexicon import BASE, FUTURE, ING, PARTICIPLE, PAST, Form, Lexicon
+from pipeline.events.lexicon import BASE, FUTURE, ING, PARTICIPLE, PAST, THIRD, Form, Lexicon
 from pipeline.events.sentences import Sentence
 from pipeline.model import Interval
 
@@ -385,6 +385,14 @@ def narrates(sentence: Sentence, index: int, published: Interval | None) -> bool
     if any((known is None or d.interval.latest <= known) and _YEAR.search(d.text) for d in days):
         return True
     return any(d.end <= at and (known is None or d.interval.latest <= known) for d in days)
+
+
+def bears_no_mark(sentence: Sentence, lexicon: Lexicon, form: Form, index: int) -> bool:
+    """Whether a verb's bare form, with no helper before it, is a present: all that `verb_at` could say of it."""
+    if not (form is THIRD or (form is BASE and lexicon.language == "en")):
+        return False
+    helped = not lexicon.helpers.isdisjoint(sentence.keys[max(0, index - _LOOK_BACK) : index])
+    return not helped and not sentence.words[max(0, index - 1)].text.endswith(("'ll", "’ll"))
 
 
 def clause_of(clauses: Sequence[Clause], index: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.events.clauses import Clause, Verb, clauses_of, narrates, verb_at
+from pipeline.events.clauses import Clause, Verb, bears_no_mark, clauses_of, narrates, verb_at
 from pipeline.events.english import verb_roles
 from pipeline.events.french import (
     as_undergone,
@@ -18,7 +18,7 @@ from pipeline.events.french import (
     type_of_death,
     whose_hands,
 )
-from pipeline.events.lexicon import PARTICIPLE, PAST, THIRD, Form, Lexicon, Trigger
+from pipeline.events.lexicon import NOUN, NOUNS, PARTICIPLE, PAST, THIRD, Form, Lexicon, Trigger, accent_fits
 from pipeline.events.needs import meets
 from pipeline.events.nouns import is_battle, read_noun
 from pipeline.events.order import subject_of
@@ -63,7 +63,7 @@ class Happening(Struct, frozen=True, gc=False):
 
 def read_happenings(sentence: Sentence, number: int, reader: Reader) -> list[Happening]:
     """The happenings a sentence tells of, in order."""
-    telling = _telling(sentence, reader.lexicon)
+    telling = _telling(sentence, reader)
     clauses = clauses_of(sentence, reader.lexicon) if telling else ()
     found: list[Happening] = []
     for position, clause in enumerate(clauses):
@@ -86,12 +86,13 @@ def _governed(happening: Happening, before: Happening) -> bool:
     return near and verb.tense == "infinitive"
 
 
-def _telling(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, list[_Fitting]]]:
+def _telling(sentence: Sentence, reader: Reader) -> list[tuple[int, list[_Fitting]]]:
     """The words at which triggers begin that may tell of something, with these triggers, the longest first.
 
     Most sentences have none, and need not be looked at any further.
     """
-    keys, triggers, telling = sentence.keys, lexicon.triggers, []
+    keys, lexicon, telling = sentence.keys, reader.lexicon, []
+    triggers, vocabulary = lexicon.triggers, sentence.vocabulary
     openers, accents = triggers.openers(), lexicon.language == "fr"
     if accents and sentence.dated:  # "s'est rendu lundi sur place": a date may stand inside
         keys = tuple(["" if i in sentence.dated else key for i, key in enumerate(keys)])
@@ -104,13 +105,22 @@ def _telling(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, list[_Fitt
             (head_end, trigger, form)
             for head_end, values in triggers.every(keys, at, at + _LONGEST + (_DATED if accents else 0))
             for trigger, form in values
-            if (not trigger.rest or trigger.rest[0] in sentence.vocabulary)
+            if (not trigger.rest or trigger.rest[0] in vocabulary)
             and (not trigger.needs or possible(trigger, sentence, head_end, lexicon))
-            and (not accents or (_accent_fits(text, trigger, form) and reflexive_fits(sentence, at, trigger)))
+            and (not accents or (accent_fits(text, trigger, form) and reflexive_fits(sentence, at, trigger)))
+            and not _general(sentence, at, form, reader)
         ]
         if fitting and at not in sentence.named and at not in sentence.dated:
             telling.append((at, fitting))
     return telling
+
+
+def _general(sentence: Sentence, at: int, form: Form, reader: Reader) -> bool:
+    """Whether a word could only tell of what is so in general, or is quoted: a verb's plain present, a noun's quote."""
+    if form is NOUN or form is NOUNS:
+        return sentence.quoted[at]
+    present = bears_no_mark(sentence, reader.lexicon, form, at)
+    return present and not (reader.listed or narrates(sentence, at, reader.when))
 
 
 def _at(
@@ -135,19 +145,6 @@ def _at(
         if happening:
             return happening
     return None
-
-
-def _accent_fits(word: str, trigger: Trigger, form: Form) -> bool:
-    """Whether a French form in -e and one in -é are told apart: "attaque" and "attaqué" fold to one key."""
-    if word.isupper():
-        return True
-    head = trigger.head
-    accented = word.lower().rstrip("s").removesuffix("e").endswith("é")
-    if trigger.is_noun:
-        return accented == head.rstrip("s").removesuffix("e").endswith("é")  # "marché" is no "marche"
-    if form not in (PARTICIPLE, THIRD):
-        return True
-    return not head.endswith("er") or accented == (form is PARTICIPLE)
 
 
 def with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int) -> int | None:

@@ -262,6 +262,19 @@ def conjugate(lemma: str, several: bool) -> str:
     return f"{third} {rest}".strip()
 
 
+def accent_fits(word: str, trigger: Trigger, form: Form) -> bool:
+    """Whether a French form in -e and one in -é are told apart: "attaque" and "attaqué" fold to one key."""
+    if word.isupper():
+        return True
+    head = trigger.head
+    accented = word.lower().rstrip("s").removesuffix("e").endswith("é")
+    if trigger.is_noun:
+        return accented == head.rstrip("s").removesuffix("e").endswith("é")  # "marché" is no "marche"
+    if form not in (PARTICIPLE, THIRD):
+        return True
+    return not head.endswith("er") or accented == (form is PARTICIPLE)
+
+
 def numbers_in(words: list[str], numbers: dict[str, int]) -> list[int]:
     """The numbers that a row of folded words names: digits, words, "twenty five"."""
     found: list[int] = []
