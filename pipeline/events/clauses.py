@@ -68,7 +68,10 @@ def clauses_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Clause, ...]:
             if _resumes(sentence, lexicon, index, starts[-1]):
                 starts.append((index, ""))
             continue
-        opener = "" if _resumes(sentence, lexicon, index, starts[-1]) else _opens(sentence, lexicon, index)
+        goes_on = _resumes(sentence, lexicon, index, starts[-1]) or _closes_relative(
+            sentence, lexicon, index, starts[-1]
+        )
+        opener = "" if goes_on else _opens(sentence, lexicon, index)
         if opener is None and "," in gaps[index]:
             leading = subordinate if starts[-1][0] == 0 else _leads(sentence, lexicon, starts)
             opener = "" if leading else None  # "If they come, …": the main clause begins
@@ -99,6 +102,17 @@ def _resumes(sentence: Sentence, lexicon: Lexicon, index: int, last: tuple[int, 
     if opener == "qui":
         return len(told) > 1
     return any(keys[i] in lexicon.resumes or is_past(sentence, lexicon, i) for i in told[:-1])
+
+
+def _closes_relative(sentence: Sentence, lexicon: Lexicon, index: int, last: tuple[int, str]) -> bool:
+    """Whether an English main clause goes on after a relative one between commas: "X, who fled, has returned"."""
+    start, opener = last
+    if "," not in sentence.gaps[index] or not lexicon.has("relative", opener):
+        return False
+    if "," not in sentence.gaps[start] or not any(_finite(sentence, lexicon, i) for i in range(start + 1, index)):
+        return False
+    helper = sentence.keys[index] in lexicon.of("be", "have", "do", "future", "possible")
+    return helper or is_past(sentence, lexicon, index)
 
 
 def _leads(sentence: Sentence, lexicon: Lexicon, starts: list[tuple[int, str]]) -> bool:

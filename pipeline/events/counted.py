@@ -7,46 +7,65 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence
+from pipeline.events.spans import edtf
 from pipeline.events.speech import VIOLENT
 from pipeline.model import DateMention, EventMention, Interval, Precision, When
 
 _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7, "jour": 1, "jours": 1, "semaine": 7, "semaines": 7}
-_LONGER = frozenset("month months year years mois an ans hour hours heure heures".split())
+_HOURS = frozenset("hours minutes heures".split())  # as good as the same day
+_LONGER = frozenset("month months year years mois an ans".split())
 _SIDES = {"after": 1, "before": -1, "apres": 1, "avant": -1}
 _ARTICLES = frozenset("the a an le la les un une des".split())
 _SHORTEST = 4  # letters by which a deed is known again: "ambush", "ambushed"
 _STEM = 5
 _REACH = 16  # words from "after" to the verb behind it
 _OPENS = 4  # words of a sentence: "Just two days before the vote"
+_CAME = 9  # words of a sentence: "The latest attack came just three days after"
+_COMES = frozenset("came comes followed".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """ "Two days before the vote": words [start, end) of the deed counted from, and how many days (None: too many)."""
+    """ "Two days before the vote": words [start, end) of the deed counted from, and how many days (None: too many).
+
+    Where hours are counted, it may have been the same day or the next: `spread` is 1.
+    """
 
     start: int
     end: int
     days: int | None
     side: int
+    spread: int = 0
 
 
-def side_told(happening: Happening, dates: Iterable[DateMention], lexicon: Lexicon) -> When | None:
-    """ "On Friday X, a day after Y": Y was the day before Friday."""
+def side_told(
+    happening: Happening, dates: Iterable[DateMention], told: Sequence[EventMention], lexicon: Lexicon
+) -> When | None:
+    """ "On Friday X, a day after Y": Y was the day before Friday; "It came a day after Y": before what was told."""
     sentence, clause = happening.sentence, happening.clause
-    before = range(happening.start - 1, max(_OPENS, happening.start - _REACH), -1)
+    before = range(happening.start - 1, max(0, happening.start - _REACH), -1)
     opens = next((i for i in before if sentence.keys[i] in _SIDES), None)
-    days = [d for d in dates if d.interval.is_day]
-    if opens is None or not days or not (clause.opener in _SIDES or (clause.opener == "," and opens < clause.start)):
+    if opens is None or not (clause.opener in _SIDES or (clause.opener == "," and opens < clause.start)):
         return None
     count = _counted(sentence, opens, lexicon)
-    if count is None or count.days is None:
+    aside = any(lexicon.has("relative", key) for key in sentence.keys[opens : happening.start])
+    if count is None or count.days is None or aside:
+        return None
+    days = [d for d in dates if d.interval.is_day]
+    if not days and opens <= _CAME:
+        days = [m.when.interval for m in reversed(told) if m.when and m.when.interval.is_day][:1]
+        came = not _COMES.isdisjoint(sentence.keys[:opens])
+        return _day(days[0], -count.days * count.side, count.spread, -count.side) if days and came else None
+    if not days:
         return None
     at = sentence.words[opens].start
     best = min(days, key=lambda d: (abs(d.start - at), d.start))
-    return _moved(best, -count.days * count.side)
+    return _moved(best, count, -1)
 
 
 def count_of(happening: Happening, lexicon: Lexicon) -> Count | None:
@@ -72,10 +91,12 @@ def _counted(sentence: Sentence, at: int, lexicon: Lexicon) -> Count | None:
     """The count that an "after" or "before" belongs to."""
     keys = sentence.keys
     unit, number = (keys[at - 1], keys[at - 2] if at > 1 else "")
+    end = next((i for i in range(at + 1, len(keys)) if _ends(sentence, at, i, lexicon)), len(keys))
+    if unit in _HOURS:
+        return Count(at + 1, end, 0, _SIDES[keys[at]], 1)
     value = int(number) if number.isdecimal() and len(number) < 4 else lexicon.numbers.get(number)
     if value is None or not (unit in _DAYS_OF or unit in _LONGER):
         return None
-    end = next((i for i in range(at + 1, len(keys)) if _ends(sentence, at, i, lexicon)), len(keys))
     days = value * _DAYS_OF[unit] if unit in _DAYS_OF else None
     return Count(at + 1, end, days, _SIDES[keys[at]])
 
@@ -97,7 +118,7 @@ def from_deed(
         return None
     inside = [d for d in sentence.dates if count.start <= sentence.word_at(d.start) < count.end]
     if inside:
-        return _moved(inside[0], count.days * count.side) if _is_day(inside[0]) else None
+        return _moved(inside[0], count) if _is_day(inside[0]) else None
     at = sentence.span.start
     near = sorted(sentences, key=lambda s: (s.span.start > at, abs(s.span.start - at)))
     deed = sentence.keys[count.start : count.end]
@@ -105,12 +126,11 @@ def from_deed(
     for other in near:
         days = [d for d in other.dates if _is_day(d)]
         if other is not sentence and len(days) == 1 and named & _stems(other.keys, lexicon):
-            return _moved(days[0], count.days * count.side)
+            return _moved(days[0], count)
     for mention in reversed(told):
         day = mention.when.interval if mention.when else None
         if day and day.is_day and not kinds.isdisjoint((mention.event_type, _kind(mention.event_type))):
-            moved = Interval.day(day.earliest + timedelta(days=count.days * count.side))
-            return When(moved, moved.earliest.isoformat(), Precision.DAY, "clause-offset")
+            return _day(day, count.days * count.side, count.spread, count.side)
     return None
 
 
@@ -137,6 +157,14 @@ def _is_day(mention: DateMention) -> bool:
     return mention.interval is not None and mention.interval.is_day and mention.timex_type in ("DATE", "TIME")
 
 
-def _moved(mention: DateMention, days: int) -> When:
-    moved = Interval.day(mention.interval.earliest + timedelta(days=days))
-    return When(moved, moved.earliest.isoformat(), Precision.DAY, "clause-offset", mention.text, mention.span)
+def _moved(mention: DateMention, count: Count, way: int = 1) -> When:
+    """A day counted from a mention, forward to what is told or back (-1) to what it is counted from."""
+    when = _day(mention.interval, way * count.days * count.side, count.spread, way * count.side)
+    return replace(when, text=mention.text, span=mention.span)
+
+
+def _day(day: Interval, days: int, spread: int, side: int) -> When:
+    near = day.earliest + timedelta(days=days)
+    first, last = sorted((near, near + timedelta(days=spread * side)))
+    moved = Interval(first, last)
+    return When(moved, edtf(moved), Precision.RANGE if spread else Precision.DAY, "clause-offset")

@@ -34,7 +34,7 @@ _PROTEST = frozenset(
 _COUNTERS = frozenset("millions thousands hundreds dozens tens scores family herd flock number".split())
 _ABSTRACT = frozenset("conflict conflicts war wars violence insurgency rebellion unrest terrorism crime".split())
 # needs of verbs whose subject suffers what they tell
-UNDERGONE = frozenset({"fallen", "mortal"})
+UNDERGONE = frozenset({"fallen", "mortal", "strife"})
 _OURS = frozenset({"our", "my", "your"})
 
 
@@ -113,7 +113,22 @@ def _undergone(
     targets = tuple(p for p in reader.parties(sentence, subject.start, subject.end) if p not in takers)
     passive, place = replace(verb, passive=True), "fallen" in trigger.needs
     words = core_of(sentence, subject, reader)
-    return Roles(passive, trigger.event_type, takers if place else (), targets, words, None, words, whom)
+    event_type = (_deed_of(sentence, verb, reader) if "mortal" in trigger.needs else None) or trigger.event_type
+    return Roles(passive, event_type, takers if place else (), targets, words, None, words, whom)
+
+
+def _deed_of(sentence: Sentence, verb: Verb, reader: Reader) -> str | None:
+    """The type of the violence in which people die: "died in an ambush"; None where they die of something else."""
+    follows = after(reader.reading(sentence), verb.end)
+    if follows is None or follows[0] not in ("in", "during", "from"):
+        return None
+    chunk = reader.reading(sentence).noun_phrase(follows[1].heads[0])
+    for index in range(chunk.start, chunk.end) if chunk else ():
+        for _, values in reader.lexicon.triggers.every(sentence.keys, index, chunk.end):
+            for trigger, _form in values:
+                if trigger.is_noun and trigger.event_type in VIOLENT and not trigger.needs:
+                    return trigger.event_type
+    return None
 
 
 def _active_type(

@@ -18,10 +18,11 @@ from pipeline.events.parties import Party
 from pipeline.events.passing import in_passing
 from pipeline.events.reader import Reader
 from pipeline.events.sentences import Sentence, read_sentences
+from pipeline.events.spans import is_history, only_day, usable, when_of
 from pipeline.events.status import status_of
 from pipeline.events.titles import title_of
 from pipeline.events.types import load_event_types
-from pipeline.events.when import SPEECH, Dating, date_of, is_history, only_day, usable, when_of
+from pipeline.events.when import SPEECH, Dating, date_of
 from pipeline.events.where import Found, place_of
 from pipeline.events.wording import object_words
 from pipeline.groups import settle
@@ -62,6 +63,7 @@ class _Told:
     when: When | None = None
     place: PlaceMention | None = None
     calm: bool = False  # whether that place is one of talks
+    story: When | None = None  # of the last dated happening of the paragraphs before
 
 
 def find_events(
@@ -109,13 +111,14 @@ def _read(
         if sentence.paragraph != told.paragraph:
             over = [d for d in headings if d.start < sentence.span.end]
             reader.listed = bool(over)
-            told = _Told(sentence.paragraph, when_of(over[-1], "paragraph-date") if over else None)
+            story = told.when if told.when and told.when.rule != "paragraph-date" else told.story
+            told = _Told(sentence.paragraph, when_of(over[-1], "paragraph-date") if over else None, story=story)
         sources = tuple(cited[sentence.paragraph])
         if dating.only is None and not sources and _is_bare(sentence, told, dating.publication):
             reader.pass_by(sentence)  # nothing could give a day or a place
             continue
         for happening in read_happenings(sentence, number, reader):
-            here = replace(dating, paragraph_date=told.when, paragraph_cited=sources, told=mentions)
+            here = replace(dating, paragraph_date=told.when, paragraph_cited=sources, told=mentions, story=told.story)
             mention = _mention(document, happening, reader, here, told)
             if mention and (mention.confidence >= FLOOR or attributes(happening)):
                 found.append((happening, mention))
@@ -170,7 +173,7 @@ def _blame(found: list[Pair], sentence: Sentence, number: int, suspects: tuple[s
 def _tell(told: _Told, mention: EventMention) -> None:
     if mention.status in (Status.PLANNED, Status.THREATENED) or mention.event_type in SPEECH:
         return
-    if mention.when and mention.when.rule in ("clause-date", "sentence-date"):
+    if mention.when and mention.when.rule in ("clause-date", "sentence-date", "clause-offset"):
         told.when = mention.when
     if mention.place and mention.place_rule != "paragraph-place":
         told.place, told.calm = mention.place, load_event_types()[mention.event_type].family == "talks"

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from pipeline.events.happenings import HOSTILE, Happening
 from pipeline.events.lexicon import Lexicon
+from pipeline.events.possible import DONE_TO
+from pipeline.events.retold import SPEAKS, announces, own_date, own_place, retells
 from pipeline.events.sentences import Sentence
 from pipeline.events.toll import tolls_in
 from pipeline.events.types import load_event_types
@@ -16,10 +18,10 @@ from pipeline.model import EventMention, PlaceMention, Status, Toll
 from pipeline.places.model import haversine_km
 
 Pair = tuple[Happening, EventMention]
-_CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian", "other", "arrest"})
+_CONSEQUENCES = frozenset({"killing", "abduction", "seizure", "attack", "bombing", "humanitarian", "other"})
+_COSTLY = _CONSEQUENCES | {"arrest"}
 _ASIDES = frozenset({"after", "before", "following", "when", "while", "as", "because", "since", "until"})
 _ATTRIBUTIONS = ("claim ", "blame", "revendiquer")  # how the words begin that say who did what is told
-_SPEAKS = frozenset({"statement", "declaration", "resolution"})
 _HURT = frozenset({"injure", "wound", "kill", "blesser", "tuer"})
 _SAY_MORE = frozenset({"blesser", "tuer"})  # in French the verb has the better title than the noun beside it
 _OF_TAKEN = frozenset({"other", "killing"})  # what becomes of people taken: they are freed or found
@@ -67,7 +69,7 @@ def fold(found: list[Pair]) -> list[Pair]:
             kept[host] = _hosted(kept[host], (happening, mention))
             if _by_bomb(happening, kept[host][0]):
                 kept[host] = (kept[host][0], replace(kept[host][1], event_type="bombing"))
-    return kept
+    return [pair for pair in kept if not announces(pair, kept)]
 
 
 def _from(mention: EventMention, start: int, happening: Happening) -> EventMention:
@@ -89,7 +91,7 @@ def _by_bomb(happening: Happening, host: Happening) -> bool:
 def _claimed(happening: Happening, mention: EventMention, claim: Happening) -> bool:
     """Whether a happening is what a claim in its clause is about, told only there."""
     same = happening.number == claim.number and happening.clause == claim.clause
-    return same and _costs(mention) and happening.trigger.is_noun and bool(mention.place or _own_date(mention))
+    return same and _costs(mention) and happening.trigger.is_noun and bool(mention.place or own_date(mention))
 
 
 def with_tolls(kept: list[Pair], sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[EventMention, ...]:
@@ -104,12 +106,17 @@ def with_tolls(kept: list[Pair], sentences: Sequence[Sentence], lexicon: Lexicon
     for order, (number, row) in enumerate(rows):
         until = rows[order + 1][0] if order + 1 < len(rows) else len(sentences)
         for sentence in sentences[number : min(number + _REACH + 1, until)]:
-            if sentence.paragraph != sentences[number].paragraph:
+            if sentence.paragraph != sentences[number].paragraph and not _adds(sentence, lexicon):
                 break
             for toll in tolls_in(sentence, lexicon):
                 before = [i for i in row if kept[i][1].start < toll.span.end]
                 tolls.setdefault((before or row[:1])[-1], []).append(toll)
     return tuple([replace(m, toll=tuple(tolls[i])) if i in tolls else m for i, (_, m) in enumerate(kept)])
+
+
+def _adds(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a later paragraph counts on what the one before told: it names no other day or place."""
+    return lexicon.language == "en" and not sentence.dates and not sentence.places
 
 
 def _is_politics(happening: Happening) -> bool:
@@ -118,7 +125,7 @@ def _is_politics(happening: Happening) -> bool:
 
 
 def _costs(mention: EventMention) -> bool:
-    return load_event_types()[mention.event_type].incident or mention.event_type in _CONSEQUENCES
+    return load_event_types()[mention.event_type].incident or mention.event_type in _COSTLY
 
 
 def _may_cost(mention: EventMention) -> bool:
@@ -138,8 +145,9 @@ def _completes(happening: Happening, host: Happening) -> bool:
         return told and host.trigger.lemma in _HURT  # "were hurt when their car hit a mine"
     if happening.clause == host.clause and _hangs(host) and happening.verb and happening.verb.tense == "past":
         return True  # "the hostage kidnapped in April was released on 3 May"
-    robbed = host.event_type == "other" or host.trigger.lemma.startswith(_ROBS)
-    if robbed and host.verb is not None and happening.event_type in ("killing", "attack", "abduction", "bombing"):
+    robbed = host.event_type == "other" or (host.event_type == "seizure" and host.trigger.lemma.startswith(_ROBS))
+    robbed = robbed and host.verb is not None and happening.clause.opener in ("and", ",", "", ":", host.clause.opener)
+    if robbed and happening.event_type in ("killing", "attack", "abduction", "bombing"):
         return True  # "rustled cattle and killed six herders"
     joined = happening.clause.opener == "and" and host.trigger.lemma == "shoot"
     return joined and happening.event_type == "killing" and happening.clause.start - host.end <= 1
@@ -166,9 +174,13 @@ def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) ->
 def _belongs(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:
     """Whether a mention is part of one told before: the same words again, or what came of it."""
     same_sentence = happening.number == host.number
+    if _own_deed(happening, mention, main):
+        return False
     if same_sentence and (_same_clause_noun(happening, host) or _is_matter(happening, host)):
         return True
     if same_sentence and (_on_the_way(happening, mention, main) or _goes_on(happening, mention, host, main)):
+        return True
+    if same_sentence and _during(happening, mention, main):
         return True
     if same_sentence and _background(host, main) and mention.event_type in HOSTILE:
         return True
@@ -190,7 +202,7 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     if same_sentence and spoken and mention.rule.split(":")[1] not in ("report", "say", "tell", "state"):
         return bool(set(mention.groups) & set(main.groups))
     if same_sentence and mention.event_type == main.event_type:
-        return not _own_place(mention) or not _own_place(main) or mention.place == main.place
+        return not own_place(mention) or not own_place(main) or mention.place == main.place
     mediated = happening.verb is not None and happening.verb.tense == "reduced" and main.event_type == "agreement"
     if same_sentence and mediated and types[mention.event_type].family == "talks":
         return True
@@ -200,20 +212,40 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     if near and _answers(happening, mention, main, same_sentence):
         return True
     incident = _costs(main)
-    consequence = mention.event_type in _CONSEQUENCES and incident and not _is_politics(happening)
+    taken = mention.event_type == "arrest" and set(mention.groups) & set(main.groups)  # by those who did the rest
+    consequence = (taken or mention.event_type in _CONSEQUENCES) and incident and not _is_politics(happening)
+    if retells(happening, mention, host, main):
+        return True
     return near and consequence and not _stands_alone(mention, main, same_sentence)
+
+
+def _during(happening: Happening, mention: EventMention, main: EventMention) -> bool:
+    """ "killed ten fighters and seized arms during a clearance operation": one operation."""
+    first = (happening.object or (happening.start, 0))[0]
+    led = happening.sentence.keys[max(0, first - 1) : first] in (("during",), ("in",))
+    noun = happening.trigger.is_noun and mention.event_type == "military operation"
+    return noun and led and main.event_type in HOSTILE
+
+
+def _own_deed(happening: Happening, mention: EventMention, main: EventMention) -> bool:
+    """Whether somebody's violence stands beside what no violence is: "a curfew was imposed after gunmen killed two"."""
+    violent = mention.event_type in HOSTILE and main.event_type in ("other", "resolution")
+    return violent and happening.clause.opener in _ASIDES and bool(happening.doers and happening.verb)
 
 
 def _is_matter(happening: Happening, host: Happening) -> bool:
     """A noun that a verb of the same clause is about: "condemned the murder", "agreed at a summit", "foiled a plot"."""
     if happening.clause != host.clause or not happening.trigger.is_noun or host.verb is None:
         return False
+    within = host.object is not None and host.object[0] <= happening.start < host.object[1]
+    if within and not host.trigger.needs.isdisjoint(DONE_TO):
+        return True  # "ended a ceasefire"
     agreed = host.event_type == "agreement" and happening.event_type == "meeting"
     fought = host.event_type in HOSTILE and happening.event_type == "military operation"
     first = (happening.object or (happening.start, 0))[0]
     if first and host.sentence.words[first - 1].key in ("at", "during", "in", "after", "à", "lors"):
         return agreed or fought  # where it was said, not what about
-    return agreed or fought or (host.event_type in _SPEAKS and host.end <= happening.start)
+    return agreed or fought or (host.event_type in SPEAKS and host.end <= happening.start)
 
 
 def _on_the_way(happening: Happening, mention: EventMention, main: EventMention) -> bool:
@@ -227,37 +259,37 @@ def _goes_on(happening: Happening, mention: EventMention, host: Happening, main:
     violent = all(m.event_type in HOSTILE or m.event_type in ("protest", "arrest") for m in (mention, main))
     joined = happening.verb is not None and host.verb is not None and happening.clause.opener in ("and", ",")
     same = {p.start for p in happening.doers} == {p.start for p in host.doers} or not happening.doers
-    one_day = not _own_date(mention) or (main.when is not None and mention.when.interval == main.when.interval)
+    one_day = not own_date(mention) or (main.when is not None and mention.when.interval == main.when.interval)
     return violent and joined and same and one_day and mention.status is main.status
 
 
 def _answers(happening: Happening, mention: EventMention, main: EventMention, same_sentence: bool) -> bool:
     """What an attack led to, told after it with neither a day nor a place of its own: "Soldiers searched the area"."""
     led_to = mention.event_type in _ANSWERS and main.event_type in HOSTILE
-    apart = _own_place(mention) and (main.place is None or mention.place.name != main.place.name)
+    apart = own_place(mention) and (main.place is None or mention.place.name != main.place.name)
     new = not same_sentence or happening.clause.opener == ":"
-    return led_to and new and not apart and not _own_date(mention)
+    return led_to and new and not apart and not own_date(mention)
 
 
 def _background(host: Happening, main: EventMention) -> bool:
     """A noun in an opening clause that only says when: "On 9 July, after the withdrawal of X, …"."""
-    return host.trigger.is_noun and host.clause.opener in _ASIDES and not _own_date(main) and not _own_place(main)
+    return host.trigger.is_noun and host.clause.opener in _ASIDES and not own_date(main) and not own_place(main)
 
 
 def _aside(happening: Happening, mention: EventMention) -> bool:
     """A subordinate clause without a day or a place of its own: "…, after troops left their barracks"."""
-    return happening.clause.opener in _ASIDES and not _own_date(mention) and not _own_place(mention)
+    return happening.clause.opener in _ASIDES and not own_date(mention) and not own_place(mention)
 
 
 def _participle(happening: Happening, mention: EventMention) -> bool:
     """ "… after firing shots", "…, driving them back": part of what the sentence tells."""
-    return happening.verb.tense == "participle" and not _own_date(mention)
+    return happening.verb.tense == "participle" and not own_date(mention)
 
 
 def _follows_up(happening: Happening, mention: EventMention, main: EventMention) -> bool:
     """ "…, and the army sent reinforcements": part of what the sentence tells."""
     moved = mention.event_type == "deployment" and main.event_type in HOSTILE
-    return moved and not _own_date(mention) and not _own_place(mention)
+    return moved and not own_date(mention) and not own_place(mention)
 
 
 def _same_clause_noun(happening: Happening, host: Happening) -> bool:
@@ -272,14 +304,6 @@ def _same_clause_noun(happening: Happening, host: Happening) -> bool:
     )
 
 
-def _own_place(mention: EventMention) -> bool:
-    return mention.place is not None and mention.place_rule in ("clause-place", "object-place", "clause-opening")
-
-
-def _own_date(mention: EventMention) -> bool:
-    return mention.when is not None and mention.when.rule == "clause-date"
-
-
 def _counts_its_dead(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:
     """Whether people killed or taken near an incident told just before, by nobody named and on no other day, are its.
 
@@ -287,12 +311,7 @@ def _counts_its_dead(happening: Happening, mention: EventMention, host: Happenin
     """
     verb, nobody = happening.verb, not (happening.doers or mention.groups)
     suffered = mention.event_type in ("killing", "abduction") and verb is not None and verb.passive and nobody
-    if (
-        not suffered
-        or not _costs(main)
-        or _own_date(mention)
-        or happening.sentence.paragraph != host.sentence.paragraph
-    ):
+    if not suffered or not _costs(main) or own_date(mention) or happening.sentence.paragraph != host.sentence.paragraph:
         return False
     return happening.number - host.number == 1 and host.trigger.is_noun and _near(mention.place, main.place)
 
@@ -305,8 +324,8 @@ def _near(one: PlaceMention | None, other: PlaceMention | None) -> bool:
 
 def _stands_alone(mention: EventMention, main: EventMention, same_sentence: bool) -> bool:
     """A consequence is an event of its own where it has another place, or a day of its own."""
-    elsewhere = _own_place(mention) and mention.place != main.place and mention.event_type != "humanitarian"
-    return elsewhere or (_own_date(mention) and not same_sentence and not _counted(mention))
+    elsewhere = own_place(mention) and mention.place != main.place and mention.event_type != "humanitarian"
+    return elsewhere or (own_date(mention) and not same_sentence and not _counted(mention))
 
 
 def _counted(mention: EventMention) -> bool:
@@ -325,7 +344,7 @@ def _compatible(happening: Happening, mention: EventMention, main: EventMention)
     if apart and not _counted(mention) and not _told_back(happening, mention):
         return False
     fled = mention.event_type == "humanitarian" and main.event_type in HOSTILE  # where they fled to is no contradiction
-    if fled or not (_own_place(mention) and _own_place(main)):
+    if fled or not (own_place(mention) and own_place(main)):
         return True
     return mention.place.name == main.place.name or mention.place.text == main.place.text
 
@@ -337,8 +356,8 @@ def _hosted(host: Pair, guest: Pair) -> Pair:
     groups = tuple(dict.fromkeys((*main.groups, *other.groups)))
     actors = tuple(dict.fromkeys((*main.actors, *other.actors)))
     main = replace(main, groups=groups, actors=actors)
-    if _own_place(other) and not _own_place(main):
+    if own_place(other) and not own_place(main):
         main = replace(main, place=other.place, place_rule=other.place_rule, place_reason=other.place_reason)
-    if _own_date(other) and not _own_date(main):
+    if own_date(other) and not own_date(main):
         main = replace(main, when=other.when, when_reason=None)
     return happening, main

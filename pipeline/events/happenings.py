@@ -36,6 +36,7 @@ HOSTILE = VIOLENT
 _GAP = 14  # words in which the rest of a gapped trigger may stand
 _LONGEST = 7  # words of a trigger
 _DATED = 4  # words of a date inside a French one
+_NAMED_BEFORE = 3  # words before "which" that it stands for
 _Fitting = tuple[int, Trigger, Form]  # a trigger, and where its head ends
 
 
@@ -163,7 +164,8 @@ def with_rest(sentence: Sentence, clause: Clause, trigger: Trigger, after: int) 
 
 def _done_to(sentence: Sentence, clause: Clause, trigger: Trigger, after: int) -> bool:
     """Whether the words that a trigger wants behind it are what it was done to: "a curfew was imposed"."""
-    before = [w.key for w in sentence.words[max(clause.start, after - 12) : after]]
+    first = clause.start - _NAMED_BEFORE if clause.opener in ("which", "that") else clause.start
+    before = [w.key for w in sentence.words[max(0, first, after - 12) : after]]
     size = len(trigger.rest)
     passive = any(key in ("was", "were", "been") for key in before[-4:])
     return passive and any(tuple(before[i : i + size]) == trigger.rest for i in range(len(before) - size))
@@ -324,7 +326,9 @@ def _is_noun_here(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: i
     before = sentence.words[start - 1]
     following = sentence.words[verb.end].key if verb.end < clause.end else ""
     if sentence.gap(start).strip():
-        return False
+        return sentence.gap(start) == "-"  # "a UN-brokered deal"
+    if before.key.endswith("ing") and lexicon.has("people", following):
+        return True  # "sheltering displaced families"
     if lexicon.has("in_place", before.key) or before.key in ("for", "of", "with", "from"):
         return lexicon.has("people", following)
     article = before.key in ("the", "a", "an", "its", "their", "his", "her", "le", "la", "les", "un", "une", "des")

@@ -40,6 +40,8 @@ def phrase_words(happening: Happening, phrase: Phrase, reader: Reader) -> str:
         if reading.tags[first + 1] == "CD" and sentence.words[first].key == "a":
             break  # "a million people"
         first += 1
+    while first and sentence.gaps[first] == "-":
+        first -= 1  # "US-backed forces"
     return cut(happening, first, phrase.end, reader)
 
 

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pipeline.events.parties import Party
+from pipeline.events import doings
+from pipeline.events.doings import armed, beside_a_day, object_keys, said
 from pipeline.events.phrases import subject_start
-from pipeline.events.possible import GOING
-from pipeline.groups.text import tokens
+from pipeline.events.possible import DONE_TO
 
 if TYPE_CHECKING:
     from pipeline.events.happenings import Happening
-    from pipeline.events.parties import Party
     from pipeline.events.reader import Reader
-    from pipeline.groups.registry import Group
-
-
-def _said(party: Party) -> list[str]:
-    """A party's words, folded."""
-    return [t.key for t in tokens(party.text)]
 
 
 def meets(happening: Happening, reader: Reader) -> bool:
@@ -27,13 +20,9 @@ def meets(happening: Happening, reader: Reader) -> bool:
     return all(_CHECKS[need](happening, reader) for need in happening.trigger.needs)
 
 
-def _object_words(happening: Happening) -> list[str]:
-    return [w.key for w in happening.sentence.words[slice(*(happening.object or (0, 0)))]]
-
-
 def _person(happening: Happening, reader: Reader) -> bool:
     """People, a number, a group or a known person is what it was done to."""
-    words, lexicon = _object_words(happening), reader.lexicon
+    words, lexicon = object_keys(happening), reader.lexicon
     if any(lexicon.has("animals", w) or lexicon.has("animals", f"{w}s") for w in words[-1:]):
         return False
     if happening.whom is not None:
@@ -58,12 +47,10 @@ def _fatal(happening: Happening, reader: Reader) -> bool:
     several = bool(counted) and any(w.key.endswith("s") for w in words[counted[0] + 1 :])
     one = bool(words) and words[0].key in ("a", "an") and words[-1].key.endswith(_PERSONS) and bool(happening.doers)
     one = one or (bool(words) and any(not p.ids for p in happening.doers))  # "herdsmen killed the ruler of X"
-    return one or several or (bool(words) and _armed(happening, reader))
+    return one or several or (bool(words) and armed(happening, reader))
 
 
-_TOLD = frozenset({"report", "announce", "confirm", "reveal"})
 _MANY = frozenset("dozens hundreds thousands scores several president minister king queen dizaines centaines".split())
-_OPENING = 12  # characters: "In early", "On or about"
 _BEHIND = 7  # words after "by" in which a weapon may stand
 _TOWN_WORDS = frozenset("the town village city of la le l ville localite cite de du d".split())
 _TOWN_OF = frozenset("the town village city locality of".split())
@@ -72,7 +59,7 @@ _PERSONS = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee")  # endings of
 
 
 def _thing(happening: Happening, reader: Reader) -> bool:
-    return bool(_object_words(happening)) and not _person(happening, reader)
+    return bool(object_keys(happening)) and not _person(happening, reader)
 
 
 def _place(happening: Happening, reader: Reader) -> bool:
@@ -87,114 +74,37 @@ def _place(happening: Happening, reader: Reader) -> bool:
 
 def _party(happening: Happening, reader: Reader) -> bool:
     """Somebody is done to, or several do it to each other."""
-    return bool(happening.targets) or len(happening.doers) > 1 or "other" in _object_words(happening)
+    return bool(happening.targets) or len(happening.doers) > 1 or "other" in object_keys(happening)
 
 
-def _hostile(happening: Happening, reader: Reader) -> bool:
-    """The doer is an armed group, or words for one."""
-    from pipeline.events.speech import is_hostile
+def _done_to(kind: str) -> Callable[[Happening, Reader], bool]:
+    """Whether something of a kind is what it was done to: a curfew, a border, a minister."""
 
-    return any(is_hostile(party, reader) for party in happening.doers)
+    def meets_it(happening: Happening, reader: Reader) -> bool:
+        return not reader.lexicon.of(kind).isdisjoint(object_keys(happening))
 
-
-def _menace(happening: Happening, reader: Reader) -> bool:
-    """The doer could do harm: no aid agency, no court."""
-    return any(
-        not p.ids or any(reader.registry.group(i).kind != "organisation" for i in p.ids) for p in happening.doers
-    )
-
-
-def _marchers(happening: Happening, reader: Reader) -> bool:
-    """People out in the streets do it, not two groups of residents against each other."""
-    words = [w for p in happening.doers for w in _said(p)]
-    return any(reader.lexicon.has("marchers", w) for w in words)
+    return meets_it
 
 
 def _shots(happening: Happening, reader: Reader) -> bool:
-    return any(reader.lexicon.has("shots", w) for w in _object_words(happening))
+    return any(reader.lexicon.has("shots", w) for w in object_keys(happening))
 
 
 def _bodies(happening: Happening, reader: Reader) -> bool:
-    return any(reader.lexicon.has("bodies", w) for w in _object_words(happening))
+    return any(reader.lexicon.has("bodies", w) for w in object_keys(happening))
 
 
 def _goods(happening: Happening, reader: Reader) -> bool:
     """Animals or goods are what it was done to."""
-    return any(reader.lexicon.has(kind, w) for w in _object_words(happening) for kind in ("goods", "animals"))
+    return any(reader.lexicon.has(kind, w) for w in object_keys(happening) for kind in ("goods", "animals"))
 
 
 def _hideout(happening: Happening, reader: Reader) -> bool:
     """A camp or a hideout of an armed band is what it was done to."""
-    words, lexicon = _object_words(happening), reader.lexicon
+    words, lexicon = object_keys(happening), reader.lexicon
     band = any(p.ids and reader.registry.group(p.ids[0]).is_armed for p in happening.targets)
     band = band or any(lexicon.has("hostile", w) or lexicon.has("hostile", w + "s") for w in words)
     return band and any(lexicon.has("hideouts", w) for w in words)
-
-
-def _regulars(happening: Happening, reader: Reader) -> bool:
-    """A state's own force does it."""
-    for party in happening.doers:
-        if party.ids:
-            return not any(reader.registry.group(i).is_armed for i in party.ids)
-        if any(reader.lexicon.has("regulars", w) for w in _said(party)):
-            return True
-    return False
-
-
-def _armed(happening: Happening, reader: Reader) -> bool:
-    """The doer is an armed group or a force."""
-    from pipeline.events.speech import is_hostile
-
-    for party in happening.doers:
-        if any(_has_arms(reader.registry.group(i), party) for i in party.ids):
-            return True
-        if any(reader.lexicon.has("forces", w) for w in _said(party)) or is_hostile(party, reader):
-            return True
-    return False
-
-
-def _has_arms(group: Group, party: Party) -> bool:
-    """An armed group, a coalition, or a state by the name of its forces."""
-    return (
-        group.is_armed
-        or group.kind == "coalition"
-        or any(alias.text == party.text for alias in group.aliases if group.kind == "government")
-    )
-
-
-def _day(happening: Happening, reader: Reader) -> bool:
-    """A date stands beside the verb."""
-    words, verb = happening.sentence.words, happening.verb
-    first = max(0, (verb.start if verb else happening.start) - 3)
-    last = min(len(words), happening.clause.end, happening.end + 9) - 1
-    if verb and verb.tense in ("participle", "reduced", "infinitive"):
-        return False
-    if happening.clause.opener == "" and not happening.quoted:
-        opened = [d for d in happening.sentence.dates[:1] if d.start - happening.sentence.span.start <= _OPENING]
-        if opened and opened[0].interval is not None:
-            return True  # "On 23 January, in his address to the nation, X announced …"
-    return any(
-        words[first].start <= d.start < words[last].end and d.interval is not None for d in happening.sentence.dates
-    )
-
-
-def _state(happening: Happening, reader: Reader) -> bool:
-    """The doer is a state, an organisation or an office-holder of the registry, or a body that decides by its words."""
-    if happening.verb and happening.verb.passive and not happening.doers and reader.lexicon.words["measures"]:
-        return any(
-            reader.lexicon.has("measures", w) for w in _object_words(happening)
-        )  # "un couvre-feu a été instauré"
-    named = any(not reader.registry.group(i).is_armed for p in happening.doers for i in p.ids)
-    return named or any(reader.lexicon.has("institutions", w) for p in happening.doers for w in _said(p))
-
-
-def _court(happening: Happening, reader: Reader) -> bool:
-    """The law does it: "police charged two men", "was charged with murder"."""
-    if happening.verb and happening.verb.passive and not happening.doers:
-        following = happening.sentence.keys[happening.end : happening.end + 1]
-        return following in (("with",), ("over",), ("for",)) or happening.trigger.lemma == "fine"
-    words = [w for p in happening.doers for w in _said(p)]
-    return any(reader.lexicon.has("courts", w) or reader.lexicon.has("forces", w) for w in words)
 
 
 def _fallen(happening: Happening, reader: Reader) -> bool:
@@ -223,15 +133,6 @@ def _doer(happening: Happening, reader: Reader) -> bool:
     return bool(happening.doers)
 
 
-def _crowd(happening: Happening, reader: Reader) -> bool:
-    """People in numbers do it."""
-    verb = happening.verb
-    if verb is None or (happening.trigger.is_noun and happening.trigger.lemma == "march"):
-        return not _armed(happening, reader)  # soldiers march as well
-    before = happening.sentence.words[max(happening.clause.start - 8, 0) : verb.start]
-    return any(reader.lexicon.has("crowd", w.key) for w in before) or bool(happening.trigger.rest)
-
-
 def _town(happening: Happening, reader: Reader) -> bool:
     """A place by itself is what it was done to: "overran X", not "the camp at X"."""
     words, (first, last) = happening.sentence.words, happening.object or (0, 0)
@@ -249,15 +150,9 @@ def _somewhere(happening: Happening, reader: Reader) -> bool:
     return _place(happening, reader) or (name and not happening.targets)
 
 
-def _protesters(happening: Happening, reader: Reader) -> bool:
-    """People who protest do it, not armed men."""
-    words = [w for p in happening.doers for w in _said(p)]
-    return any(reader.lexicon.has("protesters", w) for w in words) and "other" not in _object_words(happening)
-
-
 def _assembled(happening: Happening, reader: Reader) -> bool:
     """People in the streets do it, or it is done to them: "dispersed the women"."""
-    words = [w for p in happening.doers for w in _said(p)] + _object_words(happening)
+    words = [w for p in happening.doers for w in said(p)] + object_keys(happening)
     return any(reader.lexicon.has("protesters", w) for w in words)
 
 
@@ -290,48 +185,9 @@ def _weapon(happening: Happening, reader: Reader) -> bool:
     return any(reader.lexicon.has("weapons", w.key) for w in near)
 
 
-def _traveller(happening: Happening, reader: Reader) -> bool:
-    """Somebody who acts for a party, abroad where his country is known."""
-    if happening.sentence.keys[happening.end : happening.end + 1] == ("from",):
-        return False  # he comes home
-    holders = [p for p in happening.doers if p.person and p.ids and reader.registry.group(p.ids[0]).terms]
-    if holders:
-        if reader.lexicon.language == "fr" and _day(happening, reader):
-            return True
-        homes = {t.of for p in holders for t in reader.registry.group(p.ids[0]).terms}
-        codes = {c for h in homes for c in reader.registry.group(h).countries}
-        return not {p.country_code for p in _following(happening)} <= codes
-    if happening.trigger.lemma in GOING:
-        return False
-    verb = happening.verb
-    before = happening.sentence.words[happening.clause.start : verb.start if verb else happening.start]
-    return any(reader.lexicon.has("travellers", w.key) for w in before)
-
-
-def _following(happening: Happening) -> list:
-    return [p for p in happening.sentence.places if p.start >= happening.sentence.words[happening.end - 1].end][:1]
-
-
-def _speaker(happening: Happening, reader: Reader) -> bool:
-    """A named party or source speaks: one of the registry, or a name right before the verb."""
-    if happening.quoted or not happening.verb or happening.verb.passive:
-        return False
-    if any(p.ids and happening.verb.start - p.end <= 3 for p in happening.doers):
-        return True
-    if "day" not in happening.trigger.needs and any(p.ids for p in happening.doers):
-        return True
-    if reader.lexicon.language == "fr":
-        return any(reader.lexicon.has("institutions", w) for p in happening.doers for w in _said(p))
-    before = happening.sentence.words[max(happening.clause.start, happening.verb.start - 2) : happening.verb.start]
-    named = [w for w in before if w.text[0].isupper()]
-    only_source = happening.trigger.lemma in _TOLD  # what a source unknown to the registry can do
-    opens = bool(named) and named[0].start == happening.sentence.span.start and len(named) == 1
-    return only_source and bool(named) and not opens
-
-
 def _object(happening: Happening, reader: Reader) -> bool:
     """Something follows that it is about."""
-    return bool(_object_words(happening)) or bool(happening.trigger.rest)
+    return bool(object_keys(happening)) or bool(happening.trigger.rest)
 
 
 def _battle(happening: Happening, reader: Reader) -> bool:
@@ -343,33 +199,34 @@ _CHECKS: dict[str, Callable[[Happening, Reader], bool]] = {
     "object": _object,
     "goods": _goods,
     "hideout": _hideout,
-    "regulars": _regulars,
+    "regulars": doings.regulars,
     "person": _person,
     "thing": _thing,
     "place": _place,
     "party": _party,
-    "armed": _armed,
-    "day": _day,
-    "state": _state,
-    "court": _court,
+    "armed": doings.armed,
+    "day": lambda happening, _: beside_a_day(happening),
+    "state": doings.state,
+    "court": doings.court,
     "fallen": _fallen,
     "mortal": _mortal,
     "doer": _doer,
-    "crowd": _crowd,
+    "crowd": doings.crowd,
     "weapon": _weapon,
     "town": _town,
     "somewhere": _somewhere,
-    "protesters": _protesters,
-    "hostile": _hostile,
-    "marchers": _marchers,
-    "menace": _menace,
+    "protesters": doings.protesters,
+    "hostile": doings.hostile,
+    "marchers": doings.marchers,
+    "menace": doings.menace,
     "bodies": _bodies,
     "shots": _shots,
-    "traveller": _traveller,
-    "speaker": _speaker,
+    "traveller": doings.traveller,
+    "speaker": doings.speaker,
     "assembled": _assembled,
     "unknown": _unknown,
     "known": _known,
     "group": _group,
     "battle": _battle,
+    **{need: _done_to(kind) for need, kind in DONE_TO.items()},
 }

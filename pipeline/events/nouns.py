@@ -51,7 +51,7 @@ def read_noun(
     """
     from pipeline.events.happenings import Happening
 
-    clause, (start, end), lexicon = clauses[position], at, reader.lexicon
+    clause, (start, end), lexicon = _with_relative(clauses, position, at[1], reader.lexicon), at, reader.lexicon
     if lexicon.language == "fr":
         clause = with_relative(sentence, clauses, position, lexicon)
     phrase = _phrase_start(sentence, clause, lexicon, start)
@@ -87,6 +87,13 @@ def read_noun(
     if lexicon.language == "en" and event_type == "visit" and not _acts_for_somebody(made, reader):
         return None
     return made if meets(made, reader) else None
+
+
+def _with_relative(clauses: Sequence[Clause], position: int, end: int, lexicon: Lexicon) -> Clause:
+    """The clause of a noun with the relative one that says what it did: "an attack that left ten dead in X"."""
+    clause, following = clauses[position], clauses[position + 1] if position + 1 < len(clauses) else None
+    told = following is not None and clause.end == end and following.opener in ("that", "which")
+    return Clause(clause.start, following.end, clause.opener) if told and lexicon.language == "en" else clause
 
 
 def _type_here(

@@ -23,6 +23,7 @@ _NO_ADJECTIVES = tuple(
     "determiners in_place from_place of_place be have joins says clause relative adverbs future possible do".split()
 )
 _AMOUNTS = frozenset({"least", "most", "than", "about", "nearly", "almost"})
+_OPENING = 4  # words before a name that opens a sentence
 _MODIFIERS = 4  # words before a party word that may belong to it: "unknown armed men"
 
 
@@ -199,6 +200,27 @@ def _a_body(sentence: Sentence, lexicon: Lexicon, at: int) -> bool:
     """ "l'Assemblée", "le Parlement": French writes bodies with a capital after the article."""
     led = lexicon.language == "fr" and sentence.keys[at - 1] in ("l", "le", "la")
     return led and lexicon.has("institutions", sentence.keys[at])
+
+
+def titled_person(sentence: Sentence, lexicon: Lexicon) -> Party | None:
+    """Who opens a sentence by office and name, though no registry has him: "Prime Minister Hamza Abdi Barre"."""
+    keys, words, first = sentence.keys, sentence.words, 0
+    while (
+        first < len(words)
+        and first < _OPENING
+        and (keys[first] in lexicon.words["determiners"] or first in sentence.dated)
+    ):
+        first += 1
+    end = first
+    while end < len(words) and words[end].text[0].isupper() and end not in sentence.dated:
+        if end > first and sentence.gaps[end].strip(" -’'."):
+            break
+        end += 1
+    offices = [i for i in range(first, end) if keys[i] in lexicon.of("offices", "travellers")]
+    if not offices or end - offices[-1] < 2 or sentence.quoted[first]:
+        return None  # an office without a name
+    text = sentence.text[words[first].start : words[end - 1].end]
+    return Party(first, end, (), " ".join(text.split()), True)
 
 
 def _modifies(sentence: Sentence, lexicon: Lexicon, index: int, taken: set[int]) -> bool:

@@ -86,7 +86,8 @@ def _part_of_story(happening: Happening, when: When | None) -> bool:
 
 def _sum_of_many(happening: Happening, when: When | None, found: Found) -> bool:
     """ "97 people have been killed since Saturday": a count over many happenings."""
-    nobody = happening.event_type == "killing" and not happening.doers and not found.place
+    suffered = happening.event_type in ("killing", "abduction", "arrest")
+    nobody = suffered and not happening.doers and not found.place
     if "mortal" in happening.trigger.needs:
         own = when is not None and when.rule in ("clause-date", "sentence-date")
         since = {"since", "far"} & happening.sentence.vocabulary

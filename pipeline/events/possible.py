@@ -7,7 +7,18 @@ from functools import lru_cache
 from pipeline.events.lexicon import Lexicon, Trigger
 from pipeline.events.sentences import Sentence
 
-GOING = frozenset("be go head return fly".split())  # what only a known traveller makes a visit
+GOING = frozenset("be go head return".split())  # what only a known traveller makes a visit
+# needs that a word of the object meets, by the set it is in
+DONE_TO = {
+    "measure": "measures",
+    "passage": "passages",
+    "office": "offices",
+    "pact": "pacts",
+    "law": "laws",
+    "units": "units",
+    "munition": "munitions",
+    "strife": "strife",
+}
 # by need, the sets of words one of which must be there
 _AMONG_WORDS = {
     "weapon": ("weapons",),
@@ -16,6 +27,7 @@ _AMONG_WORDS = {
     "goods": ("goods", "animals"),
     "hideout": ("hideouts",),
     "battle": ("battles",),
+    **{need: (words,) for need, words in DONE_TO.items()},
 }
 # by need, the words for those who can do it, and whether the name of a group or of a place can name them
 _BY_DOERS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.events.lexicon import Lexicon
-from pipeline.events.parties import Party, parties_in
+from pipeline.events.parties import Party, parties_in, titled_person
 from pipeline.events.reading import Named, read
 from pipeline.events.sentences import Sentence
 from pipeline.groups.registry import Registry
@@ -69,7 +69,9 @@ class Reader:
         if self.lexicon.language == "en" and sentence.keys[:1] in (("he",), ("she",)):
             return ()
         found = self.parties(sentence, 0, len(sentence.words))
-        return tuple([p for p in found if not sentence.quoted[p.start]][:1])
+        named = tuple([p for p in found if not sentence.quoted[p.start]][:1])
+        titled = titled_person(sentence, self.lexicon) if self.lexicon.language == "en" else None
+        return (titled,) if titled and not (named and named[0].start <= titled.end) else named
 
     def _spoken(self, sentence: Sentence) -> tuple[Party, ...]:
         """The same, where a verb of saying stands outside quotations as well."""

@@ -225,6 +225,8 @@ def _by_words(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase:
         end = following.end if following and following.end <= phrase.end else end
     while start < chunk.head and reading.tags[start] in _LEADS:
         start += 1
+    while start and sentence.gaps[start] == "-":
+        start -= 1  # "US-backed forces"
     text = sentence.text[sentence.words[start].start : sentence.words[end - 1].end]
     person = reading.tags[chunk.head] == "NNP"
     return Party(start, end, (), " ".join(text.split()), person)

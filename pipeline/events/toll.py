@@ -12,6 +12,10 @@ from pipeline.events.sentences import Sentence
 from pipeline.model import Span, Toll
 
 _REACH = 4  # words between a number and the word that says what befell them
+_SUMS = frozenset("risen rose rises climbed climbs jumped stood stands reached mounted grown".split())
+_TO = frozenset({"to", "at", "reached"})
+_OF_THEM = frozenset({"including", "among"})
+_NEAR_SUM = 4  # words: "rose to at least"
 _NEAR_WHO = 3  # words between people and the "who" that goes on about them
 _WHO = frozenset({"who", "which", "qui"})
 _ALL = frozenset("people persons personnes morts".split())  # a total that its parts may follow
@@ -114,7 +118,9 @@ def _row(
     ] or before  # "dix, dont trois …"
     helped = index > 0 and sentence.words[index - 1].key in data.helpers
     reaches = bool(after) and _straight(sentence, data, index, after[0].start)
-    if key in data.nouns or key in data.stative:
+    if key in data.nouns and (risen := _risen(sentence, index, after)):
+        chosen = [risen]
+    elif key in data.nouns or key in data.stative:
         colon = reaches and (":" in sentence.gap(index + 1) or _of(sentence, index))
         chosen = [] if colon else _chain_before(sentence, data, before, index)
         chosen = chosen or (_chain_after(sentence, data, after) if colon or (reaches and key in data.stative) else [])
@@ -125,6 +131,15 @@ def _row(
     for quantity in chosen:
         quantity.taken = True
     return chosen
+
+
+def _risen(sentence: Sentence, index: int, after: list[Quantity]) -> Quantity | None:
+    """The last sum of a toll: "the death toll from the attack has risen to nine"."""
+    if sentence.keys[index + 1 : index + 2] != ("toll",):
+        return None
+    keys = sentence.keys
+    ends = (q for q in after if not _SUMS.isdisjoint(keys[max(0, q.start - _NEAR_SUM) : q.start]))
+    return next((q for q in ends if not _TO.isdisjoint(keys[q.start - 2 : q.start])), None)
 
 
 def _of(sentence: Sentence, index: int) -> bool:
@@ -162,6 +177,8 @@ def _chain_before(sentence: Sentence, data: TollData, row: list[Quantity], index
     who = next((i for i in range(index - 1, row[-1].end, -1) if sentence.words[i].key in _WHO), None)
     if who is not None and who - row[-1].end > _NEAR_WHO:
         return []  # "thousands attended the funeral of X, who was killed"
+    while len(row) > 1 and not _OF_THEM.isdisjoint(sentence.keys[max(0, row[-1].start - 2) : row[-1].start]):
+        row = row[:-1]  # "14 villagers, including six children, were killed"
     chain = row[-1:]
     for quantity in reversed(row[:-1]):
         if not _joined(sentence, data, quantity, chain[0]):
@@ -174,6 +191,8 @@ def _joined(sentence: Sentence, data: TollData, one: Quantity, other: Quantity) 
     between = range(one.end, other.start)
     if any(sentence.words[i].key in data.stops for i in between) or len(between) > 6:
         return False
+    if any(sentence.keys[i].endswith("ing") for i in between):
+        return False  # "killing three and driving thousands from their homes"
     gaps = _gaps(sentence, one.end, other.start)
     return "," in gaps or any(sentence.words[i].key in data.joins for i in between)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from msgspec import Struct
@@ -16,6 +16,17 @@ from pipeline.events.counted import count_of, from_deed, side_told
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence, names_a_day
+from pipeline.events.spans import (
+    FEW,
+    about_publication,
+    antecedent,
+    edtf,
+    hull,
+    in_dateline,
+    told_with,
+    usable,
+    when_of,
+)
 from pipeline.model import DateMention, EventMention, Interval, Precision, Publication, Status, When
 
 DATE_RULES = {
@@ -28,6 +39,7 @@ DATE_RULES = {
     "sources-until-publication": "from the first source cited to publication, for what is going on",
     "reported-by": "by the day on which somebody reported it; within the week before, for what has just happened",
     "paragraph-date": "that of the happening told before it in the paragraph, or the date that heads it in a list",
+    "story-date": "from the day of the news told in a paragraph before up to publication",
     "only-day": "the one day that a short report names, whose own day is not known",
     "planned-after-publication": "from publication on, for what is planned",
     "reporting-verb": "about publication: what has been said or threatened, or goes on, as the report is written",
@@ -35,19 +47,17 @@ DATE_RULES = {
     "lead-of-report": "about publication: what the first paragraph tells in the past tense",
 }
 SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FEW = 7  # days that a report may leave open
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _AT_ONCE = frozenset({"during", "when", "while", "as", "lors", "lorsque", "quand", "pendant"})  # the same day
 _OPENING = 4  # words
 _LATER = frozenset("eventually subsequently ultimately".split())
 _SOON_AFTER = frozenset("soon shortly later afterwards after thereafter".split())
+_GOES_ON = ("", ":", "and", "but")  # how a main clause opens
+_LONG_BEFORE = frozenset({"had"})
+_ONCE = frozenset("once previously formerly earlier originally decades years months ago past since".split())
 _AS_REPORTED = 3  # words: "As reported on 8 April, …"
 _NEAR = 7  # days between two that are named together
-_SOME_DATES, _MANY_DATES, _LONG_AGO = 3, 6, 700  # dates; dates; days
-_WIDEST = 800  # days; wider dates are eras and date no happening
-_SOON = 366  # a planned event lies within a year of the report where nothing else is said
 
 
 class Dating(Struct, frozen=True, gc=False):
@@ -60,6 +70,7 @@ class Dating(Struct, frozen=True, gc=False):
     history: bool = False  # whether the document tells of years before its publication
     sentences: Sequence[Sentence] = ()  # of the whole document
     told: Sequence[EventMention] = ()  # the events found so far
+    story: When | None = None  # of the last dated happening of the paragraphs before
     only: DateMention | None = None  # the one day named in a short report whose own day is not known
 
 
@@ -70,7 +81,18 @@ def date_of(happening: Happening, status: Status, dating: Dating) -> tuple[When 
         when = from_deed(count, happening.sentence, dating.sentences, dating.told, dating.lexicon)
         if when or not (happening.sentence.lead and count.side > 0):
             return when, None if when else "it is counted from something whose day is not told"
-    for rule in (_own, _bounded, _until_now, _cited, _reported_by, _narrated, _on_only_day, _planned, _reporting):
+    for rule in (
+        _own,
+        _bounded,
+        _until_now,
+        _cited,
+        _reported_by,
+        _narrated,
+        _went_on,
+        _on_only_day,
+        _planned,
+        _reporting,
+    ):
         when = rule(happening, status, dating)
         if when:
             return when, None
@@ -92,35 +114,41 @@ def day_unknown(happening: Happening) -> DateMention | None:
     return None
 
 
-def usable(mention: DateMention) -> bool:
-    """Whether a mention names days on which something can have happened."""
-    if mention.interval is None or mention.timex_type not in ("DATE", "TIME"):
-        return False
-    days = mention.interval.days
-    return days is None or days <= _WIDEST
-
-
 def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     """The nearest date of the clause, else one elsewhere in the sentence that belongs to no other verb."""
     sentence, clause = happening.sentence, happening.clause
-    dates = [d for d in sentence.dates if usable(d) and _free(d, happening, dating.lexicon)]
+    dates = [
+        d for d in sentence.dates if usable(d) and _free(d, happening, dating.lexicon) and not in_dateline(d, sentence)
+    ]
     if happening.event_type == "threat":
         dates = [d for d in dates if not sentence.quoted[min(sentence.word_at(d.start), len(sentence.words) - 1)]]
         dates = [d for d in dates if not d.text.lower().startswith(("in ", "within ", "next "))]
     low, high = sentence.words[clause.start].start, sentence.words[clause.end - 1].end
     at, after = sentence.words[happening.start].start, sentence.words[happening.end - 1].end
     inside = [d for d in dates if low <= d.start < high]
+    if not inside and clause.opener == "when" and (above := antecedent(sentence, clause.start)):
+        return when_of(above, "clause-date")
     if inside:
         best = min(inside, key=lambda d: (d.start - after if d.start >= after else at - d.end + 1, d.start))
         return _with_next(best, sentence) or when_of(best, "clause-date")
-    apart = side_told(happening, dates, dating.lexicon)
+    said = [d for d in sentence.dates if usable(d) and not _bound(d, happening, dating.lexicon)]
+    apart = side_told(happening, dates or said, dating.told, dating.lexicon)
     if apart:
         return apart
     others = [d for d in dates if not _elsewhere(sentence, d, happening, dating.lexicon)]
+    if happening.verb is None:
+        others = [d for d in others if not told_with(d, sentence)]
+    if status is Status.PLANNED:
+        others = [d for d in others if not _is_over(d, dating.publication)]
     if not others:
         return None
     best = min(others, key=lambda d: (abs(d.start - at), d.start))
     return when_of(best, "sentence-date")
+
+
+def _is_over(mention: DateMention, publication: Publication) -> bool:
+    first, last = publication.interval and publication.interval.earliest, mention.interval.latest
+    return bool(first and last and last < first)
 
 
 def _with_next(mention: DateMention, sentence: Sentence) -> When | None:
@@ -131,15 +159,9 @@ def _with_next(mention: DateMention, sentence: Sentence) -> When | None:
         if not joined or sentence.text[first.end : last.start].strip() not in ("and", "&", "et"):
             continue
         if timedelta() < last.interval.earliest - first.interval.earliest <= timedelta(days=_NEAR):
-            days = _hull(first.interval, last.interval)
+            days = hull(first.interval, last.interval)
             return When(days, edtf(days), Precision.RANGE, "clause-date", mention.text, mention.span)
     return None
-
-
-def when_of(mention: DateMention, rule: str) -> When:
-    """A date mention as the date of a happening."""
-    precision = mention.precision or Precision.RANGE
-    return When(mention.interval, mention.edtf or edtf(mention.interval), precision, rule, mention.text, mention.span)
 
 
 def _free(mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
@@ -150,11 +172,16 @@ def _free(mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
         return False
     says = lexicon.words["says"]
     sayers = [i for i, key in enumerate(sentence.keys[max(0, index - 3) : index], max(0, index - 3)) if key in says]
-    sayers = [i for i in sayers if not (happening.start <= i < happening.end)]
+    sayers = [i for i in sayers if not (happening.start <= i < happening.end) and not _came_about(sentence, i)]
     if not sayers:
         return True
     return not all(w.key in ("on", "late", "early", "le") or lexicon.has("says", w.key) or w.text[0].isupper()
                    for w in sentence.words[sayers[-1] : index])  # fmt: skip
+
+
+def _came_about(sentence: Sentence, index: int) -> bool:
+    """ "Fighting was reported on Sunday": the day of the fighting."""
+    return sentence.keys[index] == "reported" and sentence.keys[index - 1 : index] in (("was",), ("were",))
 
 
 def _elsewhere(sentence: Sentence, mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
@@ -222,7 +249,7 @@ def _until_now(happening: Happening, status: Status, dating: Dating) -> When | N
         return None
     for mention in happening.sentence.dates:
         if mention.interval is not None and mention.timex_type == "DURATION":
-            interval = _hull(mention.interval, published)
+            interval = hull(mention.interval, published)
             return When(
                 interval, edtf(interval), Precision.RANGE, "duration-until-publication", mention.text, mention.span
             )
@@ -234,11 +261,6 @@ def _until_now(happening: Happening, status: Status, dating: Dating) -> When | N
         interval = Interval(published.earliest - length, published.latest)
         return When(interval, edtf(interval), Precision.RANGE, "duration-until-publication", mention.text, mention.span)
     return None
-
-
-def _hull(one: Interval, other: Interval) -> Interval:
-    starts, ends = (one.earliest, other.earliest), (one.latest, other.latest)
-    return Interval(None if None in starts else min(starts), None if None in ends else max(ends))
 
 
 def _cited(happening: Happening, status: Status, dating: Dating) -> When | None:
@@ -271,7 +293,11 @@ def _reported_by(happening: Happening, status: Status, dating: Dating) -> When |
         reported = usable(mention) and mention.interval.latest and not _free(mention, happening, dating.lexicon)
         if reported and dating.lexicon.has("says", _sayer(happening.sentence, mention, dating.lexicon)):
             opens = happening.sentence.word_at(mention.start) <= _AS_REPORTED
-            news = happening.sentence.lead and _is_news(mention, dating.publication)
+            had = (
+                happening.verb is not None
+                and "had" in happening.sentence.keys[happening.clause.start : happening.start]
+            )
+            news = (happening.sentence.lead or had) and _is_news(mention, dating.publication)
             just = news or (happening.verb and happening.verb.tense == "perfect")
             if (opens or just) and mention.interval.is_day:
                 about = Interval(mention.interval.earliest - timedelta(days=6), mention.interval.latest)
@@ -284,7 +310,7 @@ def _reported_by(happening: Happening, status: Status, dating: Dating) -> When |
 def _is_news(said: DateMention, published: Publication) -> bool:
     """Whether something was said in the week before a report: its first paragraph then tells what has just happened."""
     day = published.interval.latest if published.interval else None
-    return day is not None and timedelta() <= day - said.interval.latest <= timedelta(days=_FEW)
+    return day is not None and timedelta() <= day - said.interval.latest <= timedelta(days=FEW)
 
 
 def _sayer(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> str:
@@ -307,12 +333,22 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
     return When(told.interval, told.edtf, told.precision, "paragraph-date", told.text, told.span)
 
 
-def only_day(publication: Publication, dates: Sequence[DateMention]) -> DateMention | None:
-    """The one day with its year that a report names whose own day is not known; None where it names several or none."""
-    if publication.interval is not None and publication.interval.days is not None:
+def _went_on(happening: Happening, status: Status, dating: Dating) -> When | None:
+    """Between the day of the news that paragraphs before told and publication: what a report goes on to tell."""
+    story, published, verb = dating.story, dating.publication.interval, happening.verb
+    if story is None or dating.history or published is None or status is not Status.OCCURRED:
         return None
-    days = [d for d in dates if usable(d) and (d.interval.days or 99) <= _FEW and _YEAR.search(d.text)]
-    return days[0] if days and all(d.interval == days[0].interval for d in days) else None
+    if verb is None or verb.tense != "past" or happening.event_type in SPEECH or happening.sentence.dates:
+        return None
+    before = happening.sentence.keys[max(happening.clause.start, verb.start - 1) : happening.start + 1]
+    first, last = story.interval.earliest, published.latest
+    recent = first and last and timedelta() <= last - first <= timedelta(days=FEW)
+    if not recent or happening.clause.opener not in _GOES_ON or not _LONG_BEFORE.isdisjoint(before):
+        return None
+    if not _ONCE.isdisjoint(happening.sentence.vocabulary):
+        return None
+    days = Interval(first, last)
+    return When(days, edtf(days), Precision.RANGE, "story-date", story.text, story.span)
 
 
 def _on_only_day(happening: Happening, status: Status, dating: Dating) -> When | None:
@@ -345,20 +381,7 @@ def _reporting(happening: Happening, status: Status, dating: Dating) -> When | N
         rule = "lead-of-report"
     else:
         return None
-    return _about(published, rule)
-
-
-def is_history(publication: Publication, dates: Sequence[DateMention]) -> bool:
-    """Whether a document tells of years before its publication, so that nothing in it is the latest news.
-
-    Most of many dates say so, or each of a few: news names at least one day of its own time.
-    """
-    published = publication.interval
-    ends = [d.interval.latest for d in dates if d.interval is not None and d.interval.latest is not None]
-    if published is None or published.earliest is None or len(ends) < _SOME_DATES:
-        return False
-    old = sum((published.earliest - end).days > _LONG_AGO for end in ends)
-    return old == len(ends) or (len(ends) >= _MANY_DATES and 2 * old > len(ends))
+    return about_publication(published, rule)
 
 
 def _tense_after(happening: Happening, lexicon: Lexicon) -> str:
@@ -367,18 +390,6 @@ def _tense_after(happening: Happening, lexicon: Lexicon) -> str:
     return "perfect" if any(lexicon.has("have", w) and lexicon.has("present", w) for w in words) else ""
 
 
-def _about(published: Publication, rule: str) -> When:
-    interval = published.interval
-    if interval.is_day:
-        return When(interval, f"{interval.earliest.isoformat()}~", Precision.DAY, rule)
-    text = f"{interval.earliest.isoformat()}~/{interval.latest.isoformat()}~"
-    return When(interval, text, published.precision or Precision.RANGE, rule)
-
-
-def edtf(interval: Interval) -> str:
-    """An interval of days as EDTF."""
-
-    def end(day: date | None) -> str:
-        return day.isoformat() if day else ".."
-
-    return end(interval.earliest) if interval.is_day else f"{end(interval.earliest)}/{end(interval.latest)}"
+_IN_ORDER = (
+    _own, _bounded, _until_now, _cited, _reported_by, _narrated, _went_on, _on_only_day, _planned, _reporting
+)  # fmt: skip

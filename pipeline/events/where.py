@@ -53,7 +53,7 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
     after = [p for p in places if end <= p.start < high]
     before = [p for p in places if low <= p.start < end]
     for rule, chosen in (
-        ("object-place", _direct(sentence, after, happening)),
+        ("object-place", _direct(sentence, lexicon, after, happening)),
         ("clause-place", _tied(sentence, lexicon, after, happening)),
         ("object-place", _object(sentence, lexicon, after, happening)),
         ("clause-opening", _tied(sentence, lexicon, before, happening)),
@@ -65,9 +65,12 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         if lexicon.has("relative", clause.opener):
             others = [p for p in others if p.start < low]  # what the main clause goes on to tell is elsewhere
             places = [p for p in places if p.start < high] if lexicon.language == "fr" else places
+        else:
+            others = [p for p in others if not _of_another(happening, lexicon, p)]
         led = [p for p in others if _preposition(sentence, lexicon, p) in _TOWARDS]
         others = [p for p in others if p not in led or happening.event_type in _CARRIES]
         places = [p for p in places if not _acts(happening, p) and (p not in led or p in others)]
+        places = [p for p in places if not _of_another(happening, lexicon, p)]
         chosen = _tied(sentence, lexicon, others, happening) or _only(sentence, lexicon, places)
         chosen = chosen or _of_whom(sentence, lexicon, happening)
         if chosen:
@@ -75,6 +78,15 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         if told is not None:
             return Found(told, "paragraph-place")
     return Found(None, None, "the sentence ties no place to it")
+
+
+def _of_another(happening: Happening, lexicon: Lexicon, place: PlaceMention) -> bool:
+    """Whether a place stands in a relative clause that ends before the event's words: "X, who met Y in Z, flew to"."""
+    sentence, index = happening.sentence, happening.sentence.word_at(place.start)
+    if index >= happening.start or not any("," in sentence.gaps[i] for i in range(index + 1, happening.start + 1)):
+        return False
+    opens = next((i for i in range(index, 0, -1) if lexicon.has("relative", sentence.keys[i])), None)
+    return opens is not None and "," in sentence.gaps[opens] and lexicon.language == "en"
 
 
 def _acts(happening: Happening, place: PlaceMention) -> bool:
@@ -184,7 +196,7 @@ def _object(
         index = sentence.word_at(place.start)
         words = [w.key for w in sentence.words[happening.end : index]]
         loose = happening.trigger.is_noun and not any(lexicon.has("in_place", w) or w == "of" for w in words)
-        if loose or _possessive(sentence, place) or _speaks(sentence, index):
+        if loose or _possessive(sentence, place) or _speaks(sentence, index) or _of_office(sentence, lexicon, place):
             continue
         if len(words) > 1 and lexicon.has("belongs", words[-2]) and lexicon.has("of_place", words[-1]):
             continue  # "the embassy of X"
@@ -195,11 +207,15 @@ def _object(
     return None
 
 
-def _direct(sentence: Sentence, after: list[PlaceMention], happening: Happening) -> PlaceMention | None:
+def _direct(
+    sentence: Sentence, lexicon: Lexicon, after: list[PlaceMention], happening: Happening
+) -> PlaceMention | None:
     """A town right after the verb: "seized Gao and drove the rebels towards Kidal"."""
     if happening.event_type in _SPOKEN or happening.trigger.is_noun or not after:
         return None
     place, index = after[0], sentence.word_at(after[0].start)
+    if _of_office(sentence, lexicon, place):
+        return None
     direct = sentence.keys[happening.end : index] in _ARTICLES and not _possessive(sentence, place)
     area = place.place_kind is PlaceKind.COUNTRY or (len(after) > 1 and _within(sentence, after[0], after[1]))
     return place if direct and not area else None
@@ -224,6 +240,9 @@ def _only(sentence: Sentence, lexicon: Lexicon, places: list[PlaceMention]) -> P
     first = inner[0]
     word = _preposition(sentence, lexicon, first)
     if _speaks(sentence, sentence.word_at(first.start)) or _names_a_deed(sentence, lexicon, first):
+        return None
+    following = sentence.keys[sentence.word_at(first.end) :][:1]
+    if _of_office(sentence, lexicon, first) or any(lexicon.has("says", w) for w in following):
         return None
     barred = first.place_kind is PlaceKind.COUNTRY and not lexicon.has("in_place", word)
     barred = barred or any(_possessive(sentence, p) for p in places)
@@ -276,6 +295,15 @@ def _names_a_deed(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> 
     if at >= len(sentence.words) or sentence.gap(at) != " ":
         return False
     return any(t.is_noun for _, values in lexicon.triggers.every(sentence.keys, at, at + 1) for t, _ in values)
+
+
+def _of_office(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> bool:
+    """ "the Jubaland security minister": a place that only says whose office somebody holds."""
+    at = sentence.word_at(place.end)
+    near = range(at, min(at + 2, len(sentence.words)))
+    if any(sentence.gap(i) != " " for i in near[:1]):
+        return False
+    return any(lexicon.has("offices", sentence.keys[i]) for i in near) and lexicon.language == "en"
 
 
 def _settled(sentence: Sentence, places: list[PlaceMention], chosen: PlaceMention, rule: str) -> Found:

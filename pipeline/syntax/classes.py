@@ -221,6 +221,11 @@ def is_speech(key: str) -> bool:
     return key in _SPOKE or key in known or any(base in known for base in bases(key))
 
 
+def takes_clause(key: str, tag: str) -> bool:
+    """Whether what follows a form may be a clause of its own: not after "men carrying guns", but after "saying men"."""
+    return key in _SAYING if tag == "VBG" else is_speech(key)
+
+
 @lru_cache(maxsize=8192)
 def is_people(key: str) -> bool:
     """Whether a noun names people or a body of people."""
@@ -229,3 +234,7 @@ def is_people(key: str) -> bool:
 
 
 _SPOKE = frozenset("said told thought knew believe believed believes think thinks thought feared hoped found".split())
+_SAYING = frozenset(
+    "saying adding claiming alleging stating reporting insisting arguing noting warning suggesting meaning fearing"
+    " believing thinking hoping confirming announcing revealing knowing explaining declaring".split()
+)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.syntax.chunks import ADV, CC, COMMA, NP, QUOTE, SC, STOP, VG, WH, Chunk, P
-from pipeline.syntax.classes import BE, is_speech
+from pipeline.syntax.classes import BE, is_speech, takes_clause
 
 _CLAUSE_TOO = frozenset(("after", "before", "as", "since", "until", "than"))  # prepositions that open clauses as well
 # what begins with these says when or why, and belongs to no noun
@@ -224,7 +224,7 @@ class Reading:
             return self._host(at - 2) if hangs else at - 2
         if before.kind is CC and at > 1 and self.chunks[at - 2].kind is NP:
             return self._joined(at, n)
-        if before.kind is VG and not is_speech(self.keys[before.head]):
+        if before.kind is VG and not takes_clause(self.keys[before.head], self.tags[before.head]):
             if self._relative(at - 1):
                 return self._antecedent(at - 2)
             if self._is_reduced(at - 1) and not self._is_reduced(n):
@@ -261,8 +261,10 @@ class Reading:
             first -= 2
         before = self.chunks[first - 1] if first else None
         if before is not None and before.kind is VG and not is_speech(self.keys[before.head]):
-            return self._phrase(at, n)
-        if before is not None and before.kind is P:
+            linking = self.tags[before.head] == "VBG" and self._is_reduced(first - 1) and not self._is_reduced(n)
+            return self._host(first - 1) if linking else self._phrase(at, n)  # "a bridge linking A and B was hit"
+        opens = before is not None and self.keys[before.start] in _CLAUSE_TOO and not self._is_reduced(n)
+        if before is not None and before.kind is P and not opens:
             host = self._seek(first - 2, n)  # "leaders of A and B": what the preposition hangs on
             if host is None or host.end != self.chunks[first].end:
                 return host if host is not None else first - 2
@@ -346,9 +348,8 @@ class Reading:
         if self.chunks[at].kind is NP:
             return self.row(at)
         shared = self.chunks[at].kind is CC and at + 1 < len(self.chunks) and self.chunks[at + 1].kind is VG
-        return (
-            self._object(at + 1) if shared and not self._has_be(self.chunks[at + 1]) else None
-        )  # "invaded and held X"
+        # "invaded and held X"
+        return self._object(at + 1) if shared and not self._has_be(self.chunks[at + 1]) else None
 
     def _agent(self, n: int) -> Phrase | None:
         for at in range(n + 1, min(len(self.chunks) - 1, n + 12)):
