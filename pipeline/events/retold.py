@@ -27,7 +27,8 @@ def _dates_the_lead(happening: Happening, mention: EventMention, host: Happening
     violent = mention.event_type in HOSTILE and main.event_type in HOSTILE
     undated = main.when is None or main.when.rule in ("reported-by", "lead-of-report")
     close = 0 < happening.number - host.number <= _NEXT and host.sentence.lead and not happening.sentence.lead
-    return violent and undated and close and own_date(mention) and not own_place(mention)
+    same = happening.sentence.keys[:1] in (("the",), ("they",))  # "The attackers rode in late on Wednesday"
+    return violent and undated and close and same and own_date(mention) and not own_place(mention)
 
 
 def announces(pair: tuple[Happening, EventMention], kept: Sequence[tuple[Happening, EventMention]]) -> bool:

@@ -293,10 +293,8 @@ def _reported_by(happening: Happening, status: Status, dating: Dating) -> When |
         reported = usable(mention) and mention.interval.latest and not _free(mention, happening, dating.lexicon)
         if reported and dating.lexicon.has("says", _sayer(happening.sentence, mention, dating.lexicon)):
             opens = happening.sentence.word_at(mention.start) <= _AS_REPORTED
-            had = (
-                happening.verb is not None
-                and "had" in happening.sentence.keys[happening.clause.start : happening.start]
-            )
+            had = "had" in happening.sentence.keys[happening.clause.start : happening.start]
+            had = had and "mortal" not in happening.trigger.needs
             news = (happening.sentence.lead or had) and _is_news(mention, dating.publication)
             just = news or (happening.verb and happening.verb.tense == "perfect")
             if (opens or just) and mention.interval.is_day:
