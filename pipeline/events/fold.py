@@ -212,7 +212,8 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     if near and _answers(happening, mention, main, same_sentence):
         return True
     incident = _costs(main)
-    taken = mention.event_type == "arrest" and set(mention.groups) & set(main.groups)  # by those who did the rest
+    same = set(mention.groups) & set(main.groups) or (same_sentence and main.event_type == "protest")
+    taken = mention.event_type == "arrest" and same  # by those who did the rest
     consequence = (taken or mention.event_type in _CONSEQUENCES) and incident and not _is_politics(happening)
     if retells(happening, mention, host, main):
         return True

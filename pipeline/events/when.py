@@ -334,7 +334,13 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
 def _went_on(happening: Happening, status: Status, dating: Dating) -> When | None:
     """Between the day of the news that paragraphs before told and publication: what a report goes on to tell."""
     story, published, verb = dating.story, dating.publication.interval, happening.verb
-    if story is None or dating.history or published is None or status is not Status.OCCURRED:
+    if (
+        story is None
+        or dating.lexicon.language != "en"
+        or dating.history
+        or published is None
+        or status is not Status.OCCURRED
+    ):
         return None
     if verb is None or verb.tense != "past" or happening.event_type in SPEECH or happening.sentence.dates:
         return None
