@@ -212,8 +212,9 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     if near and _answers(happening, mention, main, same_sentence):
         return True
     incident = _costs(main)
-    same = set(mention.groups) & set(main.groups) or (same_sentence and main.event_type == "protest")
-    taken = mention.event_type == "arrest" and same  # by those who did the rest
+    taken = mention.event_type == "arrest" and set(mention.groups) & set(main.groups)  # by those who did the rest
+    if same_sentence and mention.event_type == "arrest" and main.event_type == "protest":
+        return True  # "dispersed the march and arrested nine"
     consequence = (taken or mention.event_type in _CONSEQUENCES) and incident and not _is_politics(happening)
     if retells(happening, mention, host, main):
         return True
