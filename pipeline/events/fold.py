@@ -212,9 +212,9 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     if near and _answers(happening, mention, main, same_sentence):
         return True
     incident = _costs(main)
-    taken = mention.event_type == "arrest" and set(mention.groups) & set(main.groups)  # by those who did the rest
-    if same_sentence and mention.event_type == "arrest" and main.event_type == "protest":
-        return True  # "dispersed the march and arrested nine"
+    same = set(mention.groups) & set(main.groups)  # by those who did the rest
+    unread = happening.whom is None  # French, whose phrases do not say who did it
+    taken = mention.event_type == "arrest" and (same or (unread and happening.clause.opener == "and"))
     consequence = (taken or mention.event_type in _CONSEQUENCES) and incident and not _is_politics(happening)
     if retells(happening, mention, host, main):
         return True
