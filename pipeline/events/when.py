@@ -50,6 +50,7 @@ SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
 _DURATION = re.compile(r"P(\d+)([DWMY])\Z")
 _UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _AT_ONCE = frozenset({"during", "when", "while", "as", "lors", "lorsque", "quand", "pendant"})  # the same day
+_FOR = frozenset({"for", "pour"})
 _OPENING = 4  # words
 _LATER = frozenset("eventually subsequently ultimately".split())
 _SOON_AFTER = frozenset("soon shortly later afterwards after thereafter".split())
@@ -123,6 +124,8 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     if happening.event_type == "threat":
         dates = [d for d in dates if not sentence.quoted[min(sentence.word_at(d.start), len(sentence.words) - 1)]]
         dates = [d for d in dates if not d.text.lower().startswith(("in ", "within ", "next "))]
+    if status is not Status.PLANNED:
+        dates = [d for d in dates if not _is_set_for(sentence, d)]
     low, high = sentence.words[clause.start].start, sentence.words[clause.end - 1].end
     at, after = sentence.words[happening.start].start, sentence.words[happening.end - 1].end
     inside = [d for d in dates if low <= d.start < high]
@@ -149,6 +152,12 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
 def _is_over(mention: DateMention, publication: Publication) -> bool:
     first, last = publication.interval and publication.interval.earliest, mention.interval.latest
     return bool(first and last and last < first)
+
+
+def _is_set_for(sentence: Sentence, mention: DateMention) -> bool:
+    """ "Called a meeting for Monday": the day of what was called, not of the call."""
+    index = sentence.word_at(mention.start)
+    return index > 0 and sentence.keys[index - 1] in _FOR and names_a_day(mention)
 
 
 def _with_next(mention: DateMention, sentence: Sentence) -> When | None:

@@ -125,3 +125,18 @@ def test_that_evening_is_the_day_of_the_clause_before_it(events) -> None:
     """ "That" before a time of day opens no clause: the date stays the verb's own."""
     found = events("François Hollande declared war on AQIM that evening.", {"that evening": "2013-05-03"})
     assert [e.when.rule for e in found] == ["clause-date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("François Hollande condemned the attack and called a meeting for Monday.", "en"),
+        ("François Hollande a condamné l'attaque et convoqué un conseil pour lundi.", "fr"),
+    ],
+)
+def test_what_is_called_for_a_day_was_not_called_on_it(events, text: str, language: str) -> None:
+    """ "For Monday" is the day of what is called, and no day of the call."""
+    day = "Monday" if language == "en" else "lundi"
+    found = events(text, {day: "2013-05-06"}, published="2013-05-03", language=language)
+    assert found
+    assert "2013-05-06" not in [e.when.edtf for e in found if e.when]
