@@ -19,7 +19,9 @@ import streamlit as st
 from views.front import loading, squeeze
 
 PAUSE, PATIENCE = 5.0, 30.0  # seconds after the first answer, and seconds to wait for one
+BREATH = 1.0  # seconds between two pages, so that no answer waits for more than one
 _importing = threading.Lock()
+_pages: dict[str, ModuleType] = {}
 _working = threading.Lock()
 _OVER = object()
 coming = threading.Event()  # somebody opens a page
@@ -27,9 +29,12 @@ answered = threading.Event()  # a page has been drawn
 
 
 def page(name: str) -> ModuleType:
-    """The module of a page. One thread imports at a time: two that import the same may trip over each other."""
-    with _importing:
-        return import_module(f"views.{name}")
+    """The module of a page. One thread imports at a time: two that import the same may trip over each other. A page that
+    is there waits for no other."""
+    if name not in _pages:
+        with _importing:
+            _pages[name] = import_module(f"views.{name}")
+    return _pages[name]
 
 
 def lifespan(names: Iterable[str]):
@@ -84,3 +89,4 @@ def _make_ready(names: list[str]) -> None:
         squeeze()
     for name in names[1:]:
         page(name)
+        time.sleep(BREATH)
