@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.events.clauses import Clause, Verb
+from pipeline.events.clauses import Clause
 from pipeline.events.lexicon import Trigger
 from pipeline.events.parties import Party
 from pipeline.events.reading import Named, Standing, after, core_of, named
@@ -16,6 +16,7 @@ from pipeline.events.roles import planters, towards
 from pipeline.events.sentences import Sentence
 from pipeline.events.speech import VIOLENT
 from pipeline.events.subjects import doer
+from pipeline.events.verbs import Verb
 from pipeline.syntax import Phrase, Predicate
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pipeline.events.clauses import Clause, Verb
+from pipeline.events.clauses import Clause
 from pipeline.events.lexicon import Lexicon, Trigger
 from pipeline.events.parties import Party, is_plural
 from pipeline.events.phrases import subject_start
 from pipeline.events.sentences import Sentence
+from pipeline.events.verbs import Verb
 from pipeline.groups.text import fold
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.events.clauses import Clause, Verb, bears_no_mark, clauses_of, narrates, verb_at
+from pipeline.events.clauses import Clause, clauses_of
 from pipeline.events.english import verb_roles
 from pipeline.events.french import (
     as_undergone,
@@ -29,6 +29,7 @@ from pipeline.events.reader import Reader
 from pipeline.events.roles import agents, planters, taken_from, towards
 from pipeline.events.sentences import Sentence
 from pipeline.events.speech import VIOLENT, as_threat, report, speaker, we
+from pipeline.events.verbs import Verb, bears_no_mark, narrates, verb_at
 from pipeline.groups.text import fold
 from pipeline.syntax import Phrase
 

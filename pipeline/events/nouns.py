@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.events.clauses import Clause, Verb, is_helper, verb_at
+from pipeline.events.clauses import Clause
 from pipeline.events.english import support_doers
 from pipeline.events.french import suffers, with_relative
 from pipeline.events.lexicon import Form, Lexicon, Trigger
@@ -16,6 +16,7 @@ from pipeline.events.parties import Party
 from pipeline.events.phrases import attached
 from pipeline.events.reading import chunk_at
 from pipeline.events.sentences import Sentence, names_a_day
+from pipeline.events.verbs import Verb, is_helper, verb_at
 
 if TYPE_CHECKING:
     from pipeline.events.happenings import Happening
@@ -51,15 +52,12 @@ def read_noun(
     """
     from pipeline.events.happenings import Happening
 
-    clause, (start, end), lexicon = _with_relative(clauses, position, at[1], reader.lexicon), at, reader.lexicon
-    if lexicon.language == "fr":
-        clause = with_relative(sentence, clauses, position, lexicon)
+    (start, end), lexicon = at, reader.lexicon
+    clause = _clause_of(sentence, clauses, position, end, lexicon)
     phrase = _phrase_start(sentence, clause, lexicon, start)
     before = [w.key for w in sentence.words[phrase:start]]
     planned = any(lexicon.has("planned_nouns", w) for w in before) or is_to_come(sentence, clause, end, reader)
-    if is_off(sentence, lexicon, end):
-        return None
-    if _tells_nothing(sentence, clause, lexicon, at, phrase, planned):
+    if is_off(sentence, lexicon, end) or _tells_nothing(sentence, clause, lexicon, at, phrase, planned):
         return None
     if lexicon.language == "en" and not _is_head(sentence, start, end, reader):
         return None
@@ -77,23 +75,27 @@ def read_noun(
         sentence, number, clause, trigger, event_type, start, end, verb, doers, targets, (phrase, end),
         False, planned,
     )  # fmt: skip
-    told = happens or (verb and doers)
-    tied = _dated(made) or _placed(made, lexicon) or (told and _on_a_day(made))
-    if planned or not (verb or happens):
-        if not _anchored(made, lexicon, form, reader):
-            return None
-    elif form is Form.NOUNS and not tied:
-        return None
-    if lexicon.language == "en" and event_type == "visit" and not _acts_for_somebody(made, reader):
-        return None
-    return made if meets(made, reader) else None
+    return made if _stands(made, happens, form, reader) and meets(made, reader) else None
 
 
-def _with_relative(clauses: Sequence[Clause], position: int, end: int, lexicon: Lexicon) -> Clause:
+def _stands(made: Happening, happens: bool, form: Form, reader: Reader) -> bool:
+    """Whether enough ties a noun to one happening."""
+    lexicon = reader.lexicon
+    if lexicon.language == "en" and made.event_type == "visit" and not _acts_for_somebody(made, reader):
+        return False
+    if made.planned or not (made.verb or happens):
+        return _anchored(made, lexicon, form, reader)
+    told = happens or (made.verb and made.doers)
+    return form is not Form.NOUNS or bool(_dated(made) or _placed(made, lexicon) or (told and _on_a_day(made)))
+
+
+def _clause_of(sentence: Sentence, clauses: Sequence[Clause], position: int, end: int, lexicon: Lexicon) -> Clause:
     """The clause of a noun with the relative one that says what it did: "an attack that left ten dead in X"."""
+    if lexicon.language == "fr":
+        return with_relative(sentence, clauses, position, lexicon)
     clause, following = clauses[position], clauses[position + 1] if position + 1 < len(clauses) else None
     told = following is not None and clause.end == end and following.opener in ("that", "which")
-    return Clause(clause.start, following.end, clause.opener) if told and lexicon.language == "en" else clause
+    return Clause(clause.start, following.end, clause.opener) if told else clause
 
 
 def _type_here(

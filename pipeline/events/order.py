@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pipeline.events.clauses import Clause, Verb, is_past
+from pipeline.events.clauses import Clause, is_past
 from pipeline.events.french import agreeing
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.parties import Party, without_modifiers
 from pipeline.events.reader import Reader
 from pipeline.events.roles import nearest
 from pipeline.events.sentences import Sentence
+from pipeline.events.verbs import Verb
 
 
 def subject_of(

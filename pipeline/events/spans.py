@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.events.sentences import Sentence
 from pipeline.model import DateMention, Interval, Precision, Publication, When
 
+SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
 FEW = 7  # days that a report may leave open
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATELINE = re.compile(r" ?\([^()]{2,25}\) ?[-–—]+ ")

@@ -5,19 +5,20 @@ Speech acts and threats keep to the day they were uttered. DATE_RULES has all ru
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
 from msgspec import Struct
 
+from pipeline.events.bounds import bound, bounded, until_now
 from pipeline.events.counted import count_of, from_deed, side_told
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence, names_a_day
 from pipeline.events.spans import (
     FEW,
+    SPEECH,
     about_publication,
     antecedent,
     edtf,
@@ -46,9 +47,6 @@ DATE_RULES = {
     "while-reporting": "about publication: what happened as the thing reported was said",
     "lead-of-report": "about publication: what the first paragraph tells in the past tense",
 }
-SPEECH = frozenset({"statement", "threat", "declaration", "allegiance"})
-_DURATION = re.compile(r"P(\d+)([DWMY])\Z")
-_UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _AT_ONCE = frozenset({"during", "when", "while", "as", "lors", "lorsque", "quand", "pendant"})  # the same day
 _FOR = frozenset({"for", "pour"})
 _OPENING = 4  # words
@@ -84,8 +82,8 @@ def date_of(happening: Happening, status: Status, dating: Dating) -> tuple[When 
             return when, None if when else "it is counted from something whose day is not told"
     for rule in (
         _own,
-        _bounded,
-        _until_now,
+        bounded,
+        until_now,
         _cited,
         _reported_by,
         _narrated,
@@ -134,7 +132,7 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     if inside:
         best = min(inside, key=lambda d: (d.start - after if d.start >= after else at - d.end + 1, d.start))
         return _with_next(best, sentence) or when_of(best, "clause-date")
-    said = [d for d in sentence.dates if usable(d) and not _bound(d, happening, dating.lexicon)]
+    said = [d for d in sentence.dates if usable(d) and not bound(d, happening, dating.lexicon)]
     apart = side_told(happening, dates or said, dating.told, dating.lexicon)
     if apart:
         return apart
@@ -177,7 +175,7 @@ def _free(mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
     """Whether a date neither belongs to a verb of saying ("an official said Thursday") nor only bounds ("since")."""
     sentence = happening.sentence
     index = sentence.word_at(mention.start)
-    if _bound(mention, happening, lexicon) and happening.event_type not in SPEECH:
+    if bound(mention, happening, lexicon) and happening.event_type not in SPEECH:
         return False
     says = lexicon.words["says"]
     sayers = [i for i, key in enumerate(sentence.keys[max(0, index - 3) : index], max(0, index - 3)) if key in says]
@@ -213,63 +211,6 @@ def _elsewhere(sentence: Sentence, mention: DateMention, happening: Happening, l
 
 def _opens_sentence(sentence: Sentence, index: int) -> bool:
     return index <= 3
-
-
-def _bound(mention: DateMention, happening: Happening, lexicon: Lexicon) -> str | None:
-    """Which side a date closes by the word before it: `since`, `until`, `before`; None where it is the date itself."""
-    index = happening.sentence.word_at(mention.start)
-    word = happening.sentence.words[index - 1].key if index else ""
-    for side in ("since", "until", "before"):
-        if word in lexicon.words[side]:
-            return side
-    return None
-
-
-def _bounded(happening: Happening, status: Status, dating: Dating) -> When | None:
-    """Between publication and a date that only closes one side: "since 2 May", "until 5 June", "before 3 June"."""
-    for mention in happening.sentence.dates:
-        side = _bound(mention, happening, dating.lexicon)
-        word = happening.sentence.word_at(mention.start) - 1  # "since" itself may count as opening the next clause
-        near = word == 0 or happening.clause.start <= word <= happening.clause.end
-        if not side or not near or not usable(mention) or happening.event_type in SPEECH:
-            continue
-        interval = _closed(mention.interval, side, status, dating.publication.interval)
-        if interval:
-            return When(interval, edtf(interval), Precision.RANGE, "bounded-date", mention.text, mention.span)
-    return None
-
-
-def _closed(named: Interval, side: str, status: Status, published: Interval | None) -> Interval | None:
-    """The days left by a bound; what is planned begins with publication at the earliest, what is told ends there."""
-    if side == "since":
-        known = published.latest if published and status is not Status.PLANNED else None
-        return Interval(named.earliest, known) if not known or not named.earliest or named.earliest <= known else None
-    last = named.latest if side == "until" else named.earliest and named.earliest - timedelta(days=1)
-    first = published.earliest if published and status is Status.PLANNED else None
-    if last is None or (first and first > last):
-        return None
-    return Interval(first, last)
-
-
-def _until_now(happening: Happening, status: Status, dating: Dating) -> When | None:
-    """ "ongoing for the last two weeks": began that long before publication, give or take half a unit."""
-    published = dating.publication.interval
-    if status is not Status.ONGOING or not published or not published.earliest:
-        return None
-    for mention in happening.sentence.dates:
-        if mention.interval is not None and mention.timex_type == "DURATION":
-            interval = hull(mention.interval, published)
-            return When(
-                interval, edtf(interval), Precision.RANGE, "duration-until-publication", mention.text, mention.span
-            )
-        match = _DURATION.match(mention.value or "")
-        if not match or mention.timex_type != "DURATION":
-            continue
-        unit = _UNIT_DAYS[match.group(2)]
-        length = timedelta(days=int(match.group(1)) * unit + unit // 2)
-        interval = Interval(published.earliest - length, published.latest)
-        return When(interval, edtf(interval), Precision.RANGE, "duration-until-publication", mention.text, mention.span)
-    return None
 
 
 def _cited(happening: Happening, status: Status, dating: Dating) -> When | None:
@@ -404,5 +345,5 @@ def _tense_after(happening: Happening, lexicon: Lexicon) -> str:
 
 
 _IN_ORDER = (
-    _own, _bounded, _until_now, _cited, _reported_by, _narrated, _went_on, _on_only_day, _planned, _reporting
+    _own, bounded, until_now, _cited, _reported_by, _narrated, _went_on, _on_only_day, _planned, _reporting
 )  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events.clauses import clauses_of, verb_at
+from pipeline.events.clauses import clauses_of
 from pipeline.events.lexicon import Form, load_lexicon
 from pipeline.events.sentences import read_sentences
+from pipeline.events.verbs import verb_at
 from pipeline.model import Block, BlockKind, Prose, Span
 
 
