@@ -162,6 +162,11 @@ def test_a_quoted_report_is_the_anchor_of_what_it_tells():
     assert released.value == "2014-06-27"
 
 
+def test_a_part_of_a_day_may_be_named_twice():
+    """ "The evening of Tuesday night" is read like any other, and costs no document."""
+    assert [m.value for m in read("He fled on the night of Tuesday evening.", date(2017, 10, 19))] == ["2017-10-17TNI"]
+
+
 def test_a_narrative_counts_from_the_date_last_mentioned():
     """No hint is given: years long past and no "today" make a narrative."""
     text = (
