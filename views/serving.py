@@ -29,8 +29,10 @@ answered = threading.Event()  # a page has been drawn
 
 
 def page(name: str) -> ModuleType:
-    """The module of a page. One thread imports at a time: two that import the same may trip over each other. A page that
-    is there waits for no other."""
+    """The module of a page. One thread imports at a time: two that import the same may trip over each other.
+
+    A page that is there waits for no other.
+    """
     if name not in _pages:
         with _importing:
             _pages[name] = import_module(f"views.{name}")

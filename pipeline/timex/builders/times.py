@@ -51,7 +51,8 @@ def daypart(match: Match, chart: Chart) -> Built | None:
     if "which" in slots and of is None:
         anchor, step = direction(slots["which"])
         base: Symbol | None = Shift(step, "D", anchor)
-    elif isinstance(slots.get("other"), Built):  # "la nuit de lundi à mardi dernier", "du 31 au 1er": the first day is that before the last
+    elif isinstance(slots.get("other"), Built):
+        # "la nuit de lundi à mardi dernier", "du 31 au 1er": the first day is that before the last
         base = Nth(-1, "DAYSFROM", slots["other"].symbol)
     else:
         base = of.symbol if of else None
