@@ -174,6 +174,15 @@ def test_disagreement_is_kept_and_named() -> None:
     assert event.confidence < 1 - (1 - 0.8) * (1 - 0.35)
 
 
+def test_only_documents_contradict_each_other_on_the_type() -> None:
+    """A report that calls one happening an attack and a bombing is at one with itself; two reports that do are not."""
+    words = "Fighters of the group attacked a barracks in Gao"
+    both = [(words, {}), (words + ", with a bomb", {"event_type": "bombing"})]
+    assert [(e.disagreements, len(e.claims)) for e in merge([analysis("a", both)])] == [((), 2)]
+    apart = [one("a", both[0][0]), one("b", both[1][0], event_type="bombing")]
+    assert [(e.disagreements, len(e.claims)) for e in merge(apart)] == [(("event_type",), 2)]
+
+
 def test_a_documents_own_repetition_joins() -> None:
     """A month named later in a document joins the day it belongs to, and the narrower date shows."""
     text = [

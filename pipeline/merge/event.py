@@ -99,6 +99,14 @@ def _tolls_differ(tolls: Sequence[Row]) -> bool:
     return any(t["high"] is not None and t["high"] < lowest for t in tolls)
 
 
+def _types_differ(claims: Sequence[Mapping[str, object]]) -> bool:
+    """Whether documents have no type in common: one that calls an event by two names does not contradict itself."""
+    types: dict[str, set[str]] = {}
+    for claim in claims:
+        types.setdefault(claim["document"], set()).add(claim["event_type"])
+    return not set.intersection(*types.values())
+
+
 def _disagreements(claims: Sequence[Mapping[str, object]], tolls: Sequence[list[Row]]) -> list[str]:
     """Names of the fields in which claims contradict each other; a narrower value does not contradict a wider one."""
     if len(claims) == 1 and len(tolls[0]) < 2:
@@ -110,7 +118,7 @@ def _disagreements(claims: Sequence[Mapping[str, object]], tolls: Sequence[list[
     groups = {frozenset(c["groups"]) for c in claims if c["groups"]}
     counted = list(chain.from_iterable(tolls))
     fields = {
-        "event_type": len({c["event_type"] for c in claims}) > 1,
+        "event_type": _types_differ(claims),
         "status": len({c["status"] for c in claims}) > 1,
         "date": first > last,
         "place": len(places) > 1 and any(not spots_fit(a, b) for a, b in combinations(starmap(_place, places), 2)),
