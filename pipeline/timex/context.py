@@ -68,6 +68,13 @@ class Context:
         """Whether a sentence begins with a word."""
         return i == 0 or self.sentence(i - 1) != self.sentence(i)
 
+    def between_names(self, first: int, end: int) -> bool:
+        """Whether words in small letters stand between two with a capital, nothing breaking."""
+        words = self.words
+        if not 0 < first or end >= len(words) or not words.breaks.isdisjoint(range(first, end + 1)):
+            return False
+        return words.is_capital(first - 1) and words.is_capital(end) and not words.is_capital(first)
+
     def reported(self, first: int) -> bool:
         """Whether a verb of reporting stands among the three words before."""
         return not self.lexicon.reporting.isdisjoint(self.words.looked_up[max(0, first - 3) : first])

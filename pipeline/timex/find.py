@@ -19,6 +19,7 @@ AROUND = 2  # words before and after a run that a reading may look at
 KEPT_LETTERS, KEPT_RUNS = 120, 20_000  # of what runs were found to say
 _FIGURES, _LINKS = Part.FIGURES, Part.LINKS
 AHEAD = "ahead"  # "soon" names the future only where the clause looks ahead
+OFTEN = "frequency"  # "the Algerian daily El Khabar" is a newspaper
 Found = tuple[int, int, Built, str | None]  # tokens [first, end), what they say, role in a range
 
 
@@ -133,7 +134,7 @@ def _expressions(words: Words, found: list[Found], context: Context) -> tuple[Ex
     for first, end, built, role in found:
         start, stop = words.starts[first], words.end(end - 1)
         tense, preposition = context.around(first, end)
-        if built.rule == AHEAD and tense != "future":
+        if (built.rule == AHEAD and tense != "future") or (built.rule == OFTEN and context.between_names(first, end)):
             continue
         out.append(Expression(
             start, stop, words.text[start:stop], built.rule, built.symbol, built.mod, tense, preposition, role,

@@ -23,6 +23,8 @@ def found(text: str, language: str = "en") -> list[str]:
         ("At 6:40 p.m. Tuesday and again on Monday night.", ["6:40 p.m. Tuesday", "Monday night"]),
         ("They meet every Monday, weekly or twice a month.", ["every Monday", "weekly", "twice a month"]),
         ("Prices rose from May to July, 16-17 January 2013.", ["May", "July", "16", "17 January 2013"]),
+        ("The Algerian daily El Khabar and the German weekly Die Zeit met, not daily Bild.", ["daily"]),
+        ("Turkish daily Sabah says planes hit Iran's weekly Friday prayers.", ["weekly", "Friday"]),
         ("In the summer of '82 and in 480 BC.", ["the summer of '82", "480 BC"]),
     ],
 )
