@@ -6,7 +6,7 @@ News counts from the day of writing; narrative from the date last mentioned.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pipeline.edtf import add_months
 from pipeline.model import Interval
@@ -29,6 +29,7 @@ from pipeline.timex.symbols import (
 )  # fmt: skip
 
 FAR = 3  # sentences after which "in the evening" is no longer that of the day last named, in news
+NEAR = 2  # sentences back to which "the month" may refer, in news
 FINE = {"D": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3660, "CE": 36600}  # days in a unit, roughly
 
 
@@ -43,6 +44,8 @@ def anchor_alone(symbol: Symbol) -> Outcome:
 
 
 def _shift(symbol: Shift, scene: Scene) -> Outcome:
+    if by_clock := _by_clock(symbol, scene):
+        return by_clock
     base, name, width = _shift_base(symbol, scene)
     if base is None:
         return unanchored()
@@ -50,14 +53,27 @@ def _shift(symbol: Shift, scene: Scene) -> Outcome:
     if width > FINE.get(symbol.unit, 1) and symbol.anchor is Anchor.THEN and steps:
         return Outcome(None, name, "the date it counts from is not told so closely")
     unit = symbol.unit
-    if unit == "WE" and steps == 0 and scene.tense == "past" and base.isoweekday() < 4 and name == PUBLICATION:
-        steps = -1.0  # "this weekend" told early in the week as past is the one before
+    if unit == "WE" and steps == 0 and scene.tense == "past" and base.isoweekday() < 6 and name == PUBLICATION:
+        steps = -1.0  # "the weekend" told within the week as past is the one before
     if unit == "Q" and steps == 0 and symbol.anchor is Anchor.THEN and name == PUBLICATION and scene.tense != "future":
         steps = -1.0  # "the quarter" of a report on results is the one that has ended
     if unit == "W" and abs(steps) == 1 and _counts_days(symbol):
         unit, steps = "D", steps * 7
     value = _like(scene, name, unit, steps) or values.of_unit(base, unit, steps)
     return Outcome(value, name, None if value else "beyond the calendar")
+
+
+def _by_clock(symbol: Shift, scene: Scene) -> Outcome | None:
+    """ "Two hours later" than a time by the clock is one too."""
+    minutes = {"H": 60, "MI": 1}.get(symbol.unit)
+    last = scene.last
+    if minutes is None or symbol.anchor is not Anchor.THEN or symbol.amount == "X" or last is None or last.ancient:
+        return None
+    try:
+        moved = datetime.strptime(last.value, "%Y-%m-%dT%H:%M") + timedelta(minutes=float(symbol.amount) * minutes)
+    except (ValueError, OverflowError):
+        return None  # no clock time
+    return Outcome(f"{moved:%Y-%m-%dT%H:%M}".zfill(16), last.name)
 
 
 def _counts_days(symbol: Shift) -> bool:
@@ -89,12 +105,22 @@ def _shift_base(symbol: Shift, scene: Scene) -> tuple[date | None, str | None, i
         if symbol.unit in ("D", "H", "MI") and mention and mention.days.days > 1:
             close = scene.last_day and scene.last_day.paragraph >= mention.paragraph - 1
             mention = scene.last_day if close else mention
+        if mention and symbol.amount == 0 and mention.days.days > FINE.get(symbol.unit, 1):
+            mention = _closer(scene, FINE.get(symbol.unit, 1))  # "the month" after a bare year
         if mention:
             day = mention.days.latest if symbol.unit == "D" and float(symbol.amount) > 0 else mention.days.earliest
             return day, mention.name, mention.days.days
     if symbol.anchor is Anchor.THEN and symbol.amount != "X" and float(symbol.amount) > 0:
         return None, None, 1  # "a day later" than what?
     return (scene.base, PUBLICATION, 1) if scene.base else (None, None, 1)
+
+
+def _closer(scene: Scene, width: int) -> Mention | None:
+    """The date last told so closely, in news if it is near; in a narrative the last one of whatever width."""
+    fine = scene.last_fine
+    if fine and fine.days.days <= width and (scene.narrative or fine.sentence >= scene.sentence - NEAR):
+        return fine
+    return scene.last if scene.narrative else None
 
 
 def _source_before(symbol: Shift, scene: Scene) -> Mention | None:
@@ -120,6 +146,9 @@ def _nth(symbol: Nth, scene: Scene) -> Outcome:
     days = values.interval(outer.value)
     if days is None:
         return outer._replace(value=None, reason=outer.reason or "a part of something that has no days")
+    if symbol.unit == "YEARS":
+        value = values.years_on(outer.value, symbol.number)
+        return Outcome(value, outer.anchor, None if value else "no such part")
     if symbol.unit == "DAYSFROM":
         value = values.of_unit(days.earliest, "D", symbol.number) if days.is_day else None
         return Outcome(value, outer.anchor, None if value else "no such part")
@@ -156,6 +185,8 @@ def _nth_of(symbol: Nth, days: Interval) -> str | None:
     n, first, last = symbol.number, days.earliest, days.latest
     if symbol.unit == "WEEKDAY":
         return (first + timedelta(days=n - 1)).isoformat() if days.days == 7 else None
+    if n == 0:
+        return values.of_unit(last, symbol.unit)
     if symbol.weekday:
         return holidays.nth_weekday(first.year, first.month, symbol.weekday, n).isoformat()
     if symbol.unit in ("Q", "H"):

@@ -6,8 +6,11 @@ direction; in narrative it is taken from the date last mentioned.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+import msgspec
 
 from pipeline.model import Interval
 from pipeline.timex import holidays, values
@@ -28,6 +31,8 @@ def calendar_date(symbol: Calendar, scene: Scene) -> Outcome:
         return Outcome(("BC" if symbol.bce else "") + symbol.digits, reason=_era(symbol))
     if symbol.year is not None:
         return _with_year(symbol)
+    if symbol.then and scene.last and not scene.narrative:
+        symbol, scene = _of_last(symbol, scene)
     if symbol.month:
         return _month(symbol, scene)
     if symbol.weekday:
@@ -35,6 +40,12 @@ def calendar_date(symbol: Calendar, scene: Scene) -> Outcome:
     if symbol.period:
         return _part_of_year(symbol, scene)
     return _day_of_month(symbol, scene)
+
+
+def _of_last(symbol: Calendar, scene: Scene) -> tuple[Calendar, Scene]:
+    """In news "that spring" belongs to the date last mentioned, and not to the day of writing."""
+    toward = 0 if symbol.toward is None else symbol.toward
+    return replace(symbol, toward=toward), msgspec.structs.replace(scene, base=None, report=None, tense=None)
 
 
 def _era(symbol: Calendar) -> str | None:

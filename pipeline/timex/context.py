@@ -85,6 +85,10 @@ class Context:
         opens = self._sentences[sentence - 1] if sentence else 0
         closes = self._sentences[sentence] if sentence < len(self._sentences) else len(self.words)
         words, tells = self.words.looked_up, self.lexicon.tells
+        if end < len(words) and words[end] in self.lexicon.coming:
+            return "future"  # "September delivery"
+        if first > opens and words[first - 1] in self.lexicon.being:
+            return "future"  # "the vote is Tuesday"
         for i in range(first - 1, max(opens - 1, first - REACH, -1), -1):
             if tells[words[i]] and (found := self._cue(i)):
                 return found
@@ -108,7 +112,7 @@ class Context:
         if word in lexicon.future and before not in lexicon.nominal:
             return "future"
         if word in lexicon.past:
-            return "past"
+            return lexicon.modal.get(before, "past")
         if len(word) > 4 and before not in lexicon.nominal and self.words.kind(i) == "word":
             for ending, tense in lexicon.endings:
                 if word.endswith(ending):

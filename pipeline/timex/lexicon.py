@@ -31,6 +31,7 @@ _PAIRS = {
     "future_pairs": "future",
     "idle_pairs": None,
 }  # lists of two words → the tense that they tell
+_BASE_FORMS = (("future", "modal"), (None, "infinitive"))  # the tense of what may be a past form after such words
 _TABLES = frozenset("language order clitics light heavy number multiplier ordinal words cues rules year".split())
 
 
@@ -91,6 +92,8 @@ class Lexicon:
     being: frozenset[str] = frozenset()  # "is": before "to" or "-ing" it looks ahead
     after_being: tuple[str, ...] = ()
     pairs: dict[tuple[str, str], str | None] = field(default_factory=dict)  # two words → their tense: "open fire"
+    modal: dict[str, str | None] = field(default_factory=dict)  # before a form that may be an infinitive: "could hit"
+    coming: frozenset[str] = frozenset()  # what a date named before them is that of: "September delivery"
     passive: frozenset[str] = frozenset()  # "be": the participle after it tells no tense
     nominal: frozenset[str] = frozenset()  # "the": what follows is a noun ("the close") and looks nowhere
     linking: frozenset[str] = frozenset()  # all words that patterns and readings have, wherever
@@ -211,6 +214,8 @@ def _compile(data: dict) -> Lexicon:
         being=_words(cues.get("being", ())),
         after_being=tuple(cues.get("after_being", ())),
         pairs={_pair(p): t for name, t in _PAIRS.items() for p in cues.get(name, ())},
+        modal={w: t for t, name in _BASE_FORMS for w in _words(cues.get(name, ()))},
+        coming=_words(cues.get("coming", ())),
         passive=_words(cues.get("passive", ())),
         nominal=_words(cues.get("nominal", ())),
         reporting=_words(cues.get("reporting", ())),

@@ -15,13 +15,14 @@ from pipeline.timex import values
 from pipeline.timex.anchoring import anchor
 from pipeline.timex.genre import is_chronology, is_narrative, is_retrospect
 from pipeline.timex.scene import PUBLICATION, SOURCE, Mention, Outcome, Scene, in_its_era, name_is_year, scene_for
-from pipeline.timex.symbols import Calendar, Expression, Length, Recur, Ref, Shift, Within
+from pipeline.timex.symbols import Anchor, Calendar, Expression, Length, Recur, Ref, Shift, Within
 
 MANY_DAYS = 62  # beyond this only the first and last possible day are tried: values move with them
 ONE_OF = 7  # at most so many separate days are listed as alternatives
 UNNARROWED = "earlier-in-period"  # "earlier this month" is any day of it so far, not its first third
 BACKGROUND = ("since", "than")  # words before a date that a story only looks back to
 FROM_SOURCE = "shift-from-source"  # "a day later" than the source that the sentence before cites
+COMPARING = ("year-ago-period", "same-period")  # what figures are held against: nothing counts from it
 NARRATIVE_ONLY = ("former", "same-time")  # in news these words name no time
 REPORT_LAG = 14  # a quoted report is at most so many days older than the document
 _ASIDE = (BlockKind.SOURCE, BlockKind.BYLINE, BlockKind.CREDIT)
@@ -216,6 +217,8 @@ def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene
                       expression.paragraph, explicit, ancient=ancient is not None)  # fmt: skip
     if scene.narrative and isinstance(symbol, Shift) and resolved.outcome.anchor == PUBLICATION:
         return scene
+    if not scene.narrative and _compares(expression):
+        return scene
     if scene.narrative and isinstance(symbol, Within) and symbol.of is None:
         return scene
     if scene.narrative and (expression.tense == "future" or expression.preposition in BACKGROUND) and explicit:
@@ -231,6 +234,14 @@ def _remember(scene: Scene, expression: Expression, resolved: Resolved) -> Scene
         last_fine=fine,
         section=section,
     )
+
+
+def _compares(expression: Expression) -> bool:
+    """Whether a date is only what figures are held against: "a year earlier", "the year-ago quarter"."""
+    symbol = expression.symbol
+    if isinstance(symbol, Shift):
+        return symbol.anchor is Anchor.THEN and symbol.unit == "Y" and symbol.amount == -1
+    return expression.rule in COMPARING
 
 
 def _still(scene: Scene, mention: Mention) -> Mention | None:

@@ -88,8 +88,13 @@ def _short_year(tokens: list[Token], i: int) -> Readings:
         return {}
     number = int(after.word)
     if (suffix := _glued(tokens, i + 2)) and suffix.word == "s":
-        return {"DECADE": [(str(century_of(number))[:3], i + 3)]} if number % 10 == 0 else {}
-    return {"YY": [(century_of(number), i + 2)]}
+        return {"DECADE": [(str(_near_century(number))[:3], i + 3)]} if number % 10 == 0 else {}
+    return {"YY": [(_near_century(number), i + 2)]}
+
+
+def _near_century(two_digits: int) -> int:
+    """The year of two figures after an apostrophe: nobody writes '45 of one that is decades ahead."""
+    return two_digits + (2000 if two_digits < 30 else 1900)
 
 
 def century_of(two_digits: int) -> int:

@@ -35,6 +35,7 @@ class Calendar:
     bce: bool = False
     toward: int | None = None
     generic: bool = False  # "in summer": any year's
+    then: bool = False  # "that spring", "the following March": of the date last mentioned
 
 
 @dataclass(frozen=True, slots=True)

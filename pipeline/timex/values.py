@@ -47,6 +47,17 @@ def _of_unit(day: date, unit: str, steps: float) -> str | None:
     return f"{moved:04d}"[: {"Y": 4, "DE": 3, "CE": 2}[unit]]
 
 
+def years_on(value: str, years: int) -> str | None:
+    """The same day, week or month so many years on; None where there is none."""
+    days = interval(value)
+    if days is None or not 1 <= days.earliest.year + years <= 9998:
+        return None
+    if "-W" in value:
+        return of_unit(add_months(days.earliest, 12 * years), "WE" if value.endswith("WE") else "W")
+    moved = f"{int(value[:4]) + years:04d}{value[4:]}"
+    return moved if interval(moved) else None
+
+
 def _of_days(day: date, unit: str, steps: float) -> str:
     hours = {"H": 24, "MI": 1440, "S": 86400}.get(unit)
     if hours:

@@ -49,7 +49,8 @@ NEEDS = {
     "before_christ": ("int|ints",), "recur": ("unit|weekday|season|daypart|month|value",), "pair": ("first", "last"),
     "years": ("first", "last"), "same_part": ("of",),
     "from_day": ("unit", "of"), "pair_of_parts": ("first", "last", "unit"),
-    "pair_of_lengths": ("first", "last", "unit"), "current": ("unit",),
+    "pair_of_lengths": ("first", "last", "unit"), "current": ("unit",), "ended": ("unit", "of"),
+    "years_from": ("years", "of"), "day_beside": ("which", "of"),
 }  # fmt: skip
 
 

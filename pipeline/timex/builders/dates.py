@@ -27,7 +27,7 @@ def period(match: Match, chart: Chart) -> Built | None:
         symbol: Symbol = Shift(step, slots.get("unit", _WIDTH.get(match.rule.name, "D")), anchor)
     else:
         symbol = Calendar(weekday=slots.get("weekday"), month=slots.get("month"), day=slots.get("day"),
-                          period=slots.get("season"), toward=step)  # fmt: skip
+                          period=slots.get("season"), toward=step, then=anchor is Anchor.THEN)  # fmt: skip
         if anchor is Anchor.THEN and step == 0:
             symbol = replace(symbol, toward=None)
     return Built(symbol, _PART.get(match.rule.name, mods(slots)), match.rule.name)
@@ -147,6 +147,32 @@ def from_day(match: Match, chart: Chart) -> Built | None:
     if isinstance(day, Calendar):
         day = replace(day, toward=1)
     return Built(Nth(days * int(amount), "DAYSFROM", day), None, match.rule.name)
+
+
+@builder
+def ended(match: Match, chart: Chart) -> Pair:
+    """A stretch by the day on which it ends: "the week ended Oct. 28"."""
+    places = {slot.name: slot for slot in match.slots}
+    unit, of = places["unit"], places["of"]
+    stretch = Built(Nth(0, unit.value, of.value.symbol), None, match.rule.name)
+    return Pair((match.first, unit.end, stretch), (of.first, match.end, of.value), False)
+
+
+@builder
+def day_beside(match: Match, chart: Chart) -> Built:
+    """The day before or after one that has a name: "the day after Thanksgiving"."""
+    slots = slots_of(match)
+    return Built(Nth(direction(slots["which"])[1], "DAYSFROM", slots["of"].symbol), None, match.rule.name)
+
+
+@builder
+def years_from(match: Match, chart: Chart) -> Built | None:
+    """So many years from a day, week or month: "ten years ago this week"."""
+    slots = slots_of(match)
+    count, of = slots.get("count", 1), slots["of"].symbol
+    if count == "X" or count != int(count) or (isinstance(of, Calendar) and (of.year or of.digits)):
+        return None
+    return Built(Nth(-int(count) * slots["years"], "YEARS", of), None, match.rule.name)
 
 
 @builder
