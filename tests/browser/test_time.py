@@ -110,3 +110,36 @@ def test_presenting_hides_the_controls(screen):
     assert screen.page.eval_on_selector(CHART.format("timeline"), "c => c.layout.yaxis.tickfont.size") > 16
     screen.press(screen.page.locator(".st-key-present button"))
     assert screen.page.locator(".st-key-more-filters").is_visible()
+
+
+def test_marks_on_the_lanes_are_painted_where_they_can_be_pointed_at(screen):
+    """Something is painted at the point of every event, and there again once the axis shows other days."""
+    chart = CHART.format("timeline")
+    painted = screen.page.eval_on_selector(chart, PAINTED)
+    assert set(painted) == screen.events_on("timeline")
+    assert all(painted.values())
+    screen.page.eval_on_selector(chart, HALF)
+    nearer = screen.page.eval_on_selector(chart, PAINTED)
+    assert 0 < len(nearer) < len(painted)
+    assert all(nearer.values())
+    screen.page.eval_on_selector(chart, "c => window.Plotly.relayout(c, {'xaxis.range': c.before}).then(() => 0)")
+
+
+# Of every event whose mark is on the axis: whether there is anything on the canvas at the middle of that mark.
+PAINTED = """chart => {
+  const { xaxis, yaxis } = chart._fullLayout, canvas = chart.querySelector('.linked-lanes'), found = {};
+  const pen = canvas.getContext('2d'), ratio = window.devicePixelRatio;
+  for (const trace of chart.data) (trace.customdata ?? []).forEach(([id], i) => {
+    const at = xaxis.l2p(trace.base ? trace.base[i] + trace.x[i] / 2 : trace.x[i]), up = yaxis.l2p(trace.y[i]);
+    if (at < 0 || at > xaxis._length) return;
+    const spot = pen.getImageData((xaxis._offset + at) * ratio - 1, (yaxis._offset + up) * ratio - 1, 3, 3).data;
+    found[id] = spot.some((value, k) => k % 4 === 3 && value > 0);
+  });
+  return found;
+}"""
+
+HALF = """chart => {
+  const [first, last] = chart._fullLayout.xaxis.range.map(end => chart._fullLayout.xaxis.r2l(end));
+  chart.before = [first, last];
+  return window.Plotly.relayout(chart, {'xaxis.range': [first, (first + last) / 2]}).then(() => 0);
+}"""

@@ -21,6 +21,8 @@ from views.wording import events as events_in_words
 
 RING = 9  # pixels by which the ring of the selected event is wider than its dot
 SLICES, SLICES_OF_MANY = 12, 4  # of a softened end
+PAINTED = "painted"  # `meta` of a trace that the page paints itself (`views/linked_chart/lanes.js`)
+PALER = 0.7  # what surrounds a dot
 MANY = 150  # bars; beyond that a softened end is cut more coarsely
 
 
@@ -162,7 +164,7 @@ def _draw_bars(figure: Drawing, slots: list[Slot]) -> None:
         fading = falls(slot.event)
         whole.append((slot, Piece(slot.start, slot.end, 0.0 if any(fading) else 1.0)))
         cut += [(slot, piece) for piece in pieces(slot.start, slot.end, *fading, slices)] if any(fading) else []
-    figure.add_trace(trace("bar", **_bars(cut), hoverinfo="skip", name="softened"))
+    figure.add_trace(trace("bar", **_bars(cut), hoverinfo="skip", name="softened", meta=PAINTED))
     figure.add_trace(
         trace(
             "bar",
@@ -172,6 +174,7 @@ def _draw_bars(figure: Drawing, slots: list[Slot]) -> None:
             hovertemplate="%{text}<extra></extra>",
             customdata=[[slot.event["event_id"]] for slot in wide],
             name="intervals",
+            meta=PAINTED,
         )
     )
 
@@ -194,8 +197,6 @@ def _bars(bars: list[tuple[Slot, Piece]]) -> dict:
                 "color": [fade(slot.colour, _strength(slot)) for slot, _ in bars],
             },
         },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
     }
 
 
@@ -233,15 +234,13 @@ def _draw_dots(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
                         "color": [_rim(s, s.colour if h else palette.paper) for s, h in zip(dots, hollow, strict=True)],
                         "width": [2.5 if h else 1 for h in hollow],
                     },
-                    "opacity": 1,  # dots of several sizes are bubbles to plotly, which it makes paler
                 },
                 hovertext=[_caption(s) for s in dots],
                 hovertemplate="%{hovertext}<extra></extra>",
                 customdata=[[s.event["event_id"]] for s in dots],
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
                 cliponaxis=False,
                 name="days",
+                meta=PAINTED,
             )
         )
         _draw_signs(figure, [s for s in dots if sign(s.event["status"]).glyph], palette)
@@ -258,10 +257,10 @@ def _draw_signs(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
                 mode="text",
                 text=[sign(s.event["status"]).glyph for s in slots],
                 textfont={"size": [max(s.dot - 3, 6) for s in slots], "color": palette.ink, "weight": "bold"},
-                unselected={"textfont": {"color": palette.ink}},
                 hoverinfo="skip",
                 cliponaxis=False,
                 name="signs",
+                meta=PAINTED,
             )
         )
 
@@ -299,16 +298,15 @@ def _draw_choices(figure: Drawing, slots: list[Slot], palette: Palette) -> None:
             hovertext=[_caption(slot) for _, slot in days],
             hovertemplate="%{hovertext}<extra></extra>",
             customdata=[[slot.event["event_id"]] for _, slot in days],
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
             name="one of these days",
+            meta=PAINTED,
         )
     )
 
 
 def _circles(figure, name, slots, wider, fills, lines=None) -> None:
     if slots:
-        figure.add_trace(trace("scatter", **_circle(slots, wider, fills, lines, 1.5), name=name))
+        figure.add_trace(trace("scatter", **_circle(slots, wider, fills, lines, 1.5), name=name, meta=PAINTED))
 
 
 def _circle(slots, wider, fills, lines, width) -> dict:
@@ -321,11 +319,10 @@ def _circle(slots, wider, fills, lines, width) -> dict:
             "size": [s.dot + wider for s in slots],
             "color": fills,
             "line": {"width": width if lines else 0, "color": lines or fills},
+            "opacity": PALER,
         },
         "hoverinfo": "skip",
         "cliponaxis": False,
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
     }
 
 

@@ -19,7 +19,10 @@ from views.plotly_file import library
 from views.texts import language, say
 
 HERE = Path(__file__).parent
-SCRIPTS = ("chart.js", "nogl.js", "canvas.js", "ground.js", "names.js", "spread.js", "point.js", "walk.js", "brush.js")
+SCRIPTS = (
+    *("chart.js", "nogl.js", "canvas.js", "lanes.js", "ground.js", "names.js", "spread.js", "point.js", "walk.js"),
+    "brush.js",
+)
 TOOLS = {  # as plotly names them
     "Pan": "pan",
     "Box Select": "box",

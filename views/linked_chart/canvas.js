@@ -29,14 +29,14 @@ function onWorld(flat) {
   return points;
 }
 
-function canvasOf(chart, map, name) {
-  const ground = map.getCanvas();
+// A canvas as large as what lies beneath it, cleared; the first time it is put before `above`, or on top.
+function canvasOf(chart, ground, name, above = null) {
   let canvas = chart.querySelector(`.${name}`);
   if (!canvas) {
     canvas = document.createElement("canvas");
     canvas.className = `linked-canvas ${name}`;
     canvas.setAttribute("aria-hidden", "true");
-    ground.parentElement.append(canvas);
+    ground.parentElement.insertBefore(canvas, above);
   }
   const [wide, high, ratio] = [ground.clientWidth, ground.clientHeight, window.devicePixelRatio || 1];
   if (canvas.width !== Math.round(wide * ratio) || canvas.height !== Math.round(high * ratio)) {
@@ -62,7 +62,7 @@ function viewOf(map, wide, high) {
 function paint(chart) {
   const map = mapOf(chart);
   if (!map || !chart.scene) return;
-  const { pen, wide, high } = canvasOf(chart, map, "linked-scene");
+  const { pen, wide, high } = canvasOf(chart, map.getCanvas(), "linked-scene");
   const { scene } = chart;
   const { look } = chart._fullLayout.meta;
   const view = viewOf(map, wide, high);

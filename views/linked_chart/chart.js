@@ -54,11 +54,12 @@ async function draw(chart) {
   chart.plan = plan;
   const layout = laidOut(chart, data.figure.layout);
   // The very same arrays tell plotly that no mark has changed.
-  const traces = written === chart.written ? chart.data : given;
+  const traces = written === chart.written ? chart.data : pointed(given);
   const first = !chart._fullLayout;
   const locale = { moduleType: "locale", name: data.config.locale, dictionary: data.tools, format: { shortMonths: data.months } };
   if (data.config.locale !== "en") window.Plotly.register(locale);
   chart.busy = true;
+  chart.painted = given.filter(({ meta }) => meta === PAINTED);
   const ground = first && groundReady(layout);
   const drawing = window.Plotly.react(chart, traces, layout, data.config);
   mapOf(chart)?.triggerRepaint(); // plotly waits for MapLibre to paint, which has no reason of its own to
@@ -66,6 +67,7 @@ async function draw(chart) {
   chart.busy = false;
   chart.written = written;
   if (first) listen(chart);
+  paintLanes(chart);
   settle(chart, data, turn);
 }
 
@@ -125,6 +127,7 @@ function listen(chart) {
     map.on("moveend", () => look(chart));
     pointable(chart, map);
   }
+  for (const change of ["plotly_relayouting", "plotly_afterplot"]) chart.on(change, () => paintLanes(chart));
   walkable(chart);
   chart.observer = new ResizeObserver(() => chart._fullLayout && window.Plotly.Plots.resize(chart));
   chart.observer.observe(chart);

@@ -75,7 +75,7 @@ function paintGround(chart) {
   const now = JSON.stringify([plan.sea, shown, map.getCenter(), map.getZoom(), clientWidth, clientHeight, window.devicePixelRatio]);
   if (chart.grounded === now) return;
   chart.grounded = now;
-  const { pen, wide, high } = canvasOf(chart, map, "linked-ground");
+  const { pen, wide, high } = canvasOf(chart, map.getCanvas(), "linked-ground");
   const view = viewOf(map, wide, high);
   pen.fillStyle = plan.sea;
   pen.fillRect(0, 0, wide, high);
