@@ -28,12 +28,14 @@ from pipeline.places.asking import answers_kept
 from pipeline.read import Location, read_items
 from pipeline.settings import USUAL, Limits
 from pipeline.settling import Settled, settle
-from pipeline.store.columns import AS_READ, CLAIMS, DOCUMENTS, EVENTS
+from pipeline.store.columns import AS_READ, CLAIMS, DOCUMENTS, EVENTS, ORDER
 from pipeline.store.folder import SPILL
+from pipeline.store.order import ordered
 from pipeline.store.sql import fill
 
 if TYPE_CHECKING:  # they load a database, which reading documents need not wait for
     from duckdb import DuckDBPyConnection as Database
+    from pyarrow import RecordBatch
 
     from pipeline.imports import Mapping
     from pipeline.imports import Outcome as Imported
@@ -266,13 +268,20 @@ def _write(directory: Path, database: Database, inputs: _Inputs, state: dict[str
         content = store.Content(
             later(lambda: settled.result().events),
             later(lambda: settled.result().claims),
-            parts.document_batches(database),
-            parts.mention_batches(database),
+            _documents(database, inputs),
+            parts.mention_batches(database, inputs.collected),
             later(lambda: settled.result().corrections),
             later(lambda: settled.result().as_read),
         )
         store.write_content(directory, content, meta)
     return found[0]
+
+
+def _documents(database: Database, inputs: _Inputs) -> Iterator[RecordBatch]:
+    """Rows of `documents`, those of imports included, by id."""
+    if inputs.imported:
+        return ordered(database, DOCUMENTS, DOCUMENTS.name, ORDER[DOCUMENTS.name])
+    return parts.document_batches(database, inputs.collected)
 
 
 def _settle(database: Database, inputs: _Inputs) -> Settled:

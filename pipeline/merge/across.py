@@ -14,7 +14,7 @@ from itertools import chain
 
 from pipeline.merge.compare import ALIKE, SLACK, Key, same_there
 
-_FEW = 64  # members of the past that a block carries along before it is swept
+_FEW = 8  # members of the past that a block carries along before it is swept
 
 
 class Union:

@@ -89,10 +89,10 @@ class Cache:
             self._recent = (number, part.unpack_entries((self._parts[number] / part.ENTRIES).read_bytes()))
         return self._recent[1][place]
 
-    def by_part(self) -> Iterator[tuple[Path, list[int]]]:
-        """Folders of parts with the numbers of the chosen entries in them."""
-        for number, references in groupby(self.index.chosen(), key=lambda reference: reference // _ENTRIES):
-            yield self._parts[number], [reference % _ENTRIES for reference in references]
+    def by_part(self) -> Iterator[tuple[Path, dict[int, int]]]:
+        """Folders of parts; of the chosen entries in them, by their numbers, the number of the document by its id."""
+        for number, chosen in groupby(self.index.chosen(), key=lambda found: found[0] // _ENTRIES):
+            yield self._parts[number], {reference % _ENTRIES: document for reference, document in chosen}
 
     def clean(self) -> None:
         """Removes other generations, and parts of which too little is chosen."""

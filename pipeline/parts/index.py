@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 from pipeline.parts.part import Entry
@@ -57,18 +56,17 @@ class Index:
     def inputs(self) -> Iterator[tuple[int, Reference, str | None]]:
         """The inputs in their order: number, entry, and its document's id where there is one."""
         query = "SELECT number, reference, document FROM inputs JOIN items USING (key) ORDER BY number"
-        with closing(self._database.execute(query)) as found:
-            yield from found
+        yield from self._database.execute(query)
 
     def choose(self, document: str, reference: Reference) -> Reference:
         """Chooses an entry for the document of an id, unless there is one already; that which is chosen."""
         self._database.execute("INSERT OR IGNORE INTO chosen VALUES (?, ?)", (document, reference))
         return self._one("SELECT reference FROM chosen WHERE document = ?", document)
 
-    def chosen(self) -> Iterator[Reference]:
-        """The entries of the chosen documents."""
-        with closing(self._database.execute("SELECT reference FROM chosen ORDER BY reference")) as found:
-            yield from (reference for (reference,) in found)
+    def chosen(self) -> Iterator[tuple[Reference, int]]:
+        """The entries of the chosen documents, and the number of each document, which are numbered by their ids."""
+        query = "SELECT reference, row_number() OVER (ORDER BY document) - 1 FROM chosen ORDER BY reference"
+        yield from self._database.execute(query)
 
     def count(self) -> int:
         """How many documents are chosen."""

@@ -5,22 +5,27 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline import settings
 from pipeline.parts import part
+from pipeline.parts.cache import Cache
 from pipeline.parts.collect import Collected
 from pipeline.store.arrow import whole
-from pipeline.store.columns import DOCUMENTS, MENTIONS, ORDER
+from pipeline.store.columns import CLAIMS, DOCUMENTS, MENTIONS, Columns
 from pipeline.store.frugal import frugal
-from pipeline.store.order import ordered
-from pipeline.store.sql import fill, names, quoted
+from pipeline.store.order import KEY, in_order, ranges
+from pipeline.store.sql import fill, keep, names, path_of, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database
+
+_PLACES = 32  # bits of a key for the place in a document, below those for its number
 
 
 @contextmanager
@@ -41,32 +46,65 @@ def opened(collected: Collected, spill: Path) -> Iterator[Database]:
                 continue
             files = ", ".join(quoted(folder / file) for folder in folders)
             kept = names([field for field in schema.names if field != part.ENTRY], "rows.")
-            database.execute(
-                f"CREATE VIEW read_{name} AS SELECT {kept}, reference FROM read_parquet([{files}]) AS rows "
+            query = (
+                f"SELECT {kept}, reference FROM read_parquet([{files}]) AS rows "
                 f"JOIN wanted ON file_index = part AND {part.ENTRY} = entry"
             )
+            if name == CLAIMS.name:  # gone through time and again: as one file
+                keep(database, f"read_{name}", query)
+            else:
+                database.execute(f"CREATE VIEW read_{name} AS {query}")
         yield database
 
 
 _WANTED = pa.schema([("part", pa.int64()), ("entry", pa.int64()), ("reference", pa.int64())])
 
 
-def _wanted(parts: Iterable[tuple[Path, list[int]]], folders: list[Path]) -> Iterator[pa.RecordBatch]:
-    """Which entries of which parts count, and a number for each; `folders` is given those of the parts."""
-    first = 0
-    for number, (folder, places) in enumerate(parts):
+def _wanted(parts: Iterable[tuple[Path, dict[int, int]]], folders: list[Path]) -> Iterator[pa.RecordBatch]:
+    """Which entries of which parts count, with their documents' numbers; `folders` is given those of the parts."""
+    for number, (folder, chosen) in enumerate(parts):
         folders.append(folder)
-        last = first + len(places)
-        columns = array("q", [number]) * len(places), array("q", places), array("q", range(first, last))
+        columns = array("q", [number]) * len(chosen), array("q", chosen), array("q", chosen.values())
         yield pa.RecordBatch.from_arrays(list(map(whole, columns)), schema=_WANTED)
-        first = last
 
 
-def document_batches(database: Database) -> Iterator[pa.RecordBatch]:
-    """Rows of `documents`, those of imports included, by id."""
-    return ordered(database, DOCUMENTS, DOCUMENTS.name, ORDER[DOCUMENTS.name])
+def document_batches(database: Database, collected: Collected) -> Iterator[pa.RecordBatch]:
+    """Rows of `documents` by id."""
+    return _by_document(database, collected, DOCUMENTS)
 
 
-def mention_batches(database: Database) -> Iterator[pa.RecordBatch]:
+def mention_batches(database: Database, collected: Collected) -> Iterator[pa.RecordBatch]:
     """Rows of `mentions`, by document and place in it."""
-    return ordered(database, MENTIONS, "read_mentions", ["document", part.PLACE])
+    return _by_document(database, collected, MENTIONS)
+
+
+def _by_document(database: Database, collected: Collected, kind: Columns) -> Iterator[pa.RecordBatch]:
+    """Rows of parts by the numbers of their documents, which need not be compared again."""
+    folder = path_of(database, kind.name).with_suffix("")
+    return in_order(_rows(collected.cache, kind), kind, partial(_bounds, collected.count), folder)
+
+
+def _rows(cache: Cache, kind: Columns) -> Iterator[pa.RecordBatch]:
+    import pyarrow.compute as pc
+
+    file, _ = part.ROWS[kind.name]
+    for folder, chosen in cache.by_part():
+        rows = pq.ParquetFile(folder / file, pre_buffer=False).read(use_threads=False)
+        if not len(rows):
+            continue
+        entries = rows.column(part.ENTRY)
+        numbers = pa.array(map(chosen.get, range(pc.max(entries).as_py() + 1)), pa.int64())
+        key = pc.shift_left(numbers.take(entries.combine_chunks()), _PLACES)
+        if part.PLACE in rows.schema.names:
+            key = pc.add(key, rows.column(part.PLACE).combine_chunks())
+        rows = rows.append_column(KEY, key)
+        yield from (rows.filter(key.is_valid()) if key.null_count else rows).to_batches()
+
+
+def _bounds(documents: int, first: pa.Table) -> list[int]:
+    """Keys of documents, so many of which make a range as the first ones tell."""
+    import pyarrow.compute as pc
+
+    known = len(pc.unique(pc.shift_right(first.column(KEY), _PLACES)))
+    count = min(documents, ranges(documents * first.nbytes // known))
+    return [(documents * number // count) << _PLACES for number in range(1, count)]

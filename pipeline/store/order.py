@@ -1,15 +1,17 @@
 """Rows in the order of the table.
 
-Few are sorted where they come; of more the database is not asked to sort them, which takes the more memory the more
-there are. They go by once to see where to part them, and once to be put on disk by ranges of about one size, which are
-sorted one after the other: memory holds a range, whatever their number and however long their texts.
+Few are sorted where they come. More are put on disk as they come by, in ranges of about one size that follow each
+other, and sorted range by range: memory holds one of them, whatever the number of rows and however long their texts.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,91 +23,99 @@ from pipeline.store.sql import ROWS, names, path_of
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database
 
+KEY = "sort_key"  # the column that rows are ordered by
+Bounds = Callable[[pa.Table], Sequence[object]]  # of the first rows: the keys at which ranges of all rows begin
 _AT_ONCE = 16_000_000  # bytes that are sorted at a time
 _RANGES = 256  # at most, since a file of each is open at once
 _SAMPLE = 4_096  # rows that tell where to part all
 _VECTOR = 2_048  # rows that the database makes at a time
-_KEY, _RANGE = "sort_key", "range"
 
 
 def ordered(database: Database, part: Columns, source: str, keys: Sequence[str]) -> Iterator[pa.RecordBatch]:
     """The rows of a part of the table that lie in `source`, ordered by some expressions, empty ones last."""
-    reading = database.cursor()  # so that several can be gone through at once
+    reading, asking = database.cursor(), database.cursor()  # so that several can be gone through at once
     made = ", ".join(f"{key}, 'ASC NULLS LAST'" for key in keys)
-    keyed = f"SELECT {names(part.names)}, create_sort_key({made}) AS {_KEY} FROM {source}"
-    first, whole = _first(reading, keyed)
-    if whole:
-        yield from _in_order(first, part)
-        return
-    width = first.nbytes / len(first)
-    del first
+    keyed = f"SELECT {names(part.names)}, create_sort_key({made}) AS {KEY} FROM {source}"
     folder = path_of(database, f"{part.name}_{id(reading)}").with_suffix("")
+    with reading.sql(keyed).to_arrow_reader(_VECTOR) as found:
+        yield from in_order(found, part, partial(_bounds, asking, keyed), folder)
+
+
+def in_order(found: Iterable[pa.RecordBatch], part: Columns, bounds: Bounds, folder: Path) -> Iterator[pa.RecordBatch]:
+    """The columns of a part of the table in rows that come with a key, by that; `folder` is made where it is needed."""
+    first, size, others = [], 0, _pieces(found)
+    for rows in others:
+        first.append(rows)
+        size += rows.nbytes
+        if size > _AT_ONCE:
+            break
+    else:
+        yield from _sorted(first, part)
+        return
+    begins = bounds(pa.concat_tables(first))
+    every = chain((first.pop(0) for _ in range(len(first))), others)
     folder.mkdir()
     try:
-        for path in _parted(reading, keyed, width, folder):
+        for path in _put_apart(every, begins, folder):
             with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as rows:
-                yield from _in_order(rows.read_all(), part)
+                yield from _sorted([rows.read_all()], part)
             path.unlink()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _first(reading: Database, keyed: str) -> tuple[pa.Table, bool]:
-    """So many rows as are sorted at a time, and whether these are all."""
-    with reading.sql(keyed).to_arrow_reader(_VECTOR) as found:
-        rows, size = [], 0
-        for batch in found:
-            rows.append(batch)
-            size += batch.nbytes
-            if size > _AT_ONCE:
-                return pa.Table.from_batches(rows), False
-        return pa.Table.from_batches(rows, found.schema), True
+def ranges(size: int) -> int:
+    """How many ranges of about what is sorted at a time so many bytes are."""
+    return min(_RANGES, 1 + size // _AT_ONCE)
 
 
-def _in_order(rows: pa.Table, part: Columns) -> Iterator[pa.RecordBatch]:
+def _pieces(found: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Rows as they come, so many at once that they are worth sorting."""
+    waiting, size = [], 0
+    for rows in found:
+        waiting.append(rows)
+        size += rows.nbytes
+        if size > _AT_ONCE / 8:
+            yield pa.Table.from_batches(waiting).combine_chunks()
+            waiting, size = [], 0
+    if waiting:
+        yield pa.Table.from_batches(waiting).combine_chunks()
+
+
+def _sorted(rows: list[pa.Table], part: Columns) -> Iterator[pa.RecordBatch]:
+    if rows:
+        found = _by_key(pa.concat_tables(rows)).select(part.names)
+        yield from found.cast(part.schema).to_batches(max_chunksize=ROWS)
+
+
+def _by_key(rows: pa.Table) -> pa.Table:
     import pyarrow.compute as pc  # makes its functions as it is loaded
 
-    rows = rows.take(pc.sort_indices(rows.column(_KEY))).select(part.names)
-    yield from rows.cast(part.schema).to_batches(max_chunksize=ROWS)
+    return rows.take(pc.sort_indices(rows.column(KEY)))
 
 
-def _parted(reading: Database, keyed: str, width: float, folder: Path) -> list[Path]:
-    """Files of rows of so many bytes, all rows of one before those of the next."""
-    import pyarrow.compute as pc
-
-    bounds = _bounds(reading, keyed, width)
-    paths = [folder / f"{number}.arrow" for number in range(len(bounds) + 1)]
+def _put_apart(found: Iterator[pa.Table], begins: Sequence[object], folder: Path) -> list[Path]:
+    """Files of rows, all rows of one before those of the next."""
+    paths = [folder / f"{number}.arrow" for number in range(len(begins) + 1)]
     options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
-    at_once = _VECTOR * max(1, min(ROWS // _VECTOR, int(_AT_ONCE / 8 / width / _VECTOR)))
-    query = f"SELECT *, {_place(bounds, 0, len(bounds))} AS {_RANGE} FROM ({keyed})"
-    with ExitStack() as stack, reading.sql(query).to_arrow_reader(at_once) as found:
-        schema = found.schema.remove(found.schema.get_field_index(_RANGE))
+    with ExitStack() as stack:
         files = [stack.enter_context(pa.OSFile(str(path), "wb")) for path in paths]
-        writers = [stack.enter_context(pa.ipc.new_stream(file, schema, options=options)) for file in files]
-        for rows in found:
-            rows = rows.take(pc.sort_indices(rows.column(_RANGE)))
-            runs, first = pc.run_end_encode(rows.column(_RANGE)), 0
-            rows = rows.select(schema.names)
-            for number, last in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
-                writers[number].write_batch(rows.slice(first, last - first))
-                first = last
+        writers = []
+        for rows in map(_by_key, found):
+            if not writers:
+                writers = [stack.enter_context(pa.ipc.new_stream(file, rows.schema, options=options)) for file in files]
+            keys = rows.column(KEY).combine_chunks()
+            cuts = [bisect_left(keys, begin, key=lambda key: key.as_py()) for begin in begins]
+            for writer, (start, end) in zip(writers, pairwise((0, *cuts, len(keys))), strict=True):
+                if start < end:
+                    writer.write_table(rows.slice(start, end - start))
     return paths
 
 
-def _bounds(reading: Database, keyed: str, width: float) -> list[bytes]:
+def _bounds(database: Database, keyed: str, first: pa.Table) -> list[bytes]:
     """Keys with about as many rows between two of them as are sorted at a time."""
-    query = f"SELECT count(*), arg_min({_KEY}, hash({_KEY}), {_SAMPLE}) FROM (SELECT {_KEY} FROM ({keyed}))"
-    ((count, sample),) = reading.execute(query).fetchall()
-    ranges = min(_RANGES, len(sample), 1 + int(count * width / _AT_ONCE))
+    query = f"SELECT count(*), arg_min({KEY}, hash({KEY}), {_SAMPLE}) FROM (SELECT {KEY} FROM ({keyed}))"
+    ((count, sample),) = database.execute(query).fetchall()
+    count = min(len(sample), ranges(count * first.nbytes // len(first)))
     sample.sort()
-    return [sample[len(sample) * number // ranges] for number in range(1, ranges)]
-
-
-def _place(bounds: Sequence[bytes], low: int, high: int) -> str:
-    """An expression for how many of the bounds a key has reached, which are known to be `low` to `high` of them."""
-    if low == high:
-        return f"{low}::USMALLINT"
-    middle = (low + high) // 2
-    bound = "".join(f"\\x{byte:02X}" for byte in bounds[middle])
-    less, more = _place(bounds, low, middle), _place(bounds, middle + 1, high)
-    return f"CASE WHEN {_KEY} < '{bound}'::BLOB THEN {less} ELSE {more} END"
+    return [sample[len(sample) * number // count] for number in range(1, count)]

@@ -11,7 +11,7 @@ import psutil
 
 from pipeline import settings
 from pipeline.build import build
-from pipeline.store import open_table
+from pipeline.store import open_table, order
 from tests.parts.corpora import records, same, start_build, workers_of, write_jsonl
 
 
@@ -43,6 +43,20 @@ def test_little_memory_does_not_show(tmp_path, monkeypatch):
     monkeypatch.setitem(settings.DATABASE, "memory_limit", "60MB")
     build([path], tmp_path / "table")
     assert same(tmp_path / "wanted", tmp_path / "table")
+
+
+def test_how_much_is_sorted_at_a_time_does_not_show(tmp_path, monkeypatch):
+    """Rows that go over the disk to be sorted give the same table, documents and mentions in the order of their ids."""
+    found = records(30)
+    path = write_jsonl(tmp_path / "news.jsonl", [*found[::2], *reversed(found), *records(5, 100)])
+    build([path], tmp_path / "wanted")
+    monkeypatch.setattr(order, "_AT_ONCE", 3_000)
+    build([path], tmp_path / "table")
+    assert same(tmp_path / "wanted", tmp_path / "table")
+    table = open_table(tmp_path / "table")
+    assert list(table.documents.document) == sorted(record["id"] for record in [*found, *records(5, 100)])
+    places = list(zip(table.mentions.document, table.mentions.start, strict=True))
+    assert places == sorted(places)
 
 
 def test_ten_kills_at_random_moments_do_not_show(tmp_path):
