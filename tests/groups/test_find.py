@@ -46,6 +46,21 @@ def test_capitals_are_those_of_the_registry(found) -> None:
     assert found("Des chasseurs dozos sont venus.") == [("chasseurs dozos", "dozo")]
 
 
+OTHER_REGIONS = {
+    "The IRA bombed a hotel, and IRA activists marched in Nouakchott.": ["ira", "ira-mauritania"],
+    "Ansaroul Islam left Djibo, and Ansar al-Islam left Halabja.": ["ansaroul-islam", "ansar-al-islam-iraq"],
+    "The Khmer Rouge met the KLA and the PLO.": ["khmer-rouge", "kla", "plo"],
+    "Gunmen of the Golden Dawn fled at golden dawn.": ["golden-dawn"],
+    "The National Defence Forces of Burundi met Amal Haddad.": [],
+}
+
+
+@pytest.mark.parametrize("text", OTHER_REGIONS)
+def test_parties_of_one_name_in_several_regions_are_told_apart(found, text: str) -> None:
+    """A short name is the party that it is best known for; the other one needs words that tell."""
+    assert [group for _, group in found(text)] == OTHER_REGIONS[text]
+
+
 BESIDE = {
     "CPA fighters left.": ["cpa-azawad"],
     "Three members of the CPA left.": ["cpa-azawad"],
