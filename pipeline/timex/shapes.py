@@ -177,7 +177,7 @@ def _stands_alone(tokens: list[Token], i: int, number: int, lexicon: Lexicon) ->
     if before and before.word in lexicon.before_year:
         return not plural or (1900 <= number <= 2050 and before.word not in lexicon.joiner)
     if before and before.word in lexicon.before_quantity:
-        return False
+        return bool(after and after.word in lexicon.of_year and 1900 <= number <= 2050)  # "had 1988 sales"
     if not 1800 <= number <= 2059:
         return False
     return not plural or bool(before and before.word in _OWNERS)

@@ -50,7 +50,7 @@ NEEDS = {
     "years": ("first", "last"), "same_part": ("of",),
     "from_day": ("unit", "of"), "pair_of_parts": ("first", "last", "unit"),
     "pair_of_lengths": ("first", "last", "unit"), "current": ("unit",), "ended": ("unit", "of"),
-    "years_from": ("years", "of"), "day_beside": ("which", "of"),
+    "years_from": ("years", "of"), "day_beside": ("which", "of"), "hours": ("first", "last"),
 }  # fmt: skip
 
 

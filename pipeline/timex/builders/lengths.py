@@ -93,10 +93,15 @@ _YEARS = {"DE": 10, "CE": 100}
 _SHORT = {"S": "PT{}S", "MI": "PT{}M", "H": "PT{}H"}
 
 
+_HALVES = {"H": "PT30M", "Y": "P6M"}
+
+
 def duration_value(amount: Count, unit: str) -> str:
     """TIMEX3 notation of an amount of a unit: P2Y, PT30M, PXD."""
     if unit in _YEARS and amount != "X":
         amount, unit = float(amount) * _YEARS[unit], "Y"  # ISO 8601 has neither decades nor centuries
+    if amount == 0.5 and unit in _HALVES:
+        return _HALVES[unit]
     if isinstance(amount, float):
         amount = int(amount) if amount == int(amount) else amount
     return _SHORT.get(unit, "P{}" + unit).format(amount)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.timex.builders.base import Built, builder, direction, mods, slots_of
+from pipeline.timex.builders.base import Built, Pair, builder, direction, mods, slots_of
 from pipeline.timex.symbols import Nth, Shift, Symbol, Within
 
 if TYPE_CHECKING:
@@ -57,6 +57,21 @@ def daypart(match: Match, chart: Chart) -> Built | None:
     else:
         base = of.symbol if of else None
     return Built(Within(base, None, slots["daypart"]), mods(slots), match.rule.name)
+
+
+@builder
+def hours(match: Match, chart: Chart) -> Pair | None:
+    """Two times of which the second names the half of the day: "from 9 to 11 a.m.", "from 11 to 2 p.m."."""
+    slots = {slot.name: slot for slot in match.slots}
+    first, last = slots["first"], slots["last"]
+    clock = last.value.symbol.clock
+    hour, end = first.value, int(clock[:2])
+    if not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + 12 if hour % 12 + 12 < end else hour % 12
+    day = slots["of"].value.symbol if "of" in slots else None
+    a, b = (Built(Within(day, c), None, match.rule.name) for c in (f"{hour:02d}:00", clock))
+    return Pair((match.first, first.end, a), (last.first, match.end, b), True)
 
 
 @builder
