@@ -71,7 +71,7 @@ class Context:
     def between_names(self, first: int, end: int) -> bool:
         """Whether words in small letters stand between two with a capital, nothing breaking."""
         words = self.words
-        if not 0 < first or end >= len(words) or not words.breaks.isdisjoint(range(first, end + 1)):
+        if first == 0 or end >= len(words) or not words.breaks.isdisjoint(range(first, end + 1)):
             return False
         return words.is_capital(first - 1) and words.is_capital(end) and not words.is_capital(first)
 
