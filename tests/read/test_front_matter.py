@@ -73,7 +73,7 @@ def test_windows_line_ends():
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("---\ntitle: a: b: c\n---\nText", "line 2"),
+        ("---\ntitle: a: b: c\n  d\n---\nText", "line 2"),
         ("---\ntitle: [a\n---\nText", "not YAML"),
         ("---\ntitle: a\nText without an end", "never closed"),
         ("---\nx: 1\n- a\n---\nText", "not YAML"),
@@ -85,6 +85,15 @@ def test_broken_front_matter_says_where(text, reason):
         front_matter.split(text, "x.txt")
     assert reason in error.value.reason
     assert error.value.remedy
+
+
+def test_colons_and_quotes_need_no_quoting():
+    """A title is taken as it was typed, and what is YAML beside it stays that."""
+    text = '---\ntitle: Sudan: five weeks\npublisher: "Nile" Wire\ntags: "a: b"\npublished: 2023-05-22\n---\nText'
+    assert front_matter.split(text, "x.txt") == (
+        {"title": "Sudan: five weeks", "publisher": '"Nile" Wire', "tags": "a: b", "published": "2023-05-22"},
+        "Text",
+    )
 
 
 @pytest.mark.parametrize("line", ["published: last spring", "published: 2012-13-45", "title: [a, b]", "language: '??'"])
