@@ -26,11 +26,8 @@ SHAPES = frozenset({
     "TAILYEAR", "DECADE", "DECADENUM", "NUMERIC", "CLOCK", "DOTCLOCK", "HHMM", "HOUR", "HOURWORD", "MINUTE",
 })  # fmt: skip
 _LIGHT_FIGURES = re.compile(r"\d{3}\Z|\d{5,7}\Z|\d{1,3}(?:,\d{3})+\Z")  # no day, year or time of day
-_PAIRS = {
-    "past_pairs": "past",
-    "future_pairs": "future",
-    "idle_pairs": None,
-}  # lists of two words → the tense that they tell
+# Lists of two words → the tense that they tell.
+_PAIRS = {"past_pairs": "past", "future_pairs": "future", "idle_pairs": None}
 _BASE_FORMS = (("future", "modal"), (None, "infinitive"))  # the tense of what may be a past form after such words
 _TABLES = frozenset("language order clitics light heavy number multiplier ordinal words cues rules year".split())
 
@@ -210,7 +207,9 @@ def _compile(data: dict) -> Lexicon:
         joiner=_words(data.get("ordinal", {}).get("joiners", ())),
         past=_words(cues.get("past", ())),
         future=_words(cues.get("future", ())),
-        endings=tuple((e, t) for t in ("past", "future") for e in cues.get(f"{t}_endings", ())),
+        endings=tuple(  # the longest first: "-erait" before "-ait"
+            sorted(((e, t) for t in ("past", "future") for e in cues.get(f"{t}_endings", ())), key=lambda x: -len(x[0]))
+        ),
         being=_words(cues.get("being", ())),
         after_being=tuple(cues.get("after_being", ())),
         pairs={_pair(p): t for name, t in _PAIRS.items() for p in cues.get(name, ())},
