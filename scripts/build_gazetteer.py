@@ -82,7 +82,12 @@ def names_of(city: dict) -> tuple[str, list[str]]:
 
 
 def write_cities(cities: list[dict]) -> set[str]:
-    """Writes cities.npz: columns of towns (most populous first) and, by sorted name, which towns bear it.
+    """Writes cities.npz, towns most populous first. Returns all names."""
+    return write_columns(DATA / "cities.npz", cities)
+
+
+def write_columns(file: Path, cities: list[dict]) -> set[str]:
+    """Writes columns of towns in the order given and, by sorted name, which towns bear it.
 
     `bearers` holds 2 × row, plus 1 where the name is not the town's first one, for one name after the other;
     `counts` says how many each name has. Deflate, for its speed: LZMA would save a seventh and load three times as
@@ -110,7 +115,7 @@ def write_cities(cities: list[dict]) -> set[str]:
         "counts": np.array([len(bearers[k]) for k in ordered], np.uint16),
         "bearers": np.array([b for k in ordered for b in sorted(bearers[k])], np.int32),
     }
-    with zipfile.ZipFile(DATA / "cities.npz", "w") as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, column in columns.items():
             buffer = io.BytesIO()
             np.save(buffer, column)

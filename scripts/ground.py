@@ -35,6 +35,10 @@ class Ground:
         own = self._codes[country] == admin1
         return float(self._distances(country, point)[own].min()) if own.any() else 0.0
 
+    def nearest(self, country: str, point: tuple) -> str:
+        """The code of the town nearest to the point; "" in a country without towns."""
+        return str(self._codes[country][self._distances(country, point).argmin()]) if country in self._points else ""
+
     def code(self, country: str, point: tuple, said: str) -> str:
         """The code that nearly all towns around the point have, where none of them has the one that is `said`."""
         if country not in self._points:

@@ -1,7 +1,8 @@
 """The bundled gazetteer: names to places, without a network.
 
-Towns come packed (GeoNames' cities500, see data/README.md) and are looked up by folded name; everything smaller in
-number (countries, subdivisions, counties, regions, the supplement of sites) is read from the tables beside them.
+Towns come packed (GeoNames' cities500, see data/README.md) and are looked up by folded name, and so do localities
+smaller than these, which count among their neighbours only; everything smaller in number (countries, subdivisions,
+counties, regions, the supplement of sites) is read from the tables beside them.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ NAMESAKE = 1.5  # points less for a province with more people than the country o
 COUNTY_WEIGHT = 13.0  # of an Irish county that is called one
 DISTRICT_WEIGHT = 5.5  # a district is named beside what it lies in, or called one
 VILLAGE_WEIGHT = 7.0  # of a village of a thousand people
+LOCALITY_WEIGHT = 5.0  # of a place smaller than any town
 SITE_WEIGHT = 11.0  # of a place that is listed for being in the news, however small
 
 
@@ -61,7 +63,7 @@ class Gazetteer:
     def __init__(self, directory: Path = DATA) -> None:
         """Raises GazetteerError where a data file is missing or cannot be used."""
         self._directory = directory
-        self._towns = Towns(directory / "cities.npz")
+        self._towns, self._localities = Towns(directory / "cities.npz"), Towns(directory / "localities.npz")
         self._others: dict[str, list[Sense]] = {}
         self.countries: dict[str, Place] = {}
         self.capitals: dict[str, str] = {}
@@ -99,7 +101,7 @@ class Gazetteer:
 
     def _goes_on(self, word: str) -> bool:
         """Whether any name of more words begins with that one: most stretches of capitalised words are none."""
-        return word in self._openers or self._towns.goes_on(word)
+        return word in self._openers or self._towns.goes_on(word) or self._localities.goes_on(word)
 
     def _senses(self, key: str) -> tuple[Sense, ...]:
         found = list(self._others.get(key, ()))
@@ -111,6 +113,7 @@ class Gazetteer:
             if not any(_same_spot(town, sense.place) for sense in found):
                 own = fold(town.name)
                 found.append(Sense(town, first or own in (f"{key} city", f"city of {key}"), own.startswith(f"{key} ")))
+        found += [Sense(self._locality(row), True) for row, _ in self._localities.bearers(key)]
         return tuple(sorted(found, key=lambda s: (-s.weight, s.place.geonames_id or 0, s.place.name)))
 
     def knows(self, key: str) -> bool:
@@ -167,6 +170,10 @@ class Gazetteer:
             ruled = math.log(self.countries[town.country_code].population + 1)
             return replace(town, weight=town.weight + CAPITAL_BONUS * ruled)
         return town
+
+    def _locality(self, row: int) -> Place:
+        place = self._localities.place(row)
+        return replace(place, geonames_id=place.geonames_id or None, weight=LOCALITY_WEIGHT)
 
     def _add(self, place: Place, other_names: list[str]) -> None:
         """Enters a place under its names, unless a like one stands there already."""

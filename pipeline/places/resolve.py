@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.model import PlaceKind
-from pipeline.places.gazetteer import Sense
+from pipeline.places.gazetteer import LOCALITY_WEIGHT, Sense
 from pipeline.places.model import Place, distance_km
 from pipeline.places.support import AROUND, IN_COMPANY, LISTED, STATE_LIKE, SUPPORT, THRESHOLD, Name, contains
 
@@ -282,6 +282,7 @@ def _settle(names: list[Name], numbers: list[int], meaning: Meaning, evidence: E
 def _stands(name: Name, place: Place, support: float, evidence: Evidence) -> bool:
     """Whether a name is taken for that place. The ground under it is asked where it can tell."""
     weight, listed, in_company = _weight(name, place), LISTED in name.cues, IN_COMPANY in name.cues
+    in_company = in_company or (place.weight == LOCALITY_WEIGHT and name.within is None)
     if weight + SUPPORT * support >= THRESHOLD and not (listed or in_company):
         return True
     ground = evidence.bonus(place)

@@ -9,6 +9,7 @@ from pipeline.places.gazetteer import Gazetteer, load_gazetteer
 from pipeline.places.model import distance_km, haversine_km
 from pipeline.places.names import fold
 from pipeline.places.tables import DATA, GazetteerError, table
+from tests.places.reading import read
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +145,21 @@ def test_a_district_never_stands_before_a_town(gazetteer):
         assert senses[0].place.district is False or all(
             s.place.kind is not PlaceKind.CITY or s.weight < 5.5 for s in senses
         )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A barn burned in Brinkhaven, Ohio.",
+        "In Ohio, crews from Mount Vernon, Fredericktown and Gambier met those of Brinkhaven.",
+    ],
+)
+def test_a_place_smaller_than_a_town_counts_among_its_neighbours(text):
+    """What the text puts in its state, or among its neighbours, is found, however small."""
+    (found,) = [m for m in read(text) if m.text == "Brinkhaven"]
+    assert (found.country_code, round(found.latitude), round(found.longitude)) == ("US", 40, -82)
+
+
+def test_a_place_smaller_than_a_town_counts_nowhere_else():
+    """Far from everything else that a text speaks of, a word that some hamlet is called stays a word."""
+    assert [m.text for m in read("In Paris the minister met Brinkhaven and left for Berlin.")] == ["Paris", "Berlin"]
