@@ -71,13 +71,28 @@ def foresee(steps: Iterator[None]) -> None:
 
 
 def _skip() -> None:
-    """Two things that Streamlit does at a start and nothing here asks for, a tenth of a second each: it looks for
-    components in the description of every installed package, and makes a pattern of all emoji for the first label that
-    is not ASCII, in case it begins with one."""
-    with suppress(ImportError):
-        import_module("streamlit.components.v2.manifest_scanner").scan_component_manifests = list
-    with suppress(ImportError):
-        import_module("streamlit.string_util").extract_leading_emoji = lambda label: ("", label)
+    """Have what `SKIPPED` names answered at once. A release of Streamlit that does it otherwise is left to do it."""
+    for module, name, instead in SKIPPED:
+        with suppress(ImportError):
+            found = import_module(module)
+            if hasattr(found, name):
+                setattr(found, name, instead)
+
+
+def _no_components(*_: object, **__: object) -> list:
+    return []
+
+
+def _no_emoji(label: str) -> tuple[str, str]:
+    return "", label
+
+
+# What Streamlit does at a start and nothing here asks for, a tenth of a second each: it looks for components in the
+# description of every installed package, and makes a pattern of all emoji when the first label comes that is not ASCII.
+SKIPPED = (
+    ("streamlit.components.v2.manifest_scanner", "scan_component_manifests", _no_components),
+    ("streamlit.string_util", "extract_leading_emoji", _no_emoji),
+)
 
 
 def _make_ready(names: list[str]) -> None:

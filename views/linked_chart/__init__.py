@@ -71,31 +71,36 @@ def linked_chart(
     What was marked: {"kind": "days", "days": [from, to]}, {"kind": "box", "points": [[lon, lat], [lon, lat]]},
     {"kind": "lasso", "points": [[lon, lat], …]} or {"kind": "none"} for a double click, which takes the mark away.
     """
+    component()(
+        key=key,
+        data=b'{"figure":%b,"scene":%b,%b' % (_written(figure), scene, _rest(key, alt, config or {})),
+        on_brush_change=lambda: _answer(key, "brush", on_brush),
+        on_pick_change=lambda: _answer(key, "pick", lambda value: on_pick(list(value.get("values", ())))),
+        on_view_change=lambda: _answer(key, "view", on_view) if on_view else None,
+    )
+    if brush:
+        turn = st.session_state[f"{key}-turn"] = st.session_state.get(f"{key}-turn", 0) + 1
+        overlay()(key=f"{key}-brush", data={"of": key, "turn": turn, **brush})
 
-    def answer(name: str, callback: Callable) -> None:
-        value = (st.session_state.get(key) or {}).get(name)
-        if isinstance(value, Mapping):
-            callback(value)
 
-    rest = {
+def _answer(key: str, name: str, callback: Callable) -> None:
+    value = (st.session_state.get(key) or {}).get(name)
+    if isinstance(value, Mapping):
+        callback(value)
+
+
+def _rest(key: str, alt: str, config: Mapping[str, object]) -> bytes:
+    """All else that the browser is told of a chart: JSON without its first bracket."""
+    told = {
         "key": key,
         "hint": say("frame.marks_by_keyboard"),
-        "config": CONFIG | {"locale": language()} | dict(config or {}),
+        "config": CONFIG | {"locale": language()} | dict(config),
         "months": say("words.months").split(),
         "tools": {name: say(f"frame.tools.{key}") for name, key in TOOLS.items()},
         "alt": alt,
         "library": f"app/static/{library()}",
     }
-    component()(
-        key=key,
-        data=b'{"figure":%b,"scene":%b,%b' % (_written(figure), scene, msgspec.json.encode(rest)[1:]),
-        on_brush_change=lambda: answer("brush", on_brush),
-        on_pick_change=lambda: answer("pick", lambda value: on_pick(list(value.get("values", ())))),
-        on_view_change=lambda: answer("view", on_view) if on_view else None,
-    )
-    if brush:
-        turn = st.session_state[f"{key}-turn"] = st.session_state.get(f"{key}-turn", 0) + 1
-        overlay()(key=f"{key}-brush", data={"of": key, "turn": turn, **brush})
+    return msgspec.json.encode(told)[1:]
 
 
 def _written(figure: Mapping[str, object]) -> bytes:
