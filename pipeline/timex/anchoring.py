@@ -85,7 +85,7 @@ def _like(scene: Scene, name: str | None, unit: str, steps: float) -> str | None
     if unit != "Y" or not steps or not scene.last or name != scene.last.name or steps != int(steps):
         return None
     value = scene.last.value
-    if "-Q" in value or "-H" in value:
+    if value[:4].isdecimal() and ("-Q" in value or "-H" in value):
         return f"{int(value[:4]) + int(steps):04d}{value[4:]}"
     return None
 

@@ -2,6 +2,8 @@
 
 import random
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -31,6 +33,23 @@ def texts(language: str) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(_words(language)), max_size=25).map(" ".join)
 
 
+STORY = "In 1915, 1916 and 1917. 1918. 480 BC. "
+TABLES = sorted((Path(__file__).parent / "data").glob("*.tsv"))
+
+
+@cache
+def _expressions(language: str) -> list[str]:
+    """What the tables of examples name as expressions."""
+    rows = [line.split("\t") for table in TABLES for line in table.read_text(encoding="utf-8").splitlines()]
+    return sorted({row[3] for row in rows if row[0] == language and row[3]}) or ["2012-10-30"]
+
+
+def sequences(language: str) -> st.SearchStrategy[str]:
+    """Expressions and words of the vocabulary in any order."""
+    part = st.sampled_from(_expressions(language)) | st.sampled_from(_words(language))
+    return st.builds(str.join, st.sampled_from((" ", ", ", " - ", ". ")), st.lists(part, max_size=12))
+
+
 PUBLICATIONS = st.one_of(
     st.just(UNDATED),
     st.dates(date(1, 1, 1), date(9999, 12, 31)).map(published),
@@ -56,6 +75,32 @@ def test_spans_lie_in_the_text_and_never_overlap(language, data):
         assert end <= expression.start < expression.end <= len(text)
         assert text[expression.start : expression.end] == expression.text
         end = expression.end
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_no_sequence_of_expressions_stops_its_document(language, data):
+    """Whatever expressions stand side by side, and whenever the text was written, in news and in a narrative that goes
+    back before the common era: each mention is one of the expressions found."""
+    opening = data.draw(st.sampled_from(("", STORY)))
+    text = opening + data.draw(sequences(language))
+    expressions = timex.find(text, language)
+    mentions = timex.resolve("d", text, expressions, data.draw(PUBLICATIONS))
+    assert {(m.start, m.end) for m in mentions} <= {(e.start, e.end) for e in expressions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alarm rang half an hour earlier, on the night of Tuesday evening.",
+        STORY + "In the first quarter of this year he fell; in the second half of next year she rose.",
+    ],
+)
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2012, 2, 29), date(9999, 12, 31)])
+def test_what_could_stop_a_document_is_read(text, day):
+    """Sentences whose parts contradict each other, or count from a date that the calendar doesn't hold, are read on."""
+    assert timex.resolve("d", text, timex.find(text, "en"), published(day))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -62,6 +62,7 @@ def shift(match: Match, chart: Chart) -> Built | None:
     slots = slots_of(match)
     anchor, step = direction(slots["which"])
     amount = "X" if "units" in slots else slots.get("count", 1)
+    amount = amount if amount == "X" else float(amount)
     if "half" in slots and amount != "X":
         amount += 0.5
     mod = {"MORE_THAN": "BEFORE" if step < 0 else "AFTER", "LESS_THAN": "AFTER" if step < 0 else "BEFORE"}
