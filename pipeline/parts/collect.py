@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -16,6 +17,7 @@ from pipeline.parts.part import Files, Job
 from pipeline.read import RISKY, Item, twice
 from pipeline.settings import Limits
 
+_HELD = 2  # batches that are looked ahead for the end: the last one may be short
 Progress = Callable[[int, int], None]  # documents done, and documents found so far
 Run = Callable[[Iterator[Job]], Iterator[Files]]  # parts of jobs, in whatever order; takes jobs as it needs them
 
@@ -84,17 +86,21 @@ class _Planned:
         self._progress(self._done, self._found)
 
     def jobs(self, limits: Limits, corrected: dict[str, str]) -> Iterator[Job]:
-        """Jobs of a size at which a part is worth its files; the first ones are smaller."""
+        """Jobs of a size at which a part is worth its files; the first and the last ones are smaller."""
+        for batch in _tapering(self._batches()):
+            yield Job(tuple(batch), limits, corrected, {})
+
+    def _batches(self) -> Iterator[list[Item]]:
         batch: list[Item] = []
         size = before = 0
         for item in self._unknown():
             batch.append(item)
             size += len(item.content)
             if len(batch) >= _documents(before) or size >= settings.PART_BYTES:
-                yield Job(tuple(batch), limits, corrected, {})
+                yield batch
                 batch, size, before = [], 0, before + len(batch)
         if batch:
-            yield Job(tuple(batch), limits, corrected, {})
+            yield batch
 
     def _unknown(self) -> Iterator[Item]:
         for item in self._items:
@@ -111,8 +117,20 @@ class _Planned:
                 self.finished(1)
 
 
+def _tapering(batches: Iterator[list[Item]]) -> Iterator[list[Item]]:
+    """Batches as they come and the last ones in pieces, lest workers wait long for the one that is at the very last."""
+    held: deque[list[Item]] = deque()
+    for batch in batches:
+        held.append(batch)
+        if len(held) > _HELD:
+            yield held.popleft()
+    for batch in held:
+        for first in range(0, len(batch), settings.FIRST_DOCUMENTS):
+            yield batch[first : first + settings.FIRST_DOCUMENTS]
+
+
 def _documents(before: int) -> int:
-    """Documents of a part after so many: a small share of them, lest workers wait at the end for the last of them."""
+    """Documents of a part after so many: a small share of them, so that every worker soon has one."""
     return min(settings.PART_DOCUMENTS, max(settings.FIRST_DOCUMENTS, before // settings.PART_SHARE))
 
 
