@@ -342,6 +342,7 @@ class EventMention(Struct, frozen=True, gc=False):
     actors: tuple[str, ...]  # every other party: registry id, or its words
     confidence: float
     toll: tuple[Toll, ...] = ()
+    doers: tuple[str, ...] = ()  # registry ids of those who did it
 
     @property
     def span(self) -> Span:

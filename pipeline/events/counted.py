@@ -18,6 +18,7 @@ from pipeline.model import DateMention, EventMention, Interval, Precision, When
 
 _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7, "jour": 1, "jours": 1, "semaine": 7, "semaines": 7}
 _HOURS = frozenset("hours minutes heures".split())  # as good as the same day
+_LATER = frozenset({"later", "afterwards", "after", "tard", "apres"})
 _LONGER = frozenset("month months year years mois an ans".split())
 _SIDES = {"after": 1, "before": -1, "apres": 1, "avant": -1}
 _ARTICLES = frozenset("the a an le la les un une des".split())
@@ -85,6 +86,17 @@ def count_of(happening: Happening, lexicon: Lexicon) -> Count | None:
         own = any(sentence.word_at(d.start) not in inside and d.timex_type == "DATE" for d in sentence.dates)
         return None if own else count
     return None
+
+
+def hours_later(happening: Happening, told: Sequence[EventMention]) -> When | None:
+    """ "Hours later, …" at the opening of a sentence: the day of what was told before, or the next."""
+    opening = happening.sentence.keys[:_OPENS]
+    later = next((i for i, key in enumerate(opening) if key in _HOURS), None)
+    if later is None or _LATER.isdisjoint(happening.sentence.keys[later + 1 : later + 3]):
+        return None
+    days = (m.when.interval for m in reversed(told) if m.when and m.when.interval.is_day and m.event_type in VIOLENT)
+    day = next(days, None)
+    return _day(day, 0, 1, 1) if day else None
 
 
 def _counted(sentence: Sentence, at: int, lexicon: Lexicon) -> Count | None:

@@ -87,16 +87,16 @@ def find_events(
     if lexicon.language != language and language not in ("", "und"):
         return ()
     sentences = read_sentences(prose, dates, places, groups)
-    reader = Reader(lexicon, registry, publication.interval)
     only = only_day(publication, dates) if len(sentences) <= _SHORT else None
+    reader = Reader(lexicon, registry, publication.interval, linked=only is not None)
     dating = Dating(publication, lexicon, None, (), is_history(publication, dates), sentences, only=only)
     found = _read(document.id, sentences, _headings(prose, dates), reader, dating)
     if only is None or lexicon.language != "en":
-        return with_tolls(fold(found), sentences, lexicon)
+        return with_tolls(fold(found, reader), sentences, lexicon)
     if not found:
         tried = ((h, _mention(document.id, h, reader, dating, _Told())) for h in read_bare(sentences, reader))
         found = [(h, m) for h, m in tried if m][:1]
-    return with_tolls(complete(fold(found), sentences, reader), sentences, lexicon)
+    return with_tolls(complete(fold(found, reader), sentences, reader), sentences, lexicon)
 
 
 def _read(
@@ -216,6 +216,7 @@ def _mention(document: str, happening: Happening, reader: Reader, dating: Dating
         groups=armed,
         actors=others,
         confidence=confidence_of(happening, when, found, bool(armed or others), dating),
+        doers=tuple([i for party in happening.doers for i in party.ids]),
     )
 
 

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from pipeline.events.happenings import HOSTILE, Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.possible import DONE_TO
+from pipeline.events.reader import Reader
 from pipeline.events.retold import SPEAKS, announces, own_date, own_place, retells
 from pipeline.events.sentences import Sentence
+from pipeline.events.sides import by_another_side
 from pipeline.events.toll import tolls_in
 from pipeline.events.types import load_event_types
 from pipeline.model import EventMention, PlaceMention, Status, Toll
@@ -39,15 +41,16 @@ _LATER = (
     "après",
 )  # a day that counts from the incident is part of its story
 _BACK = 16  # events told before that are looked at
+_MATERIAL = frozenset({"munition", "strife", "units"})  # what violence is done with, and what breaks out
 _POLITICS = frozenset(
     "resign elect dissolve inaugurate appoint dismiss sack replace abdicate election oust overthrow topple depose coup"
     " démissionner élire limoger renverser destituer nommer".split()
-)
+) | {"take office", "take power", "prendre le pouvoir"}
 _NEAR_KM = 60.0  # two places in one incident
 _REACH = 3  # sentences in which a consequence may follow
 
 
-def fold(found: list[Pair]) -> list[Pair]:
+def fold(found: list[Pair], reader: Reader) -> list[Pair]:
     """The mentions that stand for themselves, in order of position, with the parties of those folded into them."""
     kept: list[Pair] = []
     claim: Pair | None = None  # the last that says who did what is told
@@ -60,6 +63,7 @@ def fold(found: list[Pair]) -> list[Pair]:
             kept = [pair for pair in kept if pair != claim]  # the attack is told, not the claim
             mention = replace(mention, groups=tuple(dict.fromkeys((*mention.groups, *claim[1].groups))))
         near = range(len(kept) - 1, max(-1, len(kept) - 1 - _BACK), -1)
+        near = [i for i in near if not by_another_side(happening, kept[i][0], reader)]
         host = next((i for i in near if _belongs(happening, mention, *kept[i])), None)
         if host is None:
             kept.append((happening, mention))
@@ -120,8 +124,8 @@ def _adds(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _is_politics(happening: Happening) -> bool:
-    """A resignation or an election is no part of an incident told before."""
-    return happening.trigger.lemma in _POLITICS
+    """A resignation, an election or a curfew is no part of an incident told before, nor has it any."""
+    return happening.trigger.lemma in _POLITICS or not happening.trigger.needs.isdisjoint(DONE_TO.keys() - _MATERIAL)
 
 
 def _costs(mention: EventMention) -> bool:
@@ -215,7 +219,8 @@ def _belongs(happening: Happening, mention: EventMention, host: Happening, main:
     same = set(mention.groups) & set(main.groups)  # by those who did the rest
     unread = happening.whom is None  # French, whose phrases do not say who did it
     taken = mention.event_type == "arrest" and (same or (unread and happening.clause.opener == "and"))
-    consequence = (taken or mention.event_type in _CONSEQUENCES) and incident and not _is_politics(happening)
+    consequence = (taken or mention.event_type in _CONSEQUENCES) and incident
+    consequence = consequence and not (_is_politics(happening) or _is_politics(host))
     if retells(happening, mention, host, main):
         return True
     return near and consequence and not _stands_alone(mention, main, same_sentence)
@@ -356,7 +361,8 @@ def _hosted(host: Pair, guest: Pair) -> Pair:
     happening, main = host
     _, other = guest
     groups = tuple(dict.fromkeys((*main.groups, *other.groups)))
-    actors = tuple(dict.fromkeys((*main.actors, *other.actors)))
+    fled = other.event_type == "humanitarian" and main.event_type in HOSTILE  # who fled did not take part
+    actors = main.actors if fled else tuple(dict.fromkeys((*main.actors, *other.actors)))
     main = replace(main, groups=groups, actors=actors)
     if own_place(other) and not own_place(main):
         main = replace(main, place=other.place, place_rule=other.place_rule, place_reason=other.place_reason)

@@ -240,6 +240,8 @@ def _telling_verb(
         return None
     if clause.opener == "that" and clause.start and lexicon.has("doubts", sentence.keys[clause.start - 1]):
         return None  # "worries that the government will …"
+    if verb.tense == "future" and _was_to(sentence, clause, verb, lexicon):
+        return None
     if verb.tense == "infinitive" and not (
         _is_attempt(trigger, verb, lexicon) or _comes_to_pass(sentence, clause, verb, reader)
     ):
@@ -251,6 +253,12 @@ def _telling_verb(
     if grammar is not None:
         return verb if any(map(grammar.is_verb, range(start, head_end))) else None
     return as_undergone(verb, trigger, lexicon)
+
+
+def _was_to(sentence: Sentence, clause: Clause, verb: Verb, lexicon: Lexicon) -> bool:
+    """ "A convoy that was to evacuate civilians came under attack": what it was for, not what is to come."""
+    was = sentence.keys[verb.start] in ("was", "were") and lexicon.has("relative", clause.opener)
+    return was and not any(clause.start <= i < clause.end for i in sentence.dated)
 
 
 def _is_attempt(trigger: Trigger, verb: Verb, lexicon: Lexicon) -> bool:

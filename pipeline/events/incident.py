@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from pipeline.events.clauses import Clause, clauses_of
 from pipeline.events.happenings import Happening, with_rest
 from pipeline.events.lexicon import Trigger
+from pipeline.events.parties import only_linked
 from pipeline.events.reader import Reader
 from pipeline.events.sentences import Sentence
 from pipeline.events.speech import VIOLENT, is_hostile
@@ -19,7 +20,6 @@ _NEAR = 4  # words before a name that may say that it is only spoken of
 _LONGEST = 7  # words of a trigger
 _UNTOLD = frozenset({"statement", "declaration", "resolution", "visit", "meeting", "cooperation", "negotiation"})
 _NAMELESS = frozenset({"protest", "statement", "declaration", "resolution", "visit", "meeting"})
-_LINKED = frozenset({"linked", "affiliated", "aligned", "allied", "inspired", "backed"})
 _UNREAL = ("negation", "prevents", "possible", "future", "vague")
 _LOOSE = frozenset({"take", "be", "go", "land", "fall", "find", "hit", "strike", "target", "leave", "return", "head"})
 
@@ -94,8 +94,7 @@ def _explodes(sentence: Sentence, reader: Reader) -> bool:
 def _only_linked(sentence: Sentence, reader: Reader) -> Iterator[str]:
     """Groups that only say whose people others are: "X-linked militants (Y)"."""
     for party in reader.parties(sentence, 0, len(sentence.words)) if sentence.groups else ():
-        end = party.end
-        if end < len(sentence.words) and sentence.gap(end).strip() in ("-", "‑") and sentence.keys[end] in _LINKED:
+        if only_linked(sentence, reader.lexicon, party.end):
             yield from party.ids
 
 

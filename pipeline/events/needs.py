@@ -179,6 +179,9 @@ def _group(happening: Happening, reader: Reader) -> bool:
 def _weapon(happening: Happening, reader: Reader) -> bool:
     words, clause = happening.sentence.words, happening.clause
     near = list(words[clause.start : happening.start])
+    subject = happening.subject
+    if subject is not None and happening.verb and not happening.verb.passive and subject.end <= happening.start:
+        near = words[subject.start : subject.end]  # not "troops backed by artillery"
     if happening.verb and happening.verb.passive:  # "killed by a roadside bomb"
         by = next((i for i in range(happening.end, clause.end) if words[i].key in ("by", "par")), clause.end)
         near += words[by : min(clause.end, by + _BEHIND)]

@@ -165,6 +165,8 @@ def _tells_nothing(
     if may or mine or any(lexicon.has("prevents", w) for w in near) or _is_possible(sentence, lexicon, end):
         return True  # "prevented an attack", "talks could resume"
     before = [w.key for w in sentence.words[phrase:start]]
+    if any(lexicon.has("plots", w) for w in near) and not lexicon.has("definite", _word(sentence, phrase)):
+        return True  # "suspected of planning an attack"
     return not planned and _is_vague(lexicon, [_word(sentence, phrase - 1), *before[:1], *before[-1:]])
 
 

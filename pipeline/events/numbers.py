@@ -17,6 +17,7 @@ _LIMITS = ("at_least", "more_than", "up_to", "fewer_than", "about")
 _DASH = re.compile(r"\s?[-‐‑–—]\s?")
 _THREE = re.compile(r"\d{3}")
 _GROUPING = (",", "\u202f", "\u00a0")  # what parts the thousands of a figure
+_GROUPING_FR = (*_GROUPING, " ", ".")
 _ADJECTIVES = 4  # words between a number and the people it counts
 
 
@@ -144,7 +145,7 @@ def _number(sentence: Sentence, lexicon: Lexicon, at: int) -> tuple[int, int] | 
     key = words[at].key
     if key.isdecimal() and len(key) < 7:
         end, digits = at + 1, key
-        parts = (*_GROUPING, " ") if lexicon.language == "fr" and len(key) < 4 else _GROUPING
+        parts = _GROUPING_FR if lexicon.language == "fr" and len(key) < 4 else _GROUPING
         while end < len(words) and _THREE.fullmatch(words[end].key) and sentence.gap(end) in parts:
             digits, end = digits + words[end].key, end + 1
         return int(digits), end
@@ -159,7 +160,9 @@ def _compound(sentence: Sentence, lexicon: Lexicon, value: int, end: int) -> tup
         more = lexicon.numbers.get(words[end].key)
         if more is None or words[end].key in ("a", "an"):
             break
-        if more >= 100 or words[end].key == "dozen" or (value == 4 and more == 20):  # "quatre-vingts"
+        if more == 100 and value > 1000:
+            value = value // 1000 * 1000 + max(value % 1000, 1) * more  # "deux mille cinq cents"
+        elif more >= 100 or words[end].key == "dozen" or (value == 4 and more == 20):  # "quatre-vingts"
             value *= more
         elif _adds(value, more):
             value += more
@@ -170,10 +173,13 @@ def _compound(sentence: Sentence, lexicon: Lexicon, value: int, end: int) -> tup
 
 
 def _adds(value: int, more: int) -> bool:
-    """Whether a small number goes on with a greater one: "twenty-five", "soixante-dix", "quatre-vingt-quinze"."""
-    if value % 100 in (60, 80) and more < 20:
+    """Whether a small number goes on with a greater one: "twenty-five", "soixante-dix", "dix-neuf", "cent trente"."""
+    rest = value % 100
+    if rest in (60, 80) and more < 20:
         return True
-    return more < 10 < value and value % 10 == 0 and (value < 100 or value % 100 == 0)
+    if rest == 0:
+        return value >= 100 > more
+    return more < 10 and rest % 10 == 0 and (rest > 10 or more > 6)
 
 
 def _limited(sentence: Sentence, data: TollData, quantity: Quantity) -> Quantity:

@@ -38,21 +38,34 @@ class Party(Struct, frozen=True, gc=False):
 
 
 def parties_in(
-    sentence: Sentence, lexicon: Lexicon, registry: Registry, first: int, last: int, when: Interval | None
+    sentence: Sentence,
+    lexicon: Lexicon,
+    registry: Registry,
+    first: int,
+    last: int,
+    when: Interval | None,
+    linked: bool = False,
 ) -> tuple[Party, ...]:
     """Parties among words [first, last), in order: names of the registry, states by their country's name, party words.
 
-    `when` decides names that meant different groups at different times.
+    `when` decides names that meant different groups at different times. "X-linked" names nobody who took part, unless
+    `linked`.
     """
     if first >= last:
         return ()
     low, high = sentence.words[first].start, sentence.words[last - 1].end
     found = [_named(sentence, registry, m, when) for m in sentence.groups if low <= m.start < high]
     found += [p for m in sentence.places if low <= m.start < high for p in _state(sentence, lexicon, registry, m)]
-    found = [p for p in found if p.ids]
+    found = [p for p in found if p.ids and (linked or not only_linked(sentence, lexicon, p.end))]
     taken = {i for p in found for i in range(p.start, p.end)}
     found += _generic(sentence, lexicon, first, last, taken)
     return _one_person(_joined(sorted(found, key=lambda p: (p.start, p.end))), registry)
+
+
+def only_linked(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
+    """Whether a name that ends before a word only says whose people others are: "X-linked militants"."""
+    tied = end < len(sentence.words) and sentence.gap(end).strip() in ("-", "‑")
+    return tied and lexicon.has("linked", sentence.keys[end])
 
 
 def _one_person(parties: tuple[Party, ...], registry: Registry) -> tuple[Party, ...]:

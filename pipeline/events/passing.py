@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.events.fold import attributes
 from pipeline.events.happenings import HOSTILE, Happening
 from pipeline.events.reader import Reader
+from pipeline.events.verbs import Verb
 from pipeline.events.when import day_unknown
 from pipeline.events.where import Found
 from pipeline.model import Precision, When
@@ -18,7 +19,7 @@ def in_passing(happening: Happening, when: When | None, found: Found, reader: Re
     """A remark in a relative clause, an undated perfect, a habit: no happening of its own."""
     if attributes(happening):
         return False  # it tells who did what was told before
-    if happening.event_type == "statement" and happening.verb and happening.verb.tense == "participle":
+    if happening.event_type == "statement" and happening.verb and _hangs(happening.verb):
         return True  # "…, accusing him of spying"
     if happening.event_type == "statement" and (happening.clause.opener == "that" or _part_of_story(happening, when)):
         return True  # "claimed that X had issued a statement"
@@ -60,6 +61,11 @@ def in_passing(happening: Happening, when: When | None, found: Found, reader: Re
         return False  # "on Thursday" of a report whose own day nobody knows
     suffered = happening.whom or (lexicon.language == "fr" and verb and verb.passive)
     return when is None and not (verb and (happening.doers or suffered) and found.place)
+
+
+def _hangs(verb: Verb) -> bool:
+    """ "…, accusing him", "X, accused of spying": of somebody, not told."""
+    return verb.tense == "participle" or (verb.tense == "reduced" and verb.passive)
 
 
 def _completes(happening: Happening, reader: Reader) -> bool:

@@ -20,9 +20,10 @@ class Reader:
     nothing is worked out before it is asked for.
     """
 
-    def __init__(self, lexicon: Lexicon, registry: Registry, when: Interval | None) -> None:
-        """`when` are the days that the document speaks of, to tell groups of one name apart."""
-        self.lexicon, self.registry, self.when = lexicon, registry, when
+    def __init__(self, lexicon: Lexicon, registry: Registry, when: Interval | None, linked: bool = False) -> None:
+        """`when` are the days that the document speaks of, to tell groups of one name apart; with `linked`, whose
+        people others are said to be takes part."""
+        self.lexicon, self.registry, self.when, self.linked = lexicon, registry, when, linked
         self._parties: dict[int, tuple[Party, ...]] = {}  # by where the sentence begins
         self._read: Sentence | None = None  # whose reading is kept
         self._reading: Reading | None = None
@@ -37,7 +38,7 @@ class Reader:
         """The parties that begin among words [first, last) of a sentence."""
         found = self._parties.get(sentence.span.start)
         if found is None:
-            found = parties_in(sentence, self.lexicon, self.registry, 0, len(sentence.words), self.when)
+            found = parties_in(sentence, self.lexicon, self.registry, 0, len(sentence.words), self.when, self.linked)
             self._parties[sentence.span.start] = found
         return tuple([p for p in found if first <= p.start < last]) if found else found
 

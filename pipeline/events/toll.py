@@ -181,6 +181,8 @@ def _chain_before(sentence: Sentence, data: TollData, row: list[Quantity], index
         row = row[:-1]  # "14 villagers, including six children, were killed"
     chain = row[-1:]
     for quantity in reversed(row[:-1]):
+        if not _OF_THEM.isdisjoint(sentence.keys[quantity.start - 1 : quantity.start]):
+            continue  # "four soldiers, including a major, and a policeman"
         if not _joined(sentence, data, quantity, chain[0]):
             break
         chain.insert(0, quantity)
@@ -191,7 +193,7 @@ def _joined(sentence: Sentence, data: TollData, one: Quantity, other: Quantity) 
     between = range(one.end, other.start)
     if any(sentence.words[i].key in data.stops for i in between) or len(between) > 6:
         return False
-    if any(sentence.keys[i].endswith("ing") for i in between):
+    if any(sentence.keys[i].endswith("ing") and sentence.keys[i] not in _OF_THEM for i in between):
         return False  # "killing three and driving thousands from their homes"
     gaps = _gaps(sentence, one.end, other.start)
     return "," in gaps or any(sentence.words[i].key in data.joins for i in between)

@@ -136,8 +136,9 @@ def _stand(
 
 def _was_said(sentence: Sentence, lexicon: Lexicon, verb: int) -> bool:
     """ "X said it would send troops": what was to come as it was said."""
-    said = lexicon.of("says").isdisjoint(sentence.keys[max(0, verb - _SAID_BEFORE) : verb])
-    return not said and "if" not in sentence.keys and not sentence.quoted[verb]
+    before = [i for i in range(verb - 1, max(-1, verb - 2 * _SAID_BEFORE), -1) if i not in sentence.dated]
+    said = any(lexicon.has("says", sentence.keys[i]) for i in before[:_SAID_BEFORE])
+    return said and "if" not in sentence.keys and not sentence.quoted[verb]
 
 
 def _shares_helper(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from pipeline.events.bounds import bound, bounded, until_now
-from pipeline.events.counted import count_of, from_deed, side_told
+from pipeline.events.counted import count_of, from_deed, hours_later, side_told
 from pipeline.events.happenings import Happening
 from pipeline.events.lexicon import Lexicon
 from pipeline.events.sentences import Sentence, names_a_day
@@ -80,6 +80,8 @@ def date_of(happening: Happening, status: Status, dating: Dating) -> tuple[When 
         when = from_deed(count, happening.sentence, dating.sentences, dating.told, dating.lexicon)
         if when or not (happening.sentence.lead and count.side > 0):
             return when, None if when else "it is counted from something whose day is not told"
+    if (when := hours_later(happening, dating.told)) and status is Status.OCCURRED:
+        return when, None
     for rule in (
         _own,
         bounded,
@@ -141,6 +143,8 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
         others = [d for d in others if not told_with(d, sentence)]
     if status is Status.PLANNED:
         others = [d for d in others if not _is_over(d, dating.publication)]
+    if dating.lexicon.has("relative", clause.opener) and "had" in sentence.keys[clause.start : happening.start]:
+        others = [d for d in others if d.start > low]  # "militants who had sworn allegiance held it in 2017"
     if not others:
         return None
     best = min(others, key=lambda d: (abs(d.start - at), d.start))

@@ -47,7 +47,7 @@ class Found(Struct, frozen=True, gc=False):
 def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) -> Found:
     """The place of a happening; `told` is that of the happening before it in the paragraph."""
     sentence, clause = happening.sentence, happening.clause
-    places = list(sentence.places)
+    places = [p for p in sentence.places if not _is_seat(sentence, lexicon, p)]
     low, high = sentence.words[clause.start].start, sentence.words[clause.end - 1].end
     end = sentence.words[happening.end - 1].end
     after = [p for p in places if end <= p.start < high]
@@ -78,6 +78,15 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         if told is not None:
             return Found(told, "paragraph-place")
     return Found(None, None, "the sentence ties no place to it")
+
+
+def _is_seat(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> bool:
+    """ "A monitor based in X", "the X-based group": where somebody has his seat."""
+    at, end = sentence.word_at(place.start), sentence.word_at(place.end)
+    tied = end < len(sentence.words) and sentence.gap(end).strip() in ("-", "‑")
+    return (tied and lexicon.has("seated", sentence.keys[end])) or (
+        at > 1 and lexicon.has("seated", sentence.keys[at - 2]) and lexicon.has("in_place", sentence.keys[at - 1])
+    )
 
 
 def _of_another(happening: Happening, lexicon: Lexicon, place: PlaceMention) -> bool:
@@ -119,7 +128,8 @@ def _preposition(sentence: Sentence, lexicon: Lexicon, place: PlaceMention) -> s
         if key == "to" and back and sentence.keys[back - 1] == "according":
             return ""  # a capital that speaks
         if key in prepositions:
-            return key
+            by_country = key in ("by", "par") and place.place_kind is PlaceKind.COUNTRY
+            return "" if by_country else key  # "rebels backed by X": a party
         if lexicon.has("of_place", key):
             noun = back > 0 and lexicon.has("place_nouns", sentence.words[back - 1].key)
             if not noun:
@@ -242,6 +252,8 @@ def _only(sentence: Sentence, lexicon: Lexicon, places: list[PlaceMention]) -> P
     if _speaks(sentence, sentence.word_at(first.start)) or _names_a_deed(sentence, lexicon, first):
         return None
     following = sentence.keys[sentence.word_at(first.end) :][:1]
+    if lexicon.has("says", sentence.keys[sentence.word_at(first.start) - 1]) and sentence.word_at(first.start):
+        return None  # "a précisé Pretoria"
     if _of_office(sentence, lexicon, first) or any(lexicon.has("says", w) for w in following):
         return None
     barred = first.place_kind is PlaceKind.COUNTRY and not lexicon.has("in_place", word)

@@ -19,6 +19,7 @@ _PRONOUNS = frozenset(
     "he she they it him her them il elle ils elles who which most many some others both all those".split()
 )
 _ENDS_NOTHING = frozenset("and of the a or which its to that an".split())
+_OF_THEM = frozenset({"including", "among"})  # "four soldiers, including a major"
 _NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
 
 
@@ -57,7 +58,8 @@ def object_words(happening: Happening, reader: Reader) -> str:
         return _those(happening, reader)
     keys = [w.key for w in words]
     if happening.event_type in ("abduction", "killing", "arrest") and "and" in keys:
-        counts = numbers_in(keys, reader.lexicon.numbers)
+        apart = [k for k, before in zip(keys, ("", *keys), strict=False) if before not in _OF_THEM]
+        counts = numbers_in(apart, reader.lexicon.numbers)
         if "people" in keys:
             return f"{words[keys.index('people') - 1].text} people" if keys.index("people") else "people"
         if len(counts) > 1:

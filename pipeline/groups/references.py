@@ -18,6 +18,7 @@ from pipeline.sentences import split_all
 
 _BRACKETED = re.compile(r"\s*\(\s*(?:or\s+|the\s+)?[\"“']?([A-Z][\w-]{1,14})[\"”']?\s*\)")
 # "the group of eight", "the fighters who": says itself which, so it means no group named before
+_LINKED = re.compile(r"[-‑](?:linked|affiliated|aligned|allied|inspired|backed)\b")  # "the X-linked group" is not X
 _RESTRICTED = frozenset("of de known formerly called led including who which that whose from qui que dont".split())
 _MAX_NAME = 6  # words of a person's name
 
@@ -105,7 +106,8 @@ def _telling(reader: _Reader, named: Sequence[GroupMention], armed: bool) -> lis
 
 def _armed(reader: _Reader, since: int) -> str | None:
     """The armed group that the last mention speaks of, if it is of the running sentence."""
-    last = reader.found[-1].group_id if len(reader.found) > since else None
+    mention = reader.found[-1] if len(reader.found) > since else None
+    last = mention.group_id if mention and not _LINKED.match(reader.text, mention.end) else None
     return last if last and reader.registry.group(last).is_armed else None
 
 

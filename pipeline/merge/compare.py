@@ -141,7 +141,7 @@ def same_here(a: Told, b: Told) -> bool:
         return False
     if a.family == "speech" and not (a.event_type == b.event_type and a.event_type != "statement"):
         return False
-    if not spots_fit(a.spot, b.spot):
+    if not spots_fit(a.spot, b.spot) or _another_deed(a, b):
         return False
     if not a.parties.isdisjoint(b.parties):
         return True
@@ -151,6 +151,16 @@ def same_here(a: Told, b: Told) -> bool:
     if silent and a.family == "abduction" and (a.spot is None or b.spot is None):
         return _few_days(a) and _few_days(b)  # "the men were seized on Saturday"
     return silent and spots_same(a.spot, b.spot)
+
+
+def _another_deed(a: Told, b: Told) -> bool:
+    """Whether one side did this and the other that, or one is a bombing without a place, the other an attack in X."""
+    if a.family != "violence":
+        return False
+    if a.mention.doers and b.mention.doers and set(a.mention.doers).isdisjoint(b.mention.doers):
+        return True
+    unlike = {a.event_type, b.event_type} == {"bombing", "attack"}
+    return unlike and (a.spot is None) != (b.spot is None) and not words_alike(a.words, b.words)
 
 
 def _few_days(told: Told) -> bool:

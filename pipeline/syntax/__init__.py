@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from pipeline.syntax.chunks import Chunk, Kind, chunks
 from pipeline.syntax.classes import is_people
-from pipeline.syntax.predicates import Phrase, Predicate, Reading
+from pipeline.syntax.phrases import Phrase, Predicate
+from pipeline.syntax.predicates import Reading
 from pipeline.syntax.tagging import tag
 
 __all__ = ["Chunk", "Kind", "Phrase", "Predicate", "Reading", "is_people", "read", "tag"]

@@ -8,43 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipeline.syntax.chunks import ADV, CC, COMMA, NP, QUOTE, SC, STOP, VG, WH, Chunk, P
 from pipeline.syntax.classes import BE, is_speech, takes_clause
+from pipeline.syntax.phrases import Phrase, Predicate
 
 _CLAUSE_TOO = frozenset(("after", "before", "as", "since", "until", "than"))  # prepositions that open clauses as well
 # what begins with these says when or why, and belongs to no noun
 _CIRCUMSTANCE = frozenset("after before during since until as following despite amid than because".split())
 _OWNING = frozenset(("of", "from", "between"))
 _GUISES = frozenset("disguised dressed posing known described identified".split())  # before "as"
+_COUNTED_IN = frozenset(("including", "among"))
 _HELPERS = frozenset(("MD", "TO", "VBD", "VBZ", "VBP", "VBN"))
 _JOINS = (CC, COMMA)
 _STEPS = 60  # chunks to look back at most
-
-
-class Phrase(NamedTuple):
-    """Words [start, end) with what is attached to them; `heads` are the nouns joined in it: "troops and police"."""
-
-    start: int
-    end: int
-    heads: tuple[int, ...]
-
-
-class Predicate(NamedTuple):
-    """A verb group, words [start, end) with its full verb at `head`, and the phrases that go with it.
-
-    `passive` also for a participle behind its noun ("hostages taken in May"), which is `reduced` as well.
-    """
-
-    start: int
-    end: int
-    head: int
-    passive: bool
-    reduced: bool
-    subject: Phrase | None
-    object: Phrase | None
-    agent: Phrase | None
 
 
 class Reading:
@@ -224,6 +201,9 @@ class Reading:
             return self._host(at - 2) if hangs else at - 2
         if before.kind is CC and at > 1 and self.chunks[at - 2].kind is NP:
             return self._joined(at, n)
+        if before.kind is CC and (first := self._before_aside(at - 2)) is not None:
+            heads = (self.chunks[first].head, chunk.head)
+            return Phrase(self.chunks[first].start, self._attached(at, n), heads)
         if before.kind is VG and not takes_clause(self.keys[before.head], self.tags[before.head]):
             if self._relative(at - 1):
                 return self._antecedent(at - 2)
@@ -232,6 +212,16 @@ class Reading:
         if before.kind is COMMA and at > 1 and self._apposition(at):
             return at - 2
         return self._phrase(at, n)
+
+    def _before_aside(self, at: int) -> int | None:
+        """The noun phrase before "including X" between commas, which "and" goes on with; None where there is none."""
+        if at < 3 or self.chunks[at].kind is not COMMA:
+            return None
+        opens = next((i for i in range(at - 1, max(0, at - 6), -1) if self.chunks[i].kind is COMMA), 0)
+        said = self.keys[self.chunks[opens + 1].start] if opens else ""
+        first = opens - 1 if said in _COUNTED_IN else 0
+        sole = first == 0 or self.chunks[first - 1].kind in (STOP, COMMA)
+        return first if opens and said in _COUNTED_IN and sole and self.chunks[first].kind is NP else None
 
     def _host(self, n: int) -> int:
         """Where to look on before a participle and those joined to it: "troops backed by X and led by Y"."""

@@ -230,6 +230,8 @@ def _otherwise(options: tuple[str, ...], previous: str, following: tuple[str, ..
     nominal = not _NOUNS.isdisjoint(following) and following[0] not in _OPENS_NP
     if "VBN" in options or "VBD" in options:
         if previous in VERB or previous == "CC":
+            if previous == "VBD" and following[:1] == ("NNS",):
+                return "JJ"  # "launched coordinated attacks"
             described = nominal and following[0] != "NNP" and previous == "CC" and not told
             return "JJ" if described else "VBD"
         return "JJ" if nominal else "VBN" if previous == "IN" or "VBD" not in options else "VBD"

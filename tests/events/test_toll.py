@@ -130,3 +130,14 @@ def test_tolls_that_differ_are_a_disagreement() -> None:
     assert {t.low for c in event.claims for t in c.mention.toll} == {3, 9}
     (event,) = merge([analyse(report("At least three", "")), analyse(report("Nine", " town"))])
     assert "toll" not in event.disagreements
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("Dix-neuf", 19), ("Cent trente-deux", 132), ("1.835", 1835), ("1 200", 1200), ("Deux mille cinq cents", 2500)],
+)
+def test_french_numbers_are_read_whole(words: str, number: int) -> None:
+    """No part of a number stands for the whole of it, however French writes it."""
+    text = f"{words} civils ont été tués le 3 mai 2012 à Gao, au Mali."
+    (event,) = merge([analyse(Document("d", text, "d", "0" * 64, language="fr"))])
+    assert [(t.kind, t.low, t.high) for t in event.toll] == [("killed", number, number)]
