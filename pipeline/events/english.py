@@ -36,6 +36,7 @@ _COUNTERS = frozenset("millions thousands hundreds dozens tens scores family her
 _ABSTRACT = frozenset("conflict conflicts war wars violence insurgency rebellion unrest terrorism crime".split())
 # needs of verbs whose subject suffers what they tell
 UNDERGONE = frozenset({"fallen", "mortal", "strife"})
+_IDLE = {"take": "idle", "strike": "struck"}  # by verb, the set of what it does nothing to
 _OURS = frozenset({"our", "my", "your"})
 
 
@@ -282,7 +283,7 @@ def _is_idle(sentence: Sentence, phrase: Phrase, trigger: Trigger, reader: Reade
         return True  # "no information has been released"
     if heads[0] == "number" and first == "the":
         return True  # "the number of soldiers killed"
-    kind = "animals" if trigger.event_type == "killing" else "idle" if trigger.head == "take" else ""
+    kind = "animals" if trigger.event_type == "killing" else _IDLE.get(trigger.head, "")
     if kind and not reader.lexicon.of(kind).isdisjoint((*heads, *words) if heads[0] in _COUNTERS else heads):
         return True
     return not _OURS.isdisjoint(words) and not sentence.quoted[phrase.start]

@@ -177,21 +177,34 @@ def _chain_before(sentence: Sentence, data: TollData, row: list[Quantity], index
     who = next((i for i in range(index - 1, row[-1].end, -1) if sentence.words[i].key in _WHO), None)
     if who is not None and who - row[-1].end > _NEAR_WHO:
         return []  # "thousands attended the funeral of X, who was killed"
-    while len(row) > 1 and not _OF_THEM.isdisjoint(sentence.keys[max(0, row[-1].start - 2) : row[-1].start]):
-        row = row[:-1]  # "14 villagers, including six children, were killed"
+    row = _without_parts(sentence, row)
     chain = row[-1:]
     for quantity in reversed(row[:-1]):
-        if not _OF_THEM.isdisjoint(sentence.keys[quantity.start - 1 : quantity.start]):
-            continue  # "four soldiers, including a major, and a policeman"
         if not _joined(sentence, data, quantity, chain[0]):
             break
         chain.insert(0, quantity)
     return chain
 
 
+def _without_parts(sentence: Sentence, row: list[Quantity]) -> list[Quantity]:
+    """Quantities without those counted in: "14 villagers, including six children, were killed".
+
+    What one comma and an "and" part from them counts by itself: "four soldiers, including a major, and a policeman".
+    """
+    first = next((i for i, q in enumerate(row) if not _OF_THEM.isdisjoint(_before(sentence, q))), 0)
+    if not first:
+        return row
+    parted = [i for i in range(first + 1, len(row)) if "," in _gaps(sentence, row[i - 1].end, row[i].start)]
+    return row[:first] + (row[parted[0] :] if len(parted) == 1 and parted[0] == len(row) - 1 else [])
+
+
+def _before(sentence: Sentence, quantity: Quantity) -> tuple[str, ...]:
+    return sentence.keys[max(0, quantity.start - 2) : quantity.start]
+
+
 def _joined(sentence: Sentence, data: TollData, one: Quantity, other: Quantity) -> bool:
     between = range(one.end, other.start)
-    if any(sentence.words[i].key in data.stops for i in between) or len(between) > 6:
+    if any(sentence.words[i].key in data.stops - _OF_THEM for i in between) or len(between) > 6:
         return False
     if any(sentence.keys[i].endswith("ing") and sentence.keys[i] not in _OF_THEM for i in between):
         return False  # "killing three and driving thousands from their homes"
