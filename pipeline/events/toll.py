@@ -177,13 +177,19 @@ def _chain_before(sentence: Sentence, data: TollData, row: list[Quantity], index
     who = next((i for i in range(index - 1, row[-1].end, -1) if sentence.words[i].key in _WHO), None)
     if who is not None and who - row[-1].end > _NEAR_WHO:
         return []  # "thousands attended the funeral of X, who was killed"
-    row = _without_parts(sentence, row)
-    chain = row[-1:]
-    for quantity in reversed(row[:-1]):
+    whole = _without_parts(sentence, row)
+    chain = whole[-1:]
+    for quantity in reversed(whole[:-1]):
         if not _joined(sentence, data, quantity, chain[0]):
             break
         chain.insert(0, quantity)
     return chain
+
+
+def _closes_parts(sentence: Sentence, data: TollData, between: range) -> bool:
+    """Whether a comma and "and" close what was counted in: ", including a major, and"."""
+    opens = next((i for i in between if sentence.keys[i] in _OF_THEM), None)
+    return opens is not None and any(sentence.keys[i] in data.joins and "," in sentence.gap(i) for i in between[1:])
 
 
 def _without_parts(sentence: Sentence, row: list[Quantity]) -> list[Quantity]:
@@ -204,9 +210,10 @@ def _before(sentence: Sentence, quantity: Quantity) -> tuple[str, ...]:
 
 def _joined(sentence: Sentence, data: TollData, one: Quantity, other: Quantity) -> bool:
     between = range(one.end, other.start)
-    if any(sentence.words[i].key in data.stops - _OF_THEM for i in between) or len(between) > 6:
+    stops = data.stops - _OF_THEM if _closes_parts(sentence, data, between) else data.stops
+    if any(sentence.words[i].key in stops for i in between) or len(between) > 6:
         return False
-    if any(sentence.keys[i].endswith("ing") and sentence.keys[i] not in _OF_THEM for i in between):
+    if any(sentence.keys[i].endswith("ing") and sentence.keys[i] not in data.stops for i in between):
         return False  # "killing three and driving thousands from their homes"
     gaps = _gaps(sentence, one.end, other.start)
     return "," in gaps or any(sentence.words[i].key in data.joins for i in between)

@@ -299,6 +299,8 @@ class Reading:
     def _opening(self, at: int) -> int | None:
         """Where to look on before a comma or bracket that closes what stands between; None where none was opened."""
         kind = self.chunks[at].kind
+        if kind is COMMA and (first := self._counted_in(at)) is not None:
+            return first
         for back in range(at - 1, max(-1, at - 25), -1):
             chunk = self.chunks[back]
             if chunk.kind is kind:
@@ -310,6 +312,16 @@ class Reading:
                     return back - 1 if opened or reduced or kind is STOP else None
                 return None
             if kind is COMMA and chunk.kind is STOP:
+                return None
+        return None
+
+    def _counted_in(self, at: int) -> int | None:
+        """Where to look on before ", including A, B and C" that a comma closes; None where no such list stands."""
+        for back in range(at - 1, max(0, at - 15), -1):
+            chunk = self.chunks[back]
+            if chunk.kind is P and self.keys[chunk.start] in _COUNTED_IN and self.chunks[back - 1].kind is COMMA:
+                return back - 2 if back > 1 else None
+            if chunk.kind not in (NP, COMMA, CC, P, ADV):
                 return None
         return None
 
