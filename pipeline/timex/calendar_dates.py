@@ -18,6 +18,7 @@ from pipeline.timex.scene import FORWARD, PUBLICATION, Outcome, Scene, from_base
 from pipeline.timex.symbols import Calendar
 
 PAST_SLACK = 45  # a day told as past lies at most so many days ahead: verbs are only guessed at
+LONG_PAST = 100  # a day as far back as that is the next one where the clause looks ahead
 NEAR_DAYS = 100  # a weekday with the day of a month is looked for so many days around
 STORY_DAYS = 31  # a day so soon after the story's last day belongs to it
 LOOK_BACK = 150  # a narrative's month lies at most so many days before the date last mentioned
@@ -112,7 +113,10 @@ def _year_for(symbol: Calendar, base: date, name: str | None, scene: Scene) -> i
     if symbol.day:
         if scene.tense == "past" and name == PUBLICATION and not symbol.weekday:
             candidates = [c for c in candidates if (c - base).days <= PAST_SLACK] or candidates
-        return min(candidates, key=lambda c: abs((c - base).days)).year
+        near = min(candidates, key=lambda c: abs((c - base).days))
+        if scene.tense == "future" and name == PUBLICATION and (base - near).days > LONG_PAST and not symbol.weekday:
+            return min((c for c in candidates if c > base), default=near).year  # "takes effect Oct. 1", said in March
+        return near.year
     return _bare_month(symbol.month, base, scene)
 
 

@@ -10,6 +10,7 @@ from pipeline.timex.tokens import Words
 
 REACH = 30  # tokens looked at on either side for a verb
 BY = "by"
+POSSESSIVE = ["'", "s"]
 HEADING = 10  # tokens in a heading at most
 _STOPS = frozenset(".!?;؟")
 _CLOSING = frozenset("\"')»”")
@@ -55,11 +56,11 @@ class Context:
         end = self._paragraphs[number] if number < len(self._paragraphs) else len(self.words)
         return end - first <= HEADING and self.words.looked_up[end - 1] not in _NO_HEADING_END
 
-    def around(self, first: int, end: int) -> tuple[str | None, str | None]:
-        """(tense, preposition) of the expression on words [first, end)."""
+    def around(self, first: int, end: int, subject: bool = False) -> tuple[str | None, str | None]:
+        """(tense, preposition) of the expression on words [first, end); `subject` where it may be what is spoken of."""
         before = self.words.looked_up[first - 1] if first and first not in self.words.breaks else None
         preposition = before if before in self.lexicon.prepositions else None
-        tense = self._tense(first, end)
+        tense = self._tense(first, end, subject)
         if preposition == BY and tense == "past" and self.opens_sentence(first - 1):
             preposition = None  # "By Tuesday the fire was out" looks back, "to be out by Tuesday" ahead
         return tense, preposition
@@ -79,19 +80,39 @@ class Context:
         """Whether a verb of reporting stands among the three words before."""
         return not self.lexicon.reporting.isdisjoint(self.words.looked_up[max(0, first - 3) : first])
 
-    def _tense(self, first: int, end: int) -> str | None:
-        """The nearest verb before in the sentence decides, then the nearest after."""
+    def _tense(self, first: int, end: int, subject: bool = False) -> str | None:
+        """What stands right beside an expression decides, then the nearest verb before in the sentence, then one after;
+        one after first where the expression may be the `subject` of what is said: "said the first quarter will"."""
+        if self._lies_ahead(first, end):
+            return "future"
+        if subject and first and self.words.looked_up[first - 1] in self.lexicon.reporting:
+            return self._after(first, end) or self._before(first)
+        return self._before(first) or self._after(first, end)
+
+    def _lies_ahead(self, first: int, end: int) -> bool:
+        """ "September delivery", "Sunday's planned march", "the vote is Tuesday"."""
+        words, lexicon = self.words.looked_up, self.lexicon
+        if end < len(words) and words[end] in lexicon.coming:
+            return True
+        if words[end : end + 2] == POSSESSIVE and end + 2 < len(words) and words[end + 2] in lexicon.meant:
+            return True
+        return first > 0 and words[first - 1] in lexicon.being and not self.opens_sentence(first)
+
+    def _before(self, first: int) -> str | None:
         sentence = self.sentence(first)
         opens = self._sentences[sentence - 1] if sentence else 0
-        closes = self._sentences[sentence] if sentence < len(self._sentences) else len(self.words)
         words, tells = self.words.looked_up, self.lexicon.tells
-        if end < len(words) and words[end] in self.lexicon.coming:
-            return "future"  # "September delivery"
-        if first > opens and words[first - 1] in self.lexicon.being:
-            return "future"  # "the vote is Tuesday"
         for i in range(first - 1, max(opens - 1, first - REACH, -1), -1):
+            if words[i] == ";":
+                return None
             if tells[words[i]] and (found := self._cue(i)):
                 return found
+        return None
+
+    def _after(self, first: int, end: int) -> str | None:
+        sentence = self.sentence(first)
+        closes = self._sentences[sentence] if sentence < len(self._sentences) else len(self.words)
+        words, tells = self.words.looked_up, self.lexicon.tells
         for i in range(end, min(closes, end + REACH)):
             if tells[words[i]] and (found := self._cue(i, ahead=False)):
                 return found
@@ -100,12 +121,13 @@ class Context:
     def _cue(self, i: int, ahead: bool = True) -> str | None:
         """The tense that a word tells; `ahead` where "is to", "are meeting" may look to what comes."""
         lexicon, word = self.lexicon, self.words.looked_up[i]
-        if self.words.raw[i][0].isupper():
-            return None  # a name, a month: "May", "Will"
+        pair = (word, self.words.looked_up[i + 1] if i + 1 < len(self.words) else "")
+        if self.words.raw[i][0].isupper():  # a name, a month: "May", "Will"
+            return lexicon.pairs.get(pair) if self.opens_sentence(i) else None
         before = self.words.looked_up[i - 1] if i else ""
         if before in lexicon.passive:
             return None
-        if (pair := (word, self.words.looked_up[i + 1] if i + 1 < len(self.words) else "")) in lexicon.pairs:
+        if pair in lexicon.pairs:
             return lexicon.pairs[pair]
         if ahead and before in lexicon.being and lexicon.looks_ahead(word):
             return "future"

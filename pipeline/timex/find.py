@@ -11,7 +11,7 @@ from pipeline.timex.builders import BUILDERS, Built, Nothing, Pair
 from pipeline.timex.chart import Chart, Match
 from pipeline.timex.context import Context
 from pipeline.timex.lexicon import Lexicon, Part
-from pipeline.timex.symbols import Expression
+from pipeline.timex.symbols import Expression, Nth
 from pipeline.timex.tokens import Words
 
 TOP = "TIMEX"
@@ -133,7 +133,7 @@ def _expressions(words: Words, found: list[Found], context: Context) -> tuple[Ex
     out = []
     for first, end, built, role in found:
         start, stop = words.starts[first], words.end(end - 1)
-        tense, preposition = context.around(first, end)
+        tense, preposition = context.around(first, end, isinstance(built.symbol, Nth))
         if (built.rule == AHEAD and tense != "future") or (built.rule == OFTEN and context.between_names(first, end)):
             continue
         out.append(Expression(

@@ -91,6 +91,7 @@ class Lexicon:
     pairs: dict[tuple[str, str], str | None] = field(default_factory=dict)  # two words → their tense: "open fire"
     modal: dict[str, str | None] = field(default_factory=dict)  # before a form that may be an infinitive: "could hit"
     coming: frozenset[str] = frozenset()  # what a date named before them is that of: "September delivery"
+    meant: frozenset[str] = frozenset()  # what a date owns before them is still to come: "Sunday's planned march"
     passive: frozenset[str] = frozenset()  # "be": the participle after it tells no tense
     nominal: frozenset[str] = frozenset()  # "the": what follows is a noun ("the close") and looks nowhere
     linking: frozenset[str] = frozenset()  # all words that patterns and readings have, wherever
@@ -215,6 +216,7 @@ def _compile(data: dict) -> Lexicon:
         pairs={_pair(p): t for name, t in _PAIRS.items() for p in cues.get(name, ())},
         modal={w: t for t, name in _BASE_FORMS for w in _words(cues.get(name, ()))},
         coming=_words(cues.get("coming", ())),
+        meant=_words(cues.get("meant", ())),
         passive=_words(cues.get("passive", ())),
         nominal=_words(cues.get("nominal", ())),
         reporting=_words(cues.get("reporting", ())),
