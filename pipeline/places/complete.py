@@ -11,7 +11,7 @@ from pipeline.model import PlaceMention
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.model import Place, haversine_km
 
-OPEN_RULES = ("unlisted", "somewhere-in")
+OPEN_RULES = ("unlisted", "somewhere-in", "among-others")
 CONFIDENCE = 0.5  # a stranger's answer for a name, with no look at the text
 SLACK_KM = 100.0  # an area is a circle here, and hardly ever one on the ground
 

@@ -6,10 +6,11 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from pipeline.model import BlockKind, Candidate, PlaceMention, Prose, Span
+from pipeline.model import BlockKind, Candidate, PlaceKind, PlaceMention, Prose, Span
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import load_lexicon
-from pipeline.places.model import Place
+from pipeline.places.model import Place, distance_km
+from pipeline.places.neighbours import around
 from pipeline.places.persons import Persons, find_persons
 from pipeline.places.qualify import Area, Qualifier, Spot
 from pipeline.places.recognise import Recogniser
@@ -21,6 +22,9 @@ from pipeline.places.villages import Found, villages
 
 VILLAGE, SPELT_LIKE = 0.8, 0.6  # confidence in a village that the text's own area has, and in one spelt about so
 ANAPHOR = 0.7  # at most this confidence in what rests on the country named last
+FAR_KM = 400.0  # from the land that a text is about
+ABROAD, ELSEWHERE = 10.5, 9.9  # weight below which a town so far off is not spoken of without its country, or its state
+AMONG, AMID = "among-others", 0.4  # rule of a name that no list has among places that lie together, and confidence
 SPELT = "village-spelt-like"
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.DATELINE)
 
@@ -53,6 +57,7 @@ def find_places(
     peoples = [k for k in capitals if tokens[k].key in gazetteer.demonyms]
     choices = resolve(names, _said([tokens[k] for k in peoples], gazetteer), _home(gazetteer, home))
     choices = {n: _village(gazetteer, names[n], choice) for n, choice in choices.items()}
+    choices |= _astray(names, choices)
     writer = _Writer(document_id, text, tokens)
     mentions, held = _placed(writer, names, choices, Qualifier(tokens, gazetteer, lexicon))
     taken = recogniser.masked | {k for n in choices for k in range(names[n].first, names[n].last)}
@@ -88,6 +93,27 @@ def _village(gazetteer: Gazetteer, name: Name, choice: Choice) -> Choice:
     area = name.lost_in
     found = villages(gazetteer, area.country_code).find(name.key, area) if area else None
     return Choice(((found.place, _sure(found)),), _found_by(found)) if found else choice
+
+
+def _astray(names: list[Name], choices: dict[int, Choice]) -> dict[int, Choice]:
+    """Small places that lie far from the land that a text is about, and from all else it names: one there is meant."""
+    land = around(choice.place for choice in choices.values() if choice.share >= OPEN)
+    if land is None:
+        return {}
+    distinct = list({id(choice.place): choice.place for choice in choices.values()}.values())
+    countries = Counter(place.country_code for place in distinct)
+    divisions = Counter((place.country_code, place.admin1) for place in distinct)
+    found = {}
+    for n, choice in choices.items():
+        place, name = choice.place, names[n]
+        abroad = countries[place.country_code] == 1
+        lone = place.country_code == land.country_code and divisions[place.country_code, place.admin1] == 1
+        small = place.kind is PlaceKind.CITY and place.weight < (ABROAD if abroad else ELSEWHERE)
+        explained = name.within is not None or name.lost_in is not None or choice.rule == "dateline"
+        if small and (abroad or lone) and not explained and distance_km(place, land) > FAR_KM:
+            among = replace(land, name=f"{name.key.title()}, {land.name}")
+            found[n] = Choice(((among, AMID), *((p, share * AMID) for p, share in choice.ranked)), AMONG)
+    return found
 
 
 def _sure(found: Found) -> float:
@@ -147,6 +173,8 @@ class _Writer:
             self._candidates[id(choice)] = candidates
         if choice.share >= OPEN:
             found = self._mention(name.first, name.last, choice.place, choice.rule, choice.share, candidates)
+            if choice.rule == AMONG:
+                return replace(found, reason=_elsewhere(choice))
             if choice.rule == SPELT:
                 return replace(found, reason=_spelt(found.text, choice.place))
             area = name.lost_in if choice.rule == "somewhere-in" else None
@@ -174,6 +202,9 @@ class _Writer:
         if name.area:
             mention = self._mention(name.first, name.last, somewhere(words, name.area), "somewhere-in", SOMEWHERE, ())
             return replace(mention, reason=_lacks(words, name.area))
+        if land := unlister.land_of(name):
+            mention = self._mention(name.first, name.last, replace(land, name=f"{words}, {land.name}"), AMONG, AMID, ())
+            return replace(mention, reason=_amid(words, land))
         return PlaceMention(
             self.document, start, end, self.text[start:end], "unlisted", words, None, None, None, None, None, None,
             0.0, (), "the text calls it a place, and the gazetteer knows none of that name",
@@ -195,6 +226,15 @@ def _spelt(name: str, place: Place) -> str:
 
 def _lacks(name: str, area: Place) -> str:
     return f"the gazetteer knows no {name} there, or several far apart; all of {area.name} stands for it"
+
+
+def _elsewhere(choice: Choice) -> str:
+    known, land = choice.ranked[1][0], choice.place.name.partition(", ")[2]
+    return f"the gazetteer's {known.name} lies far from the rest of the text; the land {land} stands for one there"
+
+
+def _amid(name: str, land: Place) -> str:
+    return f"the gazetteer knows no {name}; the land {land.name}, where most of the text's places lie, stands for it"
 
 
 def _candidate(place: Place, share: float) -> Candidate:

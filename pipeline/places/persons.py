@@ -84,6 +84,9 @@ def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lex
             return k + 1
     if any(t.key in lexicon.organisation_words or t.key in lexicon.area_heads for t in tokens[i + 1 : j]):
         return None
+    last = tokens[j - 1].key
+    if last in lexicon.natural_heads and last not in gazetteer.surnames and gazetteer.knows(name_key(tokens[i:j])):
+        return None  # "Hope Bay"
     if (
         i
         and tokens[i - 1].key in INSIDE

@@ -53,6 +53,7 @@ class Recogniser:
         self.text, self.language, self.tokens = text, language, tokens
         self.gazetteer, self.persons, self.lexicon = gazetteer, persons, load_lexicon()
         self.masked = _positions(tokens, masks)
+        self.counties = self._listed_as_counties()
         self.support = Support(tokens, gazetteer, persons, _positions(tokens, dateline))
 
     def names(self, capitals: list[int]) -> list[Name]:
@@ -66,7 +67,7 @@ class Recogniser:
             name = self._longest(i) if i >= free else None
             if name is None:
                 continue
-            if self._admit(name):
+            if "in a list of counties" in name.cues or self._admit(name):
                 self.support.weigh(name)
                 found.append(name)
                 free = name.last
@@ -100,6 +101,8 @@ class Recogniser:
     def _longest(self, i: int) -> Name | None:
         if i in self.masked:
             return None
+        if i in self.counties and (county := self._county(i)):
+            return county
         for j in range(self._reach(i), i, -1):
             broken = self.tokens[j - 1].gap in ("'", "’") and (j - i >= 3 or self.tokens[j - 1].key not in CONTRACTED)
             if self.tokens[j - 1].cap or broken:  # "St. John's", "Jama'are"
@@ -107,6 +110,26 @@ class Recogniser:
                 senses = self._senses(key, i, j)
                 if senses:
                     return Name(i, j, key, senses)
+        return None
+
+    def _listed_as_counties(self) -> frozenset[int]:
+        """Words in a list that ends in "counties" ("Jackson, Greene and Putnam counties")."""
+        found, tokens = set(), self.tokens
+        for at in [k - 1 for k, token in enumerate(tokens) if token.key == "counties" and k and token.gap == " "]:
+            while at >= 0 and tokens[at].cap:
+                found.add(at)
+                joined = at > 1 and tokens[at].gap == " " and tokens[at - 1].key == "and"
+                goes_on = tokens[at].gap == ", " or (tokens[at].joins and at and tokens[at - 1].cap)
+                at -= 2 if joined else 1 if goes_on else at + 1
+        return frozenset(found)
+
+    def _county(self, i: int) -> Name | None:
+        """The county that the word at `i`, with those after it, names in a list of counties."""
+        for j in range(i + 3, i, -1):
+            if self.counties.issuperset(range(i, j)) and all(token.joins for token in self.tokens[i + 1 : j]):
+                key = f"{name_key(self.tokens[i:j])} county"
+                if senses := self.gazetteer.senses_of_key(key):
+                    return Name(i, j, key, senses, 4.0, ["in a list of counties", "area word"])
         return None
 
     def _reach(self, i: int) -> int:
@@ -131,9 +154,9 @@ class Recogniser:
         senses = self.gazetteer.senses_of_key(key)
         if senses and senses[0].place.kind in SHARED_WITH_RIVERS and i and self.tokens[i - 1].key == "the":
             senses = self._river(key, j) or senses
-        if not senses and self.tokens[i].key in EXPANSIONS:
+        if self.tokens[i].key in EXPANSIONS and j - i > 1:
             head, _, rest = key.partition(" ")
-            senses = self.gazetteer.senses_of_key(f"{EXPANSIONS[head]} {rest}")
+            senses = _merged(senses, self.gazetteer.senses_of_key(f"{EXPANSIONS[head]} {rest}"))
         if not senses and self.tokens[i].caseless and key[0] in ARABIC_PREFIXES and len(key) > 3:
             senses = self.gazetteer.senses_of_key(key[1:])
         return senses
@@ -161,9 +184,11 @@ class Recogniser:
             return False
         if name.key in self.lexicon.never:
             return False
-        if name.key.startswith("the ") and name.weight < THE_TOWN:
-            return False
         token = self.tokens[name.first]
+        if name.key.startswith("the ") and name.weight < THE_TOWN:
+            if token.opens or token.loud:
+                return False
+            name.cues.append(IN_COMPANY)  # "friends in The Plains"
         if name.last - name.first == 1 and not self._single_word(name, token):
             return False
         if not self.persons.words.isdisjoint(range(name.first, name.last)):
@@ -181,7 +206,8 @@ class Recogniser:
         if key in lexicon.never_alone or key in lexicon.titles or key in lexicon.function_words or len(key) < 2:
             return False
         if key in lexicon.area_heads or key in lexicon.natural_heads or key in lexicon.facility_heads:
-            return False
+            plain = key not in self.gazetteer.common_words and name.weight > THE_TOWN
+            return (plain and not token.opens) or self._within_said(name)
         if key in self.gazetteer.demonyms and self.language == "en":
             return False
         if key == "us" and (token.text != "US" or self._beside_dollar(token)):
@@ -189,6 +215,14 @@ class Recogniser:
         if token.text.isupper() and len(token.text) <= 5 and not token.caseless:
             return self._acronym(name)
         return True
+
+    def _within_said(self, name: Name) -> bool:
+        """ "Delta, La.", "Canton, Mississippi": a word for a kind of place that the next one makes a town's name."""
+        after = self.tokens[name.last] if name.last < len(self.tokens) else None
+        if after is None or after.gap != ", " or not after.cap:
+            return False
+        outer = self._short_form(name.last) or self.gazetteer.senses_of_key(after.key)
+        return any(contains(o.place, s.place) for o in outer[:2] for s in name.senses)
 
     def _called_a_division(self, name: Name) -> bool:
         """ "Plateau State", "Western Province": a common word that the next one makes a province's name."""
@@ -377,6 +411,16 @@ class Recogniser:
         return self.tokens[name.first].key not in self.gazetteer.given_names or before in self.lexicon.prepositions | {
             "of"
         }
+
+
+def _merged(senses: tuple[Sense, ...], more: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """The senses of both, heaviest first, each place once."""
+    if not senses or not more:
+        return senses or more
+    places = {id(sense.place) for sense in senses}
+    known = {sense.place.geonames_id for sense in senses} - {None}
+    new = (s for s in more if id(s.place) not in places and s.place.geonames_id not in known)
+    return tuple(sorted((*senses, *new), key=lambda s: -s.weight))
 
 
 def _positions(tokens: list[Token], spans: tuple[Span, ...]) -> frozenset[int]:

@@ -150,7 +150,7 @@ class Support:
         after = self.tokens[name.last] if name.last < len(self.tokens) else None
         if after is not None and after.gap == " " and after.key in self.lexicon.speech:
             name.add(-3, "speaks")
-        if name.last < len(self.tokens) and self.tokens[name.last].key in self.lexicon.named_after_places:
+        if after is not None and after.key in self.lexicon.named_after_places and not after.opens:
             name.add(-8, f"before “{self.tokens[name.last].key}”")
         if not single:
             return

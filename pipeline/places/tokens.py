@@ -12,9 +12,9 @@ from msgspec import Struct
 from pipeline.memo import Memo
 from pipeline.places.names import fold
 
-# Letters, a number, or initials with their stops ("U.S."). It begins with one class of signs, and plain letters are
-# tried first, both of which make the search quick.
-_WORD = re.compile(r"([^\W_](?:(?<!\d)[a-zA-Z]++[^\W\d_]*+|(?<=\d)[\d.,]*+|(?<=[A-Z])\.(?:[A-Z]\.)+|[^\W\d_]*+))")
+# Letters, a number, or initials with their stops ("U.S.", "W.Va."). It begins with one class of signs, and plain
+# letters are tried first, both of which make the search quick.
+_WORD = re.compile(r"([^\W_](?:(?<!\d)[a-zA-Z]++[^\W\d_]*+|(?<=\d)[\d.,]*+|(?<=[A-Z])\.(?:[A-Z]\.|Va\.)+|[^\W\d_]*+))")
 _BREAK = re.compile(r"[.!?:;\n\"“”«»(\[•|]")
 _ABBREVIATED = frozenset("st ste mt ft pt mr mrs ms dr gen col lt sgt capt rev sen rep gov prof jr sr no vs".split())
 _ENDS = (".", "!", "?", ".”", '."')  # of a sentence

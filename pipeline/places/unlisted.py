@@ -14,6 +14,7 @@ from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import Lexicon
 from pipeline.places.model import Place
+from pipeline.places.neighbours import Neighbours, around
 from pipeline.places.persons import Persons
 from pipeline.places.tokens import Token
 from pipeline.places.villages import Found, villages
@@ -22,6 +23,7 @@ LONGEST = 4  # words in a name
 WELL_KNOWN = 12.5  # weight of a name that makes a longer one no name of its own
 FEW = 3  # countries of a text whose villages are looked through
 SHORT = 4  # letters below which a name is as soon something else
+ROWS = 3  # unknown names that may stand side by side in a row of places
 REACH = 7  # words between a name and the place it is said to lie in
 _BREAKS = frozenset('.!?;:\n()"“”')
 
@@ -62,6 +64,8 @@ class Unlister:
             self.taken.update(range(held.first, held.last))
             self.holders[held.first] = held
         codes = dict.fromkeys(held.place.country_code for held in self.holders.values())
+        self.land = around(held.place for held in self.holders.values())
+        self.neighbours = Neighbours(tokens, gazetteer, lexicon, persons)
         self.countries = [gazetteer.countries[code] for code in codes if code in gazetteer.countries][:FEW]
 
     def find(self) -> list[Unlisted]:
@@ -73,8 +77,26 @@ class Unlister:
             key, area = self._key(first, last), self._area(last)
             if key not in other and self._said_to_be_a_place(first, last, area):
                 introduced[key] = introduced.get(key) or area
+        if self.land:
+            introduced |= self._among_others(
+                [run for run in trimmed if self._key(*run) not in introduced and self._key(*run) not in other]
+            )
         keyed = ((run, self._key(*run)) for run in trimmed)
         return [Unlisted(*run, introduced[key]) for run, key in keyed if key in introduced]
+
+    def _among_others(self, runs: list[tuple[int, int]]) -> dict[tuple[str, ...], None]:
+        """Names that stand in the text as the places around them do, and those in a row with such a name or a place."""
+        found = {run for run in runs if self.neighbours.like_a_place(*run)}
+        starts, ends = set(self.holders), {held.last for held in self.holders.values()}
+        for _ in range(ROWS):
+            begun, ended = frozenset(starts | {i for i, _ in found}), frozenset(ends | {j for _, j in found})
+            found |= {run for run in runs if self.neighbours.listed(*run, begun, ended)}
+        return dict.fromkeys(self._key(*run) for run in found)
+
+    def land_of(self, name: Unlisted) -> Place | None:
+        """The land around the text's other places, for a name that can be one's in it."""
+        one_s = name.last - name.first > 1 or self.neighbours.nameable(name.first, name.last)
+        return self.land if one_s else None
 
     def village(self, name: str, area: Place | None) -> Found | None:
         """The village of that name in the area, or in the only one of the text's countries that has one."""
