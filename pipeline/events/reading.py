@@ -23,6 +23,7 @@ _LEADS = frozenset(("DT", "PRP$", "PDT"))
 _BELONG = frozenset(("of", "from"))  # "members of X", "fighters from X"
 _PERSONAL = frozenset(("he", "she"))
 _FIRST = frozenset(("i", "we", "you", "me", "us"))
+_NAMES = frozenset(("CD", "NNP", "NNPS", "PRP"))
 _MOST = 60  # chunks; longer sentences are lists
 
 
@@ -216,6 +217,21 @@ def _is_people(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase
         or word.key in lexicon.of("people", "crowd", "forces")
         or lexicon.parties.longest([word.key], 0) is not None
     ) and lexicon.of("no_people").isdisjoint((word.key, word.key.removesuffix("s"), word.key[:-3] + "y"))
+
+
+def is_somebody(sentence: Sentence, head: int, reader: Reader) -> bool:
+    """Whether the head of a noun phrase is a person, a name, a number or a word for men under arms."""
+    word, lexicon = sentence.words[head], reader.lexicon
+    if any(p.start <= head < p.end and p.ids for p in reader.parties(sentence, head, head + 1)):
+        return True
+    if any(p.start <= word.start < p.end for p in sentence.places):
+        return False
+    reading = reader.reading(sentence)
+    counted = reading.noun_phrase(head + 2) if sentence.keys[head + 1 : head + 2] == ("of",) else None
+    if counted and lexicon.has("counted", word.key):
+        return is_somebody(sentence, counted.head, reader)  # "dozens of guns"
+    tag, kinds = reading.tags[head], ("people", "crowd", "forces", "counted")
+    return tag in _NAMES or any(lexicon.has(kind, word.key) for kind in kinds) or syntax.is_person(word.text.lower())
 
 
 def _by_words(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase: Phrase) -> Party:

@@ -77,8 +77,8 @@ class Sentence(Struct, frozen=True, dict=True, eq=False):
 
     @lazy
     def dated(self) -> frozenset[int]:
-        """Which words are part of a date."""
-        return self._inside(self.dates)
+        """Which words are part of a date; "seven-day" beside a noun is none, but what sort of truce it is."""
+        return self._inside([d for d in self.dates if not (d.timex_type == "DURATION" and "-" in d.text)])
 
     @lazy
     def named(self) -> frozenset[int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.syntax.chunks import Chunk, Kind, chunks
-from pipeline.syntax.classes import is_people
+from pipeline.syntax.classes import is_people, is_person
 from pipeline.syntax.phrases import Phrase, Predicate
 from pipeline.syntax.predicates import Reading
 from pipeline.syntax.tagging import tag
 
-__all__ = ["Chunk", "Kind", "Phrase", "Predicate", "Reading", "is_people", "read", "tag"]
+__all__ = ["Chunk", "Kind", "Phrase", "Predicate", "Reading", "is_people", "is_person", "read", "tag"]
 
 
 def read(texts: Sequence[str], gaps: Sequence[str], is_time: Callable[[int], bool] = lambda _: False) -> Reading:

@@ -98,17 +98,19 @@ _JOINED_ADJECTIVES = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The table: classes by word, and which words name people or bodies of people, and which verbs are of speech."""
+    """The table: classes by word; which words name people or bodies of people, which a human being above all else, and
+    which verbs are of speech."""
 
     classes: dict[str, tuple[str, ...]]
     people: frozenset[str]
+    persons: frozenset[str]
     speech: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The table, read once. Raises ValueError where a line can't be read, naming file and line."""
-    classes, people, speech = {}, set(), set()
+    classes, people, persons, speech = {}, set(), set(), set()
     shared: dict[str, tuple[str, ...]] = {}
     for number, line in enumerate(FILE.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("#"):
@@ -120,9 +122,11 @@ def words() -> Words:
         classes[word] = shared.setdefault(tags, tuple(tags.split()))
         if "p" in marks:
             people.add(word)
+        if "h" in marks:
+            persons.add(word)
         if "s" in marks:
             speech.add(word)
-    return Words(classes, frozenset(people), frozenset(speech))
+    return Words(classes, frozenset(people), frozenset(persons), frozenset(speech))
 
 
 @lru_cache(maxsize=32768)
@@ -231,6 +235,13 @@ def takes_clause(key: str, tag: str) -> bool:
 def is_people(key: str) -> bool:
     """Whether a noun names people or a body of people."""
     known = words().people
+    return key in known or any(base in known for base in bases(key))
+
+
+@lru_cache(maxsize=8192)
+def is_person(key: str) -> bool:
+    """Whether a noun names a human being above all else: a teacher, not a school, a tanker or a palace."""
+    known = words().persons
     return key in known or any(base in known for base in bases(key))
 
 

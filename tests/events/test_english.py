@@ -8,6 +8,25 @@ MAY = {"3 May": "2012-05-03"}
 
 
 @pytest.mark.parametrize(
+    ("taken", "event_type"),
+    [
+        ("the palace, the mayor's residence and two airstrips", "seizure"),
+        ("a school", "seizure"),
+        ("two tankers", "seizure"),
+        ("dozens of guns", "seizure"),
+        ("the ministry", "seizure"),
+        ("a bishop", "abduction"),
+        ("forty schoolchildren", "abduction"),
+        ("dozens of teachers", "abduction"),
+        ("a clinic and its nurses", "abduction"),
+    ],
+)
+def test_only_people_are_abducted(only, taken: str, event_type: str) -> None:
+    """Buildings and goods are seized, those included that may speak or be somebody in another sense of the word."""
+    assert only(f"On 3 May rebels seized {taken} in Gao.", MAY).event_type == event_type
+
+
+@pytest.mark.parametrize(
     ("text", "event_type", "title"),
     [
         ("On 3 May the fever killed nine people in Gao.", "other", "Fever kills nine people in Gao"),
