@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.events.happenings import Happening
 from pipeline.events.headline import NOBODY, plural_nation, subject_words
 from pipeline.events.parties import Party, is_plural, short_name
@@ -18,7 +20,8 @@ def doer_names(happening: Happening, reader: Reader) -> tuple[str, bool]:
         return names_of(happening.doers, reader)  # a list of names
     if phrase is None or all(any(p.start <= h < p.end for p in known) for h in phrase.heads):
         who, several = names_of(happening.doers, reader)
-        return who, several or (phrase is not None and plural_nation(happening, phrase, reader))
+        nation = phrase is not None and not _is_state(known, who, reader)
+        return who, several or (nation and plural_nation(happening, phrase, reader))
     armed = known and all(reader.registry.group(i).is_armed for p in known for i in p.ids)
     if armed and len(known) == len(happening.doers):
         return names_of(happening.doers, reader)  # "suspected X militants": X
@@ -45,12 +48,20 @@ def names_of(parties: tuple[Party, ...], reader: Reader) -> tuple[str, bool]:
 
 def _is_several(parties: tuple[Party, ...], name: str, reader: Reader) -> bool:
     first = parties[-1] if not parties[0].ids else parties[0]
+    if _is_state(parties, name, reader):
+        return False
     armed = bool(first.ids) and reader.registry.group(first.ids[0]).kind != "government"
     if first.ids and reader.registry.group(first.ids[0]).kind in ("organisation", "coalition"):
         return False  # "the United Nations calls"
     if armed and name[-1:] == "s" and " " in name and name == reader.registry.group(first.ids[0]).name:
         return True
     return not first.person and not armed and is_plural(name, reader.lexicon)
+
+
+def _is_state(parties: Sequence[Party], name: str, reader: Reader) -> bool:
+    """Whether a name is a country's own: "the United States bombs"."""
+    own = (reader.registry.group(i) for p in parties for i in p.ids)
+    return any(group.kind == "government" and name == group.name for group in own)
 
 
 def _called(party: Party, reader: Reader) -> list[str]:

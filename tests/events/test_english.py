@@ -27,6 +27,31 @@ def test_only_people_are_abducted(only, taken: str, event_type: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("On 3 May the United States bombed a camp near Gao.", "United States bombs camp near Gao"),
+        ("On 3 May the rebels signed a five-day truce in Gao.", "Rebels sign a five-day truce in Gao"),
+    ],
+)
+def test_titles_agree_in_number_and_lose_no_word(only, text: str, title: str) -> None:
+    """A country is one whatever its name ends in; how long a truce holds belongs to it."""
+    assert only(text, MAY).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("On 3 May two nurses died when fighting broke out in Gao.", "attack"),
+        ("On 3 May two nurses died when shells hit the market in Gao.", "bombing"),
+        ("On 3 May two nurses died when a bridge collapsed in Gao.", "other"),
+    ],
+)
+def test_a_death_is_part_of_what_it_came_of(only, text: str, event_type: str) -> None:
+    """Who dies when violence breaks out dies of it, so that reports which call him killed join."""
+    assert only(text, MAY).event_type == event_type
+
+
+@pytest.mark.parametrize(
     ("text", "event_type", "title"),
     [
         ("On 3 May the fever killed nine people in Gao.", "other", "Fever kills nine people in Gao"),
