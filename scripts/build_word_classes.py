@@ -99,7 +99,10 @@ def rows(
 
 def main() -> None:
     table = fetch()
-    header = "# word, Penn Treebank tags (most frequent first), marks (p people, h a human being, s speech); made by build_word_classes.py"
+    header = (
+        "# word, Penn Treebank tags (most frequent first), marks (p people, h human above all, s speech); "
+        "made by build_word_classes.py"
+    )
     (FOLDER / "en.tsv").write_text(
         "\n".join([header, *rows(table["tags"], table["senses"], table["irregular"], persons()), ""]), encoding="utf-8"
     )
