@@ -14,7 +14,17 @@ import msgspec
 
 from pipeline.model import Interval
 from pipeline.timex import holidays, values
-from pipeline.timex.scene import FORWARD, PUBLICATION, Outcome, Scene, from_base, name_is_year, told_by_year, unanchored
+from pipeline.timex.scene import (
+    FORWARD,
+    PUBLICATION,
+    YEARS_AHEAD,
+    Outcome,
+    Scene,
+    from_base,
+    name_is_year,
+    told_by_year,
+    unanchored,
+)
 from pipeline.timex.symbols import Calendar
 
 PAST_SLACK = 45  # a day told as past lies at most so many days ahead: verbs are only guessed at
@@ -78,13 +88,17 @@ def _month(symbol: Calendar, scene: Scene) -> Outcome:
 
 
 def _goes_on(symbol: Calendar, scene: Scene) -> tuple[date, str] | None:
-    """The day of the story that a day of the calendar follows within weeks, although a bare year has been named since:
-    "on 3 May 1915 … foreseen for 1916. On 4 May …"."""
+    """The day of the story that a day of the calendar follows within weeks, although a bare year or a month
+    years ahead has been named since: "on 3 May 1915 … foreseen for 1916. On 4 May …"."""
     story, year = scene.last_fine, scene.last
     if not (scene.narrative and symbol.day and story and year):
         return None
-    if not name_is_year(year) or year.sentence >= scene.sentence:
+    if year.sentence >= scene.sentence:
         return None
+    if not name_is_year(year):
+        story = scene.last_day
+        if story is None or year.days.earliest.year - story.days.earliest.year <= YEARS_AHEAD:
+            return None
     day = _date(story.days.earliest.year, symbol.month, symbol.day) if story.days.is_day and not story.ancient else None
     follows = day is not None and 0 <= (day - story.days.earliest).days <= STORY_DAYS
     return (story.days.earliest, story.name) if follows else None

@@ -24,6 +24,7 @@ BACKGROUND = ("since", "than")  # words before a date that a story only looks ba
 FROM_SOURCE = "shift-from-source"  # "a day later" than the source that the sentence before cites
 COMPARING = ("year-ago-period", "same-period")  # what figures are held against: nothing counts from it
 NARRATIVE_ONLY = ("former", "same-time")  # in news these words name no time
+ASIDE = 60  # characters in brackets looked through on either side of a date
 REPORT_LAG = 14  # a quoted report is at most so many days older than the document
 _ASIDE = (BlockKind.SOURCE, BlockKind.BYLINE, BlockKind.CREDIT)
 
@@ -77,8 +78,13 @@ def _within(expressions: Sequence[Expression], spans: Sequence[Span]) -> set[int
 
 
 def _bracketed(text: str, expression: Expression) -> bool:
-    """Whether an expression fills a pair of brackets: the dates of a person, a work, a treaty."""
-    return text[expression.start - 1 : expression.start] == "(" and text[expression.end : expression.end + 1] == ")"
+    """Whether an expression stands in brackets: the dates of a person or a treaty, "as of December 2006"."""
+    before, after = (
+        text[max(0, expression.start - ASIDE) : expression.start],
+        text[expression.end : expression.end + ASIDE],
+    )
+    opened = before.rfind("(") > before.rfind(")")
+    return opened and ")" in after and "\n" not in before[before.rfind("(") :]
 
 
 def _bases(publication: Publication) -> list[date | None]:

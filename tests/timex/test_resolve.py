@@ -167,6 +167,32 @@ def test_a_part_of_a_day_may_be_named_twice():
     assert [m.value for m in read("He fled on the night of Tuesday evening.", date(2017, 10, 19))] == ["2017-10-17TNI"]
 
 
+STORY = "In 1939 war came. On 1 September 1939 it began. In November 1939 and in March 1940 more joined. "
+
+
+def test_what_stands_in_brackets_moves_no_story_on():
+    """ "(as of May 1946)" tells of the writing; the summer after it is still that of the story."""
+    text = STORY + "On 9 April 1940 the port fell (figures as of May 1946). In the summer it was retaken."
+    assert read(text, date(2009, 12, 19))[-1].value == "1940-SU"
+
+
+def test_a_month_years_ahead_does_not_move_the_story_there():
+    """The next day of the month that fits the story belongs to it."""
+    text = (
+        STORY
+        + "On 9 April 1940 the port fell. In November 1948 a memorial was built. On 15 April it was declared open."
+    )
+    assert read(text, date(2009, 12, 19))[-1].value == "1940-04-15"
+
+
+def test_figures_are_compared_with_a_year_that_nothing_else_counts_from():
+    """The quarter is held against "a year earlier"; "the year-ago quarter" after it is no year further back."""
+    text = (
+        "Net for the third quarter fell from $25 million a year earlier. Sales were $9 million in the year-ago quarter."
+    )
+    assert [m.value for m in read(text, date(1989, 10, 26))] == ["1989-Q3", "1988-Q3", "1988-Q3"]
+
+
 def test_a_narrative_counts_from_the_date_last_mentioned():
     """No hint is given: years long past and no "today" make a narrative."""
     text = (

@@ -101,6 +101,8 @@ def duration_value(amount: Count, unit: str) -> str:
     """TIMEX3 notation of an amount of a unit: P2Y, PT30M, PXD."""
     if unit in _YEARS and amount != "X":
         amount, unit = float(amount) * _YEARS[unit], "Y"  # ISO 8601 has neither decades nor centuries
+    if unit == "FN":
+        amount, unit = amount if amount == "X" else 2 * float(amount), "W"
     if amount == 0.5 and unit in _HALVES:
         return _HALVES[unit]
     if isinstance(amount, float):
