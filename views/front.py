@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from views.figures.basemap import AT_FIRST, FOLDER, LINES
+from views.joined import joined, whole
 from views.plotly_file import library
 
 Scope = MutableMapping[str, Any]
@@ -28,13 +29,19 @@ App = Callable[[Scope, Callable, Send], Awaitable[None]]
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
 STATIC = Path(__file__).parents[1] / "static"
 OURS = "app/static"
-PARTS = (  # of Streamlit's page, those that Explore draws; one that a later release has not is left out
+# Of Streamlit's page, what Explore draws: first, and below it. One that a later release has not is left out.
+ELEMENTS = (
     *("BidiComponent", "Html", "PageLink", "Button", "ButtonGroup", "Slider", "Multiselect", "Selectbox", "TextInput"),
-    *("DataFrame", "NumberInput", "arrowFormatUtils", "reactJsonViewCompat", "serialization", "recordbatch"),
-    *("useSyncComboBoxEnterTargetFocus", "useMenuTrigger", "moment", "purify.es"),
+    "Checkbox",
+)
+TABLE = ("DataFrame", "NumberInput")
+THEIRS = (  # what these are made of
+    *("arrowFormatUtils", "reactJsonViewCompat", "serialization", "recordbatch", "moment", "purify.es"),
+    *("useSyncComboBoxEnterTargetFocus", "useMenuTrigger"),
 )
 TYPEFACE = "fonts/inter-latin-wght-normal.woff2"  # in place of Streamlit's own, which nothing here is set in
 OTHER_TYPEFACE = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>')
+ASKED = re.compile(r'<link rel="modulepreload"[^>]*>\s*')  # what Streamlit's page asks for beforehand
 # What stands for a part that is not there yet would be drawn anew sixty times a second.
 STILL = '<style>[data-testid="stSkeleton"]{animation:none!important}</style>'
 FRESH, DAY = "no-cache", "public, max-age=86400"
@@ -50,14 +57,20 @@ class Front:
         self.app, self.streamlit, self.static = app, streamlit, static
 
     @cached_property
+    def joined(self) -> dict[str, Path]:
+        return joined(self.streamlit / "static" / "js", self.static / "frame")
+
+    @cached_property
     def files(self) -> dict[str, tuple[Path, str]]:
         """By the path under which it is asked for: the file, and how long a browser keeps it."""
-        found = {f"/static/{name}": (path, FOREVER) for name, path in _below(self.streamlit / "static")}
+        theirs, base = list(_below(self.streamlit / "static")), _base(self.joined)
+        found = {f"/{folder}/{name}": (path, FOREVER) for folder in ("static", base) for name, path in theirs}
+        found |= {f"/{base}/js/{name}": (path, FOREVER) for name, path in self.joined.items()}
         return found | {f"/{OURS}/{name}": (path, DAY) for name, path in _below(self.static)}
 
     @cached_property
     def frame(self) -> bytes:
-        return frame_of((self.streamlit / "index.html").read_text(encoding="utf-8")).encode()
+        return frame_of((self.streamlit / "index.html").read_text(encoding="utf-8"), self.joined).encode()
 
     async def __call__(self, scope: Scope, receive: Callable, send: Send) -> None:
         path = scope["path"] if scope["type"] == "http" and scope["method"] == "GET" else ""
@@ -124,11 +137,22 @@ def _fresh(copy: Path, path: Path) -> bool:
     return copy.exists() and copy.stat().st_mtime_ns >= path.stat().st_mtime_ns
 
 
-def frame_of(page_html: str) -> str:
+def _base(ours: dict[str, Path]) -> str:
+    """Where the page's files are, below the address: where they are Streamlit's own, as it has it."""
+    return f"static/{Path(whole(ours)[0]).stem}" if ours else "static"
+
+
+def frame_of(page_html: str, ours: dict[str, Path]) -> str:
     """Streamlit's page with what Explore is going to need asked for at once, and not piece by piece as it is come upon;
-    plotly is read while the server still thinks."""
-    found = (file for name in PARTS for file in sorted((STREAMLIT / "static" / "js").glob(f"{name}.*.js")))
-    links = [f'<link rel="modulepreload" crossorigin href="./static/js/{file.name}">' for file in found]
+    plotly is read while the server still thinks. `ours`: see `views.joined`."""
+    if ours:
+        base, asked = _base(ours), whole(ours)
+        page_html = ASKED.sub("", page_html).replace("./static/", f"./{base}/")
+    else:
+        base, folder = "static", STREAMLIT / "static" / "js"
+        parts = (*ELEMENTS, *TABLE, *THEIRS)
+        asked = [file.name for name in parts for file in sorted(folder.glob(f"{name}.*.js"))]
+    links = [f'<link rel="modulepreload" crossorigin href="./{base}/js/{name}">' for name in asked]
     files = (LINES.format(FOLDER, name) for name in AT_FIRST)
     links += [f'<link rel="preload" as="fetch" crossorigin href="./{file}">' for file in files]
     links.append(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{OURS}/{TYPEFACE}">')

@@ -2,14 +2,19 @@
 
 import asyncio
 import gzip
+import hashlib
 import os
+import posixpath
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
 
 from views import front
+from views.joined import JOINED, joined
 
+OURS = joined(front.STREAMLIT / "static" / "js", front.STATIC / "frame")
 WORDS = b"{" + b'"a": 1, ' * 20_000 + b'"b": 2}'
 
 
@@ -83,10 +88,13 @@ def test_small_files_are_left_alone(folder):
     assert sent(folder, "small.js", "gzip")[1] == b"1"
 
 
+PAGE = (front.STREAMLIT / "index.html").read_text(encoding="utf-8")
+
+
 def test_the_first_page_asks_for_its_parts_at_once():
-    """Streamlit's own page is kept whole; the parts that are asked for early exist, and plotly is among them."""
-    page = (front.STREAMLIT / "index.html").read_text(encoding="utf-8")
-    framed = front.frame_of(page)
+    """Where its files are not joined, Streamlit's own page is kept whole; the parts that are asked for early exist, and
+    plotly is among them."""
+    page, framed = PAGE, front.frame_of(PAGE, {})
     kept = [line for line in page.splitlines() if "<script" in line or 'rel="modulepreload"' in line or ".css" in line]
     assert len(kept) > 3
     assert not set(kept) - set(framed.splitlines())
@@ -95,6 +103,58 @@ def test_the_first_page_asks_for_its_parts_at_once():
     assert framed.endswith(page.partition("</head>")[2])
     for part in ("DataFrame", "BidiComponent", "plotly-"):
         assert f"/{part}" in framed, f"streamlit {st.__version__} has no part {part}"
+
+
+def test_the_page_comes_in_three_files():
+    """All scripts and styles that the page names are below one path, which is not Streamlit's own, and are there;
+    beside the one that it begins with it asks for three."""
+    framed = front.frame_of(PAGE, OURS)
+    named = re.findall(r'(?:src|href)="\.(/static/[^"]+)"', framed)
+    assert len([name for name in named if name.endswith(".js")]) == 4
+    assert any(name.endswith(".css") for name in named)
+    assert len({name.split("/")[2] for name in named}) == 1
+    assert not any(name.startswith("/static/js") for name in named)
+    assert all(asked(name)[0] == 200 for name in named)
+    for kept in ('<div id="root">', "prerenderReady", "plotly-"):
+        assert kept in framed
+
+
+def test_whatever_a_joined_file_asks_for_is_there():
+    """What each imports, and what is fetched before a part is drawn: scripts, styles, pictures; below the same path."""
+    base = re.search(r"(/static/[^/]+)/js/", front.frame_of(PAGE, OURS))[1]
+    served = front.Front(None).files
+    for name, path in OURS.items():
+        text = path.read_text(encoding="utf-8")
+        found = set(re.findall(r"""(?:from|import\(?)\s*['"](\./[\w.-]+\.js)['"]""", text))
+        for listed in re.findall(r"m\.f=\[([^\]]*)\]", text):
+            found |= set(re.findall(r'"(\./[^"]+)"', listed))
+        found |= set(re.findall(r"new URL\(`(\.\./media/[^`]+)`,import\.meta\.url\)", text))
+        assert found or name.startswith(JOINED)
+        for other in found:
+            assert posixpath.normpath(f"{base}/js/{other}") in served, (name, other)
+
+
+def test_of_another_release_nothing_is_joined(tmp_path):
+    """A page of a Streamlit one of whose files differs comes as it is, in its own files."""
+    files = tmp_path / "static" / "js"
+    files.mkdir(parents=True)
+    theirs = [name for name in OURS if not name.startswith(JOINED)]
+    for name in theirs[1:]:
+        (files / name).write_text("")
+    assert joined(files, front.STATIC / "frame") == {}
+    (files / theirs[0]).write_text("")
+    assert joined(files, front.STATIC / "frame") == OURS
+    assert joined(files, tmp_path / "nothing") == {}
+
+
+def test_what_is_joined_is_what_the_script_built():
+    """The files are of the Streamlit that is installed, and have the sums that were written down then."""
+    assert OURS, f"not of Streamlit {st.__version__}: run `python scripts/build_frame.py`"
+    release, *sums = (front.STATIC / "frame" / "SHA256SUMS").read_text().splitlines()
+    assert release == f"# Streamlit {st.__version__}"
+    found = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in OURS.items()}
+    assert dict(reversed(line.split("  ")) for line in sums) == found
+    assert "Apache License" in (front.STATIC / "frame" / "LICENSE").read_text()
 
 
 def test_the_frame_and_streamlits_files_are_answered_at_once():

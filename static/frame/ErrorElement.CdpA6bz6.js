@@ -1,0 +1,1 @@
+export{fn as a,fo as c,fp as d,cR as f,fq as h,fr as i,fs as l,ft as m,fu as n,fv as o,fw as p,fx as r,fy as s,j as t,fz as u}from'./joined-1.h1kjkhfz.js';

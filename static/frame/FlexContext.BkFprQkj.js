@@ -1,0 +1,1 @@
+export{dn as i,i8 as n,i9 as r,dl as t}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+export{w as n,iE as t}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+export{ia as a,ib as i,c3 as n,ic as o,id as r,ie as t}from'./joined-1.h1kjkhfz.js';

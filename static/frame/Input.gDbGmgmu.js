@@ -1,0 +1,1 @@
+import'./joined-1.h1kjkhfz.js';export{aX as i,m as n,aY as r,aZ as t}from'./joined-2.Co639f8B.js';

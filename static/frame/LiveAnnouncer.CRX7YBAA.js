@@ -1,0 +1,1 @@
+export{ix as a,bg as i,iy as n,iz as o,iA as r,by as t}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+export{iC as n,iD as t}from'./joined-1.h1kjkhfz.js';

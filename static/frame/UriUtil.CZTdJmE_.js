@@ -1,0 +1,1 @@
+export{dm as i,fk as n,fl as r,fm as t}from'./joined-1.h1kjkhfz.js';

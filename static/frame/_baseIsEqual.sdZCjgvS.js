@@ -1,0 +1,1 @@
+export{hZ as i,h_ as n,h$ as r,i0 as t}from'./joined-1.h1kjkhfz.js';

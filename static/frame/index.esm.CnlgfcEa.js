@@ -1,0 +1,1 @@
+export{iH as a,cY as i,cU as n,cX as o,iI as r,J as t}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+export{fA as a,fB as i,fC as n,fD as o,fE as r,bi as t}from'./joined-1.h1kjkhfz.js';

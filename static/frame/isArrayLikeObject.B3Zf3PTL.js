@@ -1,0 +1,1 @@
+export{br as A,cy as C,cz as D,cx as E,fG as F,bl as I,fH as M,fI as N,co as O,fJ as P,fK as S,bp as T,fL as _,fM as a,cC as b,fN as c,fO as d,fP as f,fQ as g,fR as h,cA as i,fS as j,cB as k,fT as l,bo as m,fU as n,fV as o,fW as p,fX as r,fY as s,cn as t,cm as u,fZ as v,f_ as w,f$ as x,g0 as y}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+export{gb as n,gc as r,gd as t}from'./joined-1.h1kjkhfz.js';

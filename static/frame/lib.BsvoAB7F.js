@@ -1,0 +1,1 @@
+export{hg as a,hh as i,hi as n,hj as o,hk as r,hl as s,hm as t}from'./joined-1.h1kjkhfz.js';

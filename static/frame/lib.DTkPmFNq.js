@@ -1,0 +1,1 @@
+export{hc as n,hd as r,he as t}from'./joined-1.h1kjkhfz.js';

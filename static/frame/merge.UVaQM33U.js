@@ -1,0 +1,1 @@
+export{g1 as a,g2 as c,g3 as d,g4 as f,g5 as i,g6 as l,g7 as n,cL as o,g8 as r,g9 as s,ck as t,ga as u}from'./joined-1.h1kjkhfz.js';

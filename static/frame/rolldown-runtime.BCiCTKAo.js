@@ -1,0 +1,1 @@
+export{cu as a,ai as i,aj as n,u as o,ah as r,ct as t}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+export{hn as a,ho as c,hp as d,hq as f,hr as h,hs as i,ht as l,hu as m,hv as n,hw as o,hx as p,hy as r,hz as s,hA as t,hB as u}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+import'./joined-1.h1kjkhfz.js';export{aC as a,aD as i,aE as n,aF as r,aG as t}from'./joined-2.Co639f8B.js';

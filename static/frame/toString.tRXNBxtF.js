@@ -1,0 +1,1 @@
+export{bm as i,cs as n,bn as r,c as t}from'./joined-1.h1kjkhfz.js';

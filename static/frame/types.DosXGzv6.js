@@ -1,0 +1,1 @@
+export{o as n,ak as r,b as t}from'./joined-1.h1kjkhfz.js';

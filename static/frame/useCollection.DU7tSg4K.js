@@ -1,0 +1,1 @@
+export{io as C,ip as S,bA as T,aD as _,au as a,aq as b,at as c,bH as d,aF as f,aM as g,aJ as h,aT as i,iq as l,ir as m,is as n,az as o,it as p,iu as r,bd as s,iv as t,ar as u,aE as v,iw as w,aN as x,aS as y}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+export{as as a,av as i,ih as n,bB as o,ii as r,ij as t}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+export{d as t}from'./joined-1.h1kjkhfz.js';

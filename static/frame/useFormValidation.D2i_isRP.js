@@ -1,0 +1,1 @@
+import'./joined-1.h1kjkhfz.js';export{aK as a,aL as i,aM as n,aN as o,aO as r,aP as t}from'./joined-2.Co639f8B.js';

@@ -1,0 +1,1 @@
+export{bD as n,bw as r,ax as t}from'./joined-1.h1kjkhfz.js';

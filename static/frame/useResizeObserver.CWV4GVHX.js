@@ -1,0 +1,1 @@
+export{iF as n,iG as t}from'./joined-1.h1kjkhfz.js';

@@ -1,0 +1,1 @@
+export{x as a,i4 as i,i5 as n,i6 as r,i7 as t}from'./joined-1.h1kjkhfz.js';
