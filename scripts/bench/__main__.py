@@ -65,7 +65,7 @@ BENCHES: dict[str, Callable[[int], list[str]]] = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", choices=BENCHES)
-    parser.add_argument("--documents", type=int, default=2_000, metavar="N")
+    parser.add_argument("--documents", type=int, default=12_000, metavar="N")
     parser.add_argument("--page", type=Path, default=PAGE, metavar="FILE", help="the page to write")
     asked = parser.parse_args()
     failed = False

@@ -18,6 +18,7 @@ from pipeline.parts.part import Job
 from pipeline.read import read_items
 
 ROOT = Path(__file__).resolve().parents[2]
+TURNS = 2
 
 
 def table(documents: int) -> list[str]:
@@ -26,24 +27,33 @@ def table(documents: int) -> list[str]:
         path = corpus.write(Path(folder, "news.jsonl"), documents)
         each = processor_time(path, min(documents, 400))
         dense = processor_time(corpus.write(Path(folder, "dense.jsonl"), 200, corpus.DENSE), 200)
-        runs = {n: build(path, Path(folder, f"table-{n}"), n) for n in (1, 2)}
-        again, _ = build(path, Path(folder, "table-1"), 1)
+        runs: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
+        for turn in range(TURNS):  # in turns, so that what else the machine does for a while falls on both
+            for workers, found in runs.items():
+                found.append(build(path, Path(folder, f"table-{workers}-{turn}"), workers))
+        again = min(build(path, Path(folder, "table-1-0"), 1)[0] for _ in range(TURNS))
         quarter = corpus.write(Path(folder, "quarter.jsonl"), max(1, documents // 4))
         _, less = build(quarter, Path(folder, "quarter"), 1)
-    slope = (runs[1][1] - less) / max(1, documents - documents // 4) * 1000
+    best = {workers: min(took for took, _ in found) for workers, found in runs.items()}
+    most_held = min(held for _, held in runs[1])
+    slope = (most_held - less) / max(1, documents - documents // 4) * 1000
     most = f"{dense * 1000:.1f} ms ({1 / dense:,.0f} a second)"
     return [
         "| what | measured | bar |",
         "| --- | --- | --- |",
         f"| all stages, processor time a document | {each * 1000:.1f} ms ({1 / each:,.0f} a second) | 100 a second |",
         f"| the same, three sentences in five telling of an event | {most} | |",
-        f"| documents a second, one worker | {documents / runs[1][0]:,.0f} | 100 |",
-        f"| documents a second, two workers | {documents / runs[2][0]:,.0f} | 150 |",
-        f"| two workers over one | {runs[1][0] / runs[2][0]:.2f} × | 1.8 × |",
+        f"| documents a second, one worker | {_rates(documents, runs[1])} | 100 |",
+        f"| documents a second, two workers | {_rates(documents, runs[2])} | 150 |",
+        f"| two workers over one, the better of their runs | {best[1] / best[2]:.2f} × | 1.8 × |",
         f"| the same build once more, nothing new | {again:.1f} s | |",
-        f"| memory of the process that merges, {documents:,} documents | {runs[1][1]:,.0f} MB | |",
+        f"| memory of the process that merges, {documents:,} documents | {most_held:,.0f} MB | |",
         f"| what a thousand documents add to it, their events included | {slope:,.1f} MB | |",
     ]  # fmt: skip
+
+
+def _rates(documents: int, runs: list[tuple[float, float]]) -> str:
+    return " and ".join(f"{documents / took:,.0f}" for took, _ in runs)
 
 
 def processor_time(path: Path, count: int) -> float:
