@@ -31,7 +31,7 @@ NAMESAKE = 1.5  # points less for a province with more people than the country o
 COUNTY_WEIGHT = 13.0  # of an Irish county that is called one
 DISTRICT_WEIGHT = 5.5  # a district is named beside what it lies in, or called one
 VILLAGE_WEIGHT = 7.0  # of a village of a thousand people
-LOCALITY_WEIGHT = 5.0  # of a place smaller than any town
+LOCALITY_WEIGHT = 5.6  # of a place smaller than any town
 SITE_WEIGHT = 11.0  # of a place that is listed for being in the news, however small
 
 

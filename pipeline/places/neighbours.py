@@ -13,7 +13,7 @@ from pipeline.model import PlaceKind
 from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import Lexicon
 from pipeline.places.model import Place, haversine_km
-from pipeline.places.persons import Persons
+from pipeline.places.persons import RARE, Persons
 from pipeline.places.tokens import Token
 
 REACH_KM = 120.0  # from the one in the middle, within which places lie together
@@ -24,7 +24,6 @@ INSIDE = frozenset("in near outside around".split())
 TOWARDS = frozenset("from at to".split())
 JOINED = frozenset(("and", "or", "et"))
 SMALL = 9.0  # weight of a name up to which it may be another place's than those the gazetteer has
-RARE = 0.05  # in a thousand people, who bear it, below which a name is no usual surname
 SHORT = 4  # letters below which a name is as soon something else
 
 

@@ -9,6 +9,7 @@ from pipeline.places.lexicon import Lexicon
 from pipeline.places.tokens import Token, name_key
 
 SMALL_TOWN = 9.0  # weight up to which "Karl Marx" is the man
+RARE = 0.05  # in a thousand people, who bear it, below which a name is no usual surname
 PROMINENT = 14.5  # weight of a name so well known as a place that a given name of that spelling proves little
 
 
@@ -85,7 +86,8 @@ def _person_start(tokens: list[Token], i: int, j: int, gazetteer: Gazetteer, lex
     if any(t.key in lexicon.organisation_words or t.key in lexicon.area_heads for t in tokens[i + 1 : j]):
         return None
     last = tokens[j - 1].key
-    if last in lexicon.natural_heads and last not in gazetteer.surnames and gazetteer.knows(name_key(tokens[i:j])):
+    rare = gazetteer.surnames.get(last, 0.0) < RARE
+    if last in lexicon.natural_heads and rare and gazetteer.knows(name_key(tokens[i:j])):
         return None  # "Hope Bay"
     if (
         i

@@ -342,6 +342,8 @@ class Recogniser:
         if key in self.lexicon.offices or key in self.lexicon.function_words or key in self.lexicon.titles:
             return True
         if key in self.lexicon.facility_heads:
+            if self._organisation_at(name.last + 1):
+                return False  # "Skipton Building Society"
             name.add(0, "facility" if name.weight > THE_TOWN else IN_COMPANY)
             return True
         return len(after.text) == 1 or self._country_before_name(name, key)

@@ -17,6 +17,7 @@ from pipeline.places.tokens import Token
 THRESHOLD = 11.0  # a town of 60,000 with nothing said for or against it
 SUPPORT = 1.5  # natural logarithms of people that one point of support outweighs
 APPOSED = 4  # words after a name in which it may be called something ("the home province")
+LOST = frozenset("lost fell losing falling".split())  # "to" whom
 ARTICLES = frozenset(("a", "an", "the"))
 FAMOUS = 14.0  # weight of a town that a comma does not move elsewhere
 INSIDE = frozenset(("in", "near", "outside"))  # hardly ever stand before a person
@@ -88,7 +89,8 @@ class Support:
             elif before == "downtown":
                 name.add(3, "after “downtown”")
             elif before in lexicon.parts:
-                name.add(1.5, f"after “{before}”")
+                led_to = name.first > 1 and tokens[name.first - 2].key in lexicon.prepositions
+                name.add(3 if led_to else 1.5, f"after “{before}”")
         if name.last < len(tokens) and tokens[name.last].gap == " " and tokens[name.last].key in lexicon.place_nouns:
             name.add(2.5, f"before “{tokens[name.last].key}”")
             if tokens[name.last].key in lexicon.area_heads - lexicon.town_words:
@@ -129,8 +131,9 @@ class Support:
         """ "Boston beat Georgetown": two teams."""
         before = self.tokens[name.first - 1].key if name.first else ""
         after = self.tokens[name.last].key if name.last < len(self.tokens) else ""
-        if before in self.lexicon.contests or after in self.lexicon.contests:
-            name.add(-4, "plays")
+        lost = before == "to" and name.first > 1 and self.tokens[name.first - 2].key in LOST
+        if before in self.lexicon.contests or after in self.lexicon.contests or lost:
+            name.add(-7 if lost else -4, "plays")
 
     def _weigh_origin(self, name: Name) -> None:
         """ "a man, 23, of Hays", "Rep. Ann Smith, D-Hays": what stands after a person says where they are from."""

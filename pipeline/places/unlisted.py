@@ -130,7 +130,9 @@ class Unlister:
         words = tokens[i:j]
         if j - i == 1 and (len(words[0].text) < 3 or (words[0].text.isupper() and len(words[0].text) <= 5)):
             return None
-        if any(self._of_something_else(t) for t in words) or self._continues(j):
+        named = words[:-1] if words[-1].key in WATERS else words  # "Paradise Dam"
+        named = named[1:] if words[-1].key == "township" else named  # "Union Township"
+        if any(self._of_something_else(t) for t in named) or self._continues(j):
             return None
         return None if j - i > 1 and self._well_known(words[-1].key) else (i, j)
 
@@ -196,7 +198,7 @@ class Unlister:
         words, lexicon = self.tokens[first:last], self.lexicon
         if len(words) < 2 or any(k in self.persons.words or self.tokens[k].loud for k in range(first, last)):
             return False
-        named = words[-1].key in WATERS or words[0].key in ("lake", "mount", "wadi", "river")
+        named = words[-1].key in WATERS or words[0].key in BEFORE_ITS_NAME
         after = self.tokens[last].key if last < len(self.tokens) else ""
         return named and not any(w.key in lexicon.parts for w in words) and after not in lexicon.contests
 
@@ -261,8 +263,10 @@ class Unlister:
 
 BRACKETED = (PlaceKind.CITY, PlaceKind.ADMIN1)  # "Dassari (Materi, Atacora)"
 WATERS = frozenset(
-    "river lake bay island islands strait gulf mountains peninsula delta valley desert canal dam oasis".split()
+    "river lake bay island islands strait gulf mountains peninsula delta valley desert canal dam oasis "
+    "reservoir wilderness barrage creek inlet lagoon township".split()
 )
+BEFORE_ITS_NAME = frozenset("lake mount wadi river loch lough".split())
 WHOLE = frozenset("village villages town city hamlet port ville".split())
 LINKS = frozenset("a an its small remote dans le la l s du".split())
 NEAR = frozenset("in at near around outside a au dans pres".split())

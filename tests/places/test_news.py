@@ -11,7 +11,12 @@ from tests.places.reading import read
 
 MARK = re.compile(r"\{([^|}]*)\|([^}]*)\}")
 # F1 of names found and of names found within 161 km, when last measured: a change may raise these and never lower them.
-FLOORS = [("news", 0.965, 0.94), ("local_news", 0.985, 0.965), ("world_news", 0.98, 0.96)]
+FLOORS = [
+    ("news", 50, 0.965, 0.94),
+    ("local_news", 50, 0.99, 0.97),
+    ("world_news", 50, 0.99, 0.97),
+    ("county_news", 10, 0.91, 0.89),
+]
 
 
 def reports(name: str) -> list[tuple[str, list[Toponym]]]:
@@ -36,8 +41,8 @@ def _unmarked(name: str, marked: str) -> tuple[str, list[Toponym]]:
     return text + marked[at:], toponyms
 
 
-@pytest.mark.parametrize(("name", "found_floor", "located_floor"), FLOORS)
-def test_news_of_many_kinds_is_read_no_worse_than_before(name, found_floor, located_floor):
+@pytest.mark.parametrize(("name", "least", "found_floor", "located_floor"), FLOORS)
+def test_news_of_many_kinds_is_read_no_worse_than_before(name, least, found_floor, located_floor):
     """Towns, counties and regions are found and placed; persons, teams, companies and roads are left alone."""
     gold, found = [], []
     documents = reports(name)
@@ -49,7 +54,7 @@ def test_news_of_many_kinds_is_read_no_worse_than_before(name, found_floor, loca
             for m in read(text)
         ]
     scores = score(len(documents), gold, found, [None] * len(gold))
-    assert scores.documents > 50
+    assert scores.documents > least
     assert scores.found.f1 >= found_floor
     assert scores.located.f1 >= located_floor
 
