@@ -1,1 +1,1 @@
-export{C as t}from'./joined-1.h1kjkhfz.js';
+export{b3 as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{cT as t}from'./joined-1.h1kjkhfz.js';
+export{cT as t}from'./joined-1.B_dTvnQV.js';

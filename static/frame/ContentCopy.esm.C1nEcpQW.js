@@ -1,1 +1,1 @@
-export{iJ as t}from'./joined-1.h1kjkhfz.js';
+export{eK as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{ig as a,c1 as i,cM as n,cN as o,b_ as r,b$ as t}from'./joined-1.h1kjkhfz.js';
+export{ib as a,bX as i,cM as n,cN as o,aZ as r,a$ as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{fn as a,fo as c,fp as d,cR as f,fq as h,fr as i,fs as l,ft as m,fu as n,fv as o,fw as p,fx as r,fy as s,j as t,fz as u}from'./joined-1.h1kjkhfz.js';
+export{hs as a,ht as c,hu as d,cR as f,hv as h,hw as i,hx as l,hy as m,hz as n,hA as o,hB as p,hC as r,hD as s,cf as t,hE as u}from'./joined-1.B_dTvnQV.js';

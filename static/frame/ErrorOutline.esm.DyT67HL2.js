@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{j as t}from'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{j as t}from'./joined-2.BeuVYdHD.js';

@@ -1,1 +1,1 @@
-export{dn as i,i8 as n,i9 as r,dl as t}from'./joined-1.h1kjkhfz.js';
+export{dn as i,i4 as n,i5 as r,dl as t}from'./joined-1.B_dTvnQV.js';

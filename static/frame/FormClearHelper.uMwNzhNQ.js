@@ -1,1 +1,1 @@
-export{w as n,iE as t}from'./joined-1.h1kjkhfz.js';
+export{G as n,ic as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{ia as a,ib as i,c3 as n,ic as o,id as r,ie as t}from'./joined-1.h1kjkhfz.js';
+export{i6 as a,i7 as i,bZ as n,i8 as o,i9 as r,ia as t}from'./joined-1.B_dTvnQV.js';

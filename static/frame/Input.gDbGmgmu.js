@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{aX as i,m as n,aY as r,aZ as t}from'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{aB as i,m as n,aC as r,aD as t}from'./joined-2.BeuVYdHD.js';

@@ -1,1 +1,1 @@
-export{ix as a,bg as i,iy as n,iz as o,iA as r,by as t}from'./joined-1.h1kjkhfz.js';
+export{iA as a,aQ as i,iB as n,iC as o,iD as r,bv as t}from'./joined-1.B_dTvnQV.js';

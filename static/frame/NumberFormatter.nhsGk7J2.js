@@ -1,1 +1,1 @@
-export{iB as t}from'./joined-1.h1kjkhfz.js';
+export{iE as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{iC as n,iD as t}from'./joined-1.h1kjkhfz.js';
+export{iF as n,iG as t}from'./joined-1.B_dTvnQV.js';

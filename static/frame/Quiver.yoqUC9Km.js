@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{d as C,E as S,i as _,x as a,I as b,T as c,S as d,P as f,A as g,F as h,j as i,w as l,k as m,l as n,M as o,m as p,p as r,D as s,q as t,y as u,s as v,N as x,C as y}from'./joined-3.BxXqJ7up.js';import'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{d as C,E as S,i as _,x as a,I as b,T as c,S as d,P as f,A as g,F as h,j as i,w as l,k as m,l as n,M as o,m as p,p as r,D as s,q as t,y as u,s as v,N as x,C as y}from'./joined-3.BWm0Kcs6.js';import'./joined-2.BeuVYdHD.js';

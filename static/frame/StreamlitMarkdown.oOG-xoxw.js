@@ -1,1 +1,1 @@
-export{cq as A,bP as C,cJ as D,hC as E,hD as O,hE as S,hF as T,hG as _,hH as a,hI as b,hJ as c,af as d,hK as f,hL as g,D as h,hM as i,hN as k,hO as l,E as m,hP as n,hQ as o,hR as p,q as r,hS as s,hT as t,hU as u,hV as v,hW as w,hX as x,hY as y}from'./joined-1.h1kjkhfz.js';
+export{cq as A,bM as C,cJ as D,hF as E,hG as O,hH as S,hI as T,hJ as _,hK as a,hL as b,hM as c,bp as d,hN as f,hO as g,D as h,hP as i,hQ as k,hR as l,E as m,hS as n,hT as o,hU as p,j as r,hV as s,hW as t,hX as u,hY as v,hZ as w,h_ as x,h$ as y}from'./joined-1.B_dTvnQV.js';

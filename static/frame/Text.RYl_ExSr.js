@@ -1,1 +1,1 @@
-export{b6 as a,ik as i,a5 as n,am as r,il as t}from'./joined-1.h1kjkhfz.js';
+export{aG as a,ip as i,an as n,s as r,iq as t}from'./joined-1.B_dTvnQV.js';

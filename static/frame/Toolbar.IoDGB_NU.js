@@ -1,1 +1,1 @@
-export{cS as n,iK as r,dp as t}from'./joined-1.h1kjkhfz.js';
+export{cS as n,iJ as r,dp as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{b4 as i,c2 as n,dj as r,v as t}from'./joined-1.h1kjkhfz.js';
+export{aE as i,bY as n,dj as r,k as t}from'./joined-1.B_dTvnQV.js';

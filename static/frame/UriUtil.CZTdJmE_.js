@@ -1,1 +1,1 @@
-export{dm as i,fk as n,fl as r,fm as t}from'./joined-1.h1kjkhfz.js';
+export{dm as i,gY as n,gZ as r,g_ as t}from'./joined-1.B_dTvnQV.js';

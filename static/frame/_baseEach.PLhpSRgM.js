@@ -1,1 +1,1 @@
-export{i1 as a,i2 as i,i3 as n,bq as r,bj as t}from'./joined-1.h1kjkhfz.js';
+export{ii as a,ij as i,ik as n,z as r,F as t}from'./joined-1.B_dTvnQV.js';

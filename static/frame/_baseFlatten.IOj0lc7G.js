@@ -1,1 +1,1 @@
-export{bt as t}from'./joined-1.h1kjkhfz.js';
+export{C as t}from'./joined-1.B_dTvnQV.js';

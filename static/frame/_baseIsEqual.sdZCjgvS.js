@@ -1,1 +1,1 @@
-export{hZ as i,h_ as n,h$ as r,i0 as t}from'./joined-1.h1kjkhfz.js';
+export{id as i,ie as n,ig as r,ih as t}from'./joined-1.B_dTvnQV.js';

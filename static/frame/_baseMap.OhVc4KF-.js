@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{bg as t}from'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{aL as t}from'./joined-2.BeuVYdHD.js';

@@ -1,1 +1,1 @@
-export{cp as t}from'./joined-1.h1kjkhfz.js';
+export{cp as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{cr as i,cl as n,fF as r,bs as t}from'./joined-1.h1kjkhfz.js';
+export{cr as i,cl as n,eT as r,B as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{K as a,L as c,$ as i,u as l,z as n,Z as o,O as r,B as s,G as t}from'./joined-3.BxXqJ7up.js';import'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{K as a,L as c,$ as i,u as l,z as n,Z as o,O as r,B as s,G as t}from'./joined-3.BWm0Kcs6.js';import'./joined-2.BeuVYdHD.js';

@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{aG as t}from'./joined-3.BxXqJ7up.js';import'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{aG as t}from'./joined-3.BWm0Kcs6.js';import'./joined-2.BeuVYdHD.js';

@@ -1,1 +1,1 @@
-export{ds as n,n as r,cI as t}from'./joined-1.h1kjkhfz.js';
+export{ds as n,n as r,cI as t}from'./joined-1.B_dTvnQV.js';

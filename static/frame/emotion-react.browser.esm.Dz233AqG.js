@@ -1,1 +1,1 @@
-export{an as i,c$ as n,cZ as r,dg as t}from'./joined-1.h1kjkhfz.js';
+export{a as i,c$ as n,cZ as r,dg as t}from'./joined-1.B_dTvnQV.js';

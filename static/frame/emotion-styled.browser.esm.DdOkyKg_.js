@@ -1,1 +1,1 @@
-export{c5 as _,p as a,dt as b,du as c,dv as d,dw as f,dx as g,dy as h,s as i,dz as l,dA as m,dB as n,dC as o,dD as p,ag as r,dE as s,g as t,dF as u,K as v,dG as y}from'./joined-1.h1kjkhfz.js';
+export{aT as _,i as a,dt as b,du as c,dv as d,dw as f,dx as g,dy as h,d as i,dz as l,dA as m,dB as n,dC as o,dD as p,bq as r,dE as s,g as t,dF as u,J as v,dG as y}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{iH as a,cY as i,cU as n,cX as o,iI as r,J as t}from'./joined-1.h1kjkhfz.js';
+export{eI as a,cY as i,cU as n,cX as o,eJ as r,m as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{fA as a,fB as i,fC as n,fD as o,fE as r,bi as t}from'./joined-1.h1kjkhfz.js';
+export{eO as a,eP as i,eQ as n,eR as o,eS as r,l as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{eI as a,eJ as i,cv as n,eK as o,cw as r,bk as t}from'./joined-1.h1kjkhfz.js';
+export{eL as a,eM as i,cv as n,eN as o,cw as r,_ as t}from'./joined-1.B_dTvnQV.js';

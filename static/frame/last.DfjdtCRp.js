@@ -1,1 +1,1 @@
-export{gb as n,gc as r,gd as t}from'./joined-1.h1kjkhfz.js';
+export{gV as n,gW as r,gX as t}from'./joined-1.B_dTvnQV.js';

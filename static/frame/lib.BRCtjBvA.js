@@ -1,1 +1,1 @@
-export{hf as t}from'./joined-1.h1kjkhfz.js';
+export{h5 as t}from'./joined-1.B_dTvnQV.js';

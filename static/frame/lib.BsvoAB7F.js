@@ -1,1 +1,1 @@
-export{hg as a,hh as i,hi as n,hj as o,hk as r,hl as s,hm as t}from'./joined-1.h1kjkhfz.js';
+export{h6 as a,h7 as i,h8 as n,h9 as o,ha as r,hb as s,hc as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{hc as n,hd as r,he as t}from'./joined-1.h1kjkhfz.js';
+export{h2 as n,h3 as r,h4 as t}from'./joined-1.B_dTvnQV.js';

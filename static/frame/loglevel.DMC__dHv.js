@@ -1,1 +1,1 @@
-export{t}from'./joined-1.h1kjkhfz.js';
+export{c5 as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{g1 as a,g2 as c,g3 as d,g4 as f,g5 as i,g6 as l,g7 as n,cL as o,g8 as r,g9 as s,ck as t,ga as u}from'./joined-1.h1kjkhfz.js';
+export{ff as a,fg as c,fh as d,fi as f,fj as i,fk as l,fl as n,cL as o,fm as r,fn as s,ck as t,fo as u}from'./joined-1.B_dTvnQV.js';

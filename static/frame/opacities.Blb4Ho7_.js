@@ -1,1 +1,1 @@
-export{dI as A,dJ as C,a as D,cg as E,f as O,da as S,dK as T,d5 as _,dL as a,cQ as b,dM as c,dN as d,dO as f,d6 as g,T as h,dP as i,dQ as j,dR as k,ci as l,dS as m,dT as n,dU as o,dV as p,dW as r,dX as s,dY as t,ch as u,dZ as v,d_ as w,db as x,cP as y}from'./joined-1.h1kjkhfz.js';
+export{dI as A,dJ as C,c9 as D,cg as E,ce as O,da as S,dK as T,d5 as _,dL as a,cQ as b,dM as c,dN as d,dO as f,d6 as g,K as h,dP as i,dQ as j,dR as k,ci as l,dS as m,dT as n,dU as o,dV as p,dW as r,dX as s,dY as t,ch as u,dZ as v,d_ as w,db as x,cP as y}from'./joined-1.B_dTvnQV.js';

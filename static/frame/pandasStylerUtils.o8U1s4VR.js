@@ -1,1 +1,1 @@
-export{aE as n,aF as t}from'./joined-3.BxXqJ7up.js';import'./joined-1.h1kjkhfz.js';import'./joined-2.Co639f8B.js';
+export{aE as n,aF as t}from'./joined-3.BWm0Kcs6.js';import'./joined-1.B_dTvnQV.js';import'./joined-2.BeuVYdHD.js';

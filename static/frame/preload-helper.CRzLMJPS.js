@@ -1,1 +1,1 @@
-export{i as t}from'./joined-1.h1kjkhfz.js';
+export{cd as t}from'./joined-1.B_dTvnQV.js';

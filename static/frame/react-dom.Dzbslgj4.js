@@ -1,1 +1,1 @@
-export{bF as t}from'./joined-1.h1kjkhfz.js';
+export{bC as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{cu as a,ai as i,aj as n,u as o,ah as r,ct as t}from'./joined-1.h1kjkhfz.js';
+export{cu as a,f as i,o as n,u as o,c as r,ct as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{az as n,x as t}from'./joined-2.Co639f8B.js';import'./joined-1.h1kjkhfz.js';
+export{ay as n,x as t}from'./joined-2.BeuVYdHD.js';import'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{hn as a,ho as c,hp as d,hq as f,hr as h,hs as i,ht as l,hu as m,hv as n,hw as o,hx as p,hy as r,hz as s,hA as t,hB as u}from'./joined-1.h1kjkhfz.js';
+export{hd as a,he as c,hf as d,hg as f,hh as h,hi as i,hj as l,hk as m,hl as n,hm as o,hn as p,ho as r,hp as s,hq as t,hr as u}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{dH as n,cH as t}from'./joined-1.h1kjkhfz.js';
+export{dH as n,cH as t}from'./joined-1.B_dTvnQV.js';

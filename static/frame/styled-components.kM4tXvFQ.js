@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{aC as a,aD as i,aE as n,aF as r,aG as t}from'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{aE as a,aF as i,aG as n,aH as r,aI as t}from'./joined-2.BeuVYdHD.js';

@@ -1,1 +1,1 @@
-export{bm as i,cs as n,bn as r,c as t}from'./joined-1.h1kjkhfz.js';
+export{w as i,cs as n,x as r,c8 as t}from'./joined-1.B_dTvnQV.js';

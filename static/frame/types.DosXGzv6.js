@@ -1,1 +1,1 @@
-export{o as n,ak as r,b as t}from'./joined-1.h1kjkhfz.js';
+export{t as n,e as r,b6 as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{io as C,ip as S,bA as T,aD as _,au as a,aq as b,at as c,bH as d,aF as f,aM as g,aJ as h,aT as i,iq as l,ir as m,is as n,az as o,it as p,iu as r,bd as s,iv as t,ar as u,aE as v,iw as w,aN as x,aS as y}from'./joined-1.h1kjkhfz.js';
+export{ir as C,is as S,bx as T,a8 as _,Y as a,R as b,Z as c,bE as d,aa as f,ai as g,af as h,ar as i,it as l,iu as m,iv as n,a4 as o,iw as p,ix as r,aN as s,iy as t,V as u,a9 as v,iz as w,aj as x,aq as y}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{dh as t}from'./joined-1.h1kjkhfz.js';
+export{dh as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-export{e as t}from'./joined-1.h1kjkhfz.js';
+export{cc as t}from'./joined-1.B_dTvnQV.js';

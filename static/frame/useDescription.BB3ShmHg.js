@@ -1,1 +1,1 @@
-export{as as a,av as i,ih as n,bB as o,ii as r,ij as t}from'./joined-1.h1kjkhfz.js';
+export{W as a,a0 as i,il as n,by as o,im as r,io as t}from'./joined-1.B_dTvnQV.js';

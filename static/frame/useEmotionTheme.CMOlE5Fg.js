@@ -1,1 +1,1 @@
-export{d as t}from'./joined-1.h1kjkhfz.js';
+export{aX as t}from'./joined-1.B_dTvnQV.js';

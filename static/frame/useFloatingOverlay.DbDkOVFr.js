@@ -1,1 +1,1 @@
-export{de as a,c_ as c,di as i,d4 as n,h9 as o,ha as r,hb as s,bS as t}from'./joined-1.h1kjkhfz.js';
+export{de as a,c_ as c,di as i,d4 as n,g$ as o,h0 as r,h1 as s,bP as t}from'./joined-1.B_dTvnQV.js';

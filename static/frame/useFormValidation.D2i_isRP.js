@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{aK as a,aL as i,aM as n,aN as o,aO as r,aP as t}from'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{aV as a,aW as i,aX as n,aY as o,aZ as r,a_ as t}from'./joined-2.BeuVYdHD.js';

@@ -1,1 +1,1 @@
-export{bD as n,bw as r,ax as t}from'./joined-1.h1kjkhfz.js';
+export{bA as n,bt as r,L as t}from'./joined-1.B_dTvnQV.js';

@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{a$ as a,b0 as i,b1 as n,b2 as o,b3 as r,b4 as t}from'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{a$ as a,b0 as i,b1 as n,b2 as o,b3 as r,b4 as t}from'./joined-2.BeuVYdHD.js';

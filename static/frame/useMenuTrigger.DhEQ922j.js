@@ -1,1 +1,1 @@
-import'./joined-1.h1kjkhfz.js';export{b5 as a,b6 as c,b7 as d,b8 as i,b9 as l,ba as n,bb as o,bc as r,bd as s,be as t,bf as u}from'./joined-2.Co639f8B.js';
+import'./joined-1.B_dTvnQV.js';export{b5 as a,b6 as c,b7 as d,b8 as i,b9 as l,ba as n,bb as o,bc as r,bd as s,be as t,bf as u}from'./joined-2.BeuVYdHD.js';

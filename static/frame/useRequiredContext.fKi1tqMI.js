@@ -1,1 +1,1 @@
-export{r as t}from'./joined-1.h1kjkhfz.js';
+export{cb as t}from'./joined-1.B_dTvnQV.js';

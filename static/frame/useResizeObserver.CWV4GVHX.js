@@ -1,1 +1,1 @@
-export{iF as n,iG as t}from'./joined-1.h1kjkhfz.js';
+export{iH as n,iI as t}from'./joined-1.B_dTvnQV.js';

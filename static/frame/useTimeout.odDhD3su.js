@@ -1,1 +1,1 @@
-export{al as t}from'./joined-1.h1kjkhfz.js';
+export{r as t}from'./joined-1.B_dTvnQV.js';

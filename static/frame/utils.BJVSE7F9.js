@@ -1,1 +1,1 @@
-export{x as a,i4 as i,i5 as n,i6 as r,i7 as t}from'./joined-1.h1kjkhfz.js';
+export{b7 as a,i0 as i,i1 as n,i2 as r,i3 as t}from'./joined-1.B_dTvnQV.js';

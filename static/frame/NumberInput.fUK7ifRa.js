@@ -1,1 +1,0 @@
-import'./joined-1.h1kjkhfz.js';import'./joined-2.Co639f8B.js';export{aQ as default}from'./joined-3.BxXqJ7up.js';

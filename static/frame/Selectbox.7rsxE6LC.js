@@ -1,1 +1,0 @@
-import'./joined-1.h1kjkhfz.js';export{bw as default}from'./joined-2.Co639f8B.js';

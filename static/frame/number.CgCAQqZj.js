@@ -1,1 +1,0 @@
-export{cb as n,cc as r,aV as t}from'./joined-1.h1kjkhfz.js';

@@ -1,1 +1,0 @@
-export{L as t}from'./joined-2.Co639f8B.js';import'./joined-1.h1kjkhfz.js';

@@ -1,1 +1,0 @@
-export{im as t}from'./joined-1.h1kjkhfz.js';

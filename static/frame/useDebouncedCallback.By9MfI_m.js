@@ -1,1 +1,0 @@
-import'./joined-1.h1kjkhfz.js';export{b as t}from'./joined-2.Co639f8B.js';

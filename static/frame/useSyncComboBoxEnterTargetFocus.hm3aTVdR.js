@@ -1,1 +1,0 @@
-import'./joined-1.h1kjkhfz.js';export{bl as a,bm as i,bn as n,bo as o,bp as r,bq as s,br as t}from'./joined-2.Co639f8B.js';
