@@ -152,6 +152,8 @@ def _nth(symbol: Nth, scene: Scene) -> Outcome:
     if symbol.unit == "DAYSFROM":
         value = values.of_unit(days.earliest, "D", symbol.number) if days.is_day else None
         return Outcome(value, outer.anchor, None if value else "no such part")
+    if symbol.unit == "H" and symbol.number and len(outer.value) != 4:
+        return outer._replace(days=_half(days, symbol.number))  # "the second half of January"
     try:
         value = _nth_of(symbol, days)
     except (ValueError, OverflowError):
@@ -179,6 +181,11 @@ def _same_part(year: Outcome, scene: Scene, quarterly: bool = False) -> Outcome:
         return year
     moved = year.value[:4] + value[4:]
     return year._replace(value=moved) if values.interval(moved) else year
+
+
+def _half(days: Interval, number: int) -> Interval:
+    middle = days.earliest + timedelta(days=(days.latest - days.earliest).days // 2)
+    return Interval(days.earliest, middle) if number == 1 else Interval(middle + timedelta(days=1), days.latest)
 
 
 def _nth_of(symbol: Nth, days: Interval) -> str | None:

@@ -12,8 +12,10 @@ from pipeline.timex.symbols import Anchor, Calendar, Feast, Nth, Shift, Stretch,
 if TYPE_CHECKING:
     from pipeline.timex.chart import Chart, Match
 
-_WIDTH = {"year-ago-period": "Y", "year-end": "Y", "mid-year": "Y"}  # units of rules whose words name none
-_PART = {"year-end": "END", "mid-year": "MID"}
+_WIDTH = {  # units of rules whose words name none
+    "year-ago-period": "Y", "year-end": "Y", "mid-year": "Y", "month-end": "M", "mid-month": "M", "mid-week": "W",
+}  # fmt: skip
+_PART = {"year-end": "END", "mid-year": "MID", "month-end": "END", "mid-month": "MID", "mid-week": "MID"}
 
 
 @builder
@@ -141,9 +143,13 @@ def from_day(match: Match, chart: Chart) -> Built | None:
     slots = slots_of(match)
     amount = slots.get("count", 1)
     days = {"D": 1, "W": 7, "FN": 14}.get(slots["unit"])
-    if amount == "X" or days is None or amount != int(amount):
+    if amount == "X" or amount != int(amount):
         return None
     day = slots["of"].symbol
+    if slots["unit"] == "Y":  # "a year from today"
+        return Built(Nth(int(amount), "YEARS", day), None, match.rule.name)
+    if days is None:
+        return None
     if isinstance(day, Calendar):
         day = replace(day, toward=1)
     return Built(Nth(days * int(amount), "DAYSFROM", day), None, match.rule.name)
