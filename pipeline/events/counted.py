@@ -20,7 +20,8 @@ _DAYS_OF = {"day": 1, "days": 1, "week": 7, "weeks": 7, "jour": 1, "jours": 1, "
 _HOURS = frozenset("hours minutes heures".split())  # as good as the same day
 _LATER = frozenset({"later", "afterwards", "after", "tard", "apres"})
 _LONGER = frozenset("month months year years mois an ans".split())
-_SIDES = {"after": 1, "before": -1, "apres": 1, "avant": -1}
+_SIDES = {"after": 1, "before": -1, "apres": 1, "avant": -1, "lendemain": 1, "veille": -1}
+_NEXT_DAY = frozenset({"lendemain", "veille"})  # of what "de" names behind them
 _ARTICLES = frozenset("the a an le la les un une des".split())
 _SHORTEST = 4  # letters by which a deed is known again: "ambush", "ambushed"
 _STEM = 5
@@ -103,6 +104,8 @@ def _counted(sentence: Sentence, at: int, lexicon: Lexicon) -> Count | None:
     """The count that an "after" or "before" belongs to."""
     keys = sentence.keys
     unit, number = (keys[at - 1], keys[at - 2] if at > 1 else "")
+    if keys[at] in _NEXT_DAY:
+        unit, number = "jour", "1" if keys[at + 1 : at + 2] in (("de",), ("du",), ("des",), ("d",)) else ""
     end = next((i for i in range(at + 1, len(keys)) if _ends(sentence, at, i, lexicon)), len(keys))
     if unit in _HOURS:
         return Count(at + 1, end, 0, _SIDES[keys[at]], 1)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.events.clauses import Clause
 from pipeline.events.lexicon import Trigger
-from pipeline.events.parties import Party
+from pipeline.events.parties import Party, by_adjective
 from pipeline.events.reading import Named, Standing, after, core_of, is_somebody, named
 from pipeline.events.roles import planters, towards
 from pipeline.events.sentences import Sentence
@@ -70,7 +70,7 @@ def verb_roles(
     predicate = next(filter(None, map(reading.predicate, range(start, head_end))), None)
     if predicate is None:
         return None
-    verb = _voiced(verb, predicate)
+    verb = voiced(verb, predicate)
     clause = clauses[position]
     behind = reader.parties(sentence, head_end, clause.end)
     if trigger.by_what_follows:
@@ -185,7 +185,7 @@ def _active(
     goal = _goal(sentence, follows, ends) if follows else None
     doers = done.parties or planters(sentence, behind)
     if done.standing is not Standing.PARTY and not doers:
-        doers = planters(sentence, before)
+        doers = planters(sentence, before) or _whose(sentence, predicate.subject, done, reader)
     ids, stop = {i for p in doers for i in p.ids}, max(last, end)
     targets = tuple(
         [
@@ -202,6 +202,13 @@ def _active(
     return Roles(verb, event_type, doers, targets, (first, last), subject, goal, whom)
 
 
+def _whose(sentence: Sentence, subject: Phrase | None, done: Named, reader: Reader) -> tuple[Party, ...]:
+    """The state whose strikes or attack did it: "Russian airstrikes killed ten"."""
+    if subject is None or done.standing not in (Standing.DEED, Standing.WEAPON):
+        return ()
+    return by_adjective(sentence, subject.start, subject.heads[0], reader)
+
+
 def _meets_people(sentence: Sentence, predicate: Predicate, reader: Reader) -> bool:
     return predicate.object is None or _are_people(sentence, predicate.object, reader)
 
@@ -215,7 +222,7 @@ def support_doers(sentence: Sentence, verb: int, reader: Reader) -> tuple[Party,
     return None if done.standing is Standing.SELF and not sentence.quoted[verb] else done.parties
 
 
-def _voiced(verb: Verb, predicate: Predicate) -> Verb:
+def voiced(verb: Verb, predicate: Predicate) -> Verb:
     """The verb with the voice that its phrases give it."""
     passive = predicate.passive or (
         verb.passive and verb.tense == "reduced" and predicate.object is None and predicate.subject is not None

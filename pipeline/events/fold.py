@@ -41,7 +41,8 @@ _LATER = (
     "après",
 )  # a day that counts from the incident is part of its story
 _BACK = 16  # events told before that are looked at
-_MATERIAL = frozenset({"munition", "strife", "units"})  # what violence is done with, and what breaks out
+_MEASURES = frozenset({"curfew", "emergency", "mourning", "sanctions", "embargo", "couvre", "urgence", "deuil"})
+_MATERIAL = frozenset({"munition", "strife", "units", "site"})  # what violence is done with, and what breaks out
 _POLITICS = frozenset(
     "resign elect dissolve inaugurate appoint dismiss sack replace abdicate election oust overthrow topple depose coup"
     " démissionner élire limoger renverser destituer nommer".split()
@@ -125,7 +126,9 @@ def _adds(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 def _is_politics(happening: Happening) -> bool:
     """A resignation, an election or a curfew is no part of an incident told before, nor has it any."""
-    return happening.trigger.lemma in _POLITICS or not happening.trigger.needs.isdisjoint(DONE_TO.keys() - _MATERIAL)
+    if happening.trigger.lemma in _POLITICS or not _MEASURES.isdisjoint(happening.trigger.rest):
+        return True
+    return not happening.trigger.needs.isdisjoint(DONE_TO.keys() - _MATERIAL)
 
 
 def _costs(mention: EventMention) -> bool:
@@ -263,6 +266,8 @@ def _on_the_way(happening: Happening, mention: EventMention, main: EventMention)
 
 def _goes_on(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:
     """ "burned tyres and blocked the road": the same people, in one breath, nowhere else and on no other day."""
+    if own_place(mention) and own_place(main) and mention.place != main.place:
+        return False  # "attacked the embassy in X and burned the library in Y"
     violent = all(m.event_type in HOSTILE or m.event_type in ("protest", "arrest") for m in (mention, main))
     joined = happening.verb is not None and host.verb is not None and happening.clause.opener in ("and", ",")
     same = {p.start for p in happening.doers} == {p.start for p in host.doers} or not happening.doers

@@ -15,7 +15,7 @@ from pipeline.groups.trie import Trie
 _NEEDS = frozenset(
     "person thing place party armed day state doer crowd weapon speaker traveller object town somewhere"
     " protesters hostile marchers bodies menace shots goods hideout regulars unknown known group assembled court"
-    " fallen mortal battle measure passage office pact law units munition strife".split()
+    " fallen mortal battle measure passage office pact law units munition strife site".split()
 )
 _GAP = "…"
 _TAKEN = (

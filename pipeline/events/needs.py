@@ -124,6 +124,7 @@ def _mortal(happening: Happening, reader: Reader) -> bool:
         words = happening.sentence.words[start : happening.verb.start] or words
     counted = any(w.key.isdecimal() or w.key in reader.lexicon.numbers for w in words)
     known = any(p.ids and p.person for p in happening.targets)
+    known = known or any(reader.lexicon.has("travellers", w.key) for w in words)  # "le gouverneur"
     animals = any(reader.lexicon.has("animals", w.key) for w in words)
     people = any(reader.lexicon.has("people", w.key) for w in words) if happening.whom is None else happening.whom
     return people and not animals and (counted or known or any(w.key in _MANY for w in words))

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.events.clauses import Clause
-from pipeline.events.english import support_doers
+from pipeline.events.english import support_doers, voiced
 from pipeline.events.french import suffers, with_relative
 from pipeline.events.lexicon import Form, Lexicon, Trigger
 from pipeline.events.needs import meets
 from pipeline.events.order import subject_of
 from pipeline.events.outlook import is_off, is_to_come
-from pipeline.events.parties import Party
+from pipeline.events.parties import Party, by_adjective
 from pipeline.events.phrases import attached
 from pipeline.events.reading import chunk_at
 from pipeline.events.sentences import Sentence, names_a_day
+from pipeline.events.spans import antecedent
 from pipeline.events.verbs import Verb, is_helper, verb_at
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.events.reader import Reader
 
 _NAMED_DEEDS = frozenset({"battle", "siege", "invasion"})  # written with a capital before "of X"
+_HALVES = frozenset({"pre", "post"})
+_CALM = frozenset({"rally", "rallie", "march", "marche", "battle", "fight"})  # singular, or without its s
 _ACCIDENTS = frozenset("gas boiler dust methane pipeline tank fuel grain".split())  # what explodes by itself
 # verbs by which an agreement ends, as a title says them
 BROKEN = {
@@ -86,7 +89,15 @@ def _stands(made: Happening, happens: bool, form: Form, reader: Reader) -> bool:
     if made.planned or not (made.verb or happens):
         return _anchored(made, lexicon, form, reader)
     told = happens or (made.verb and made.doers)
-    return form is not Form.NOUNS or bool(_dated(made) or _placed(made, lexicon) or (told and _on_a_day(made)))
+    fought = happens and bool(made.doers) and not _has_been(made, lexicon)  # "clashes between A and B left ten dead"
+    on_a_day = _dated(made) or _placed(made, lexicon) or (told and _on_a_day(made))
+    return form is not Form.NOUNS or bool(on_a_day or fought)
+
+
+def _has_been(made: Happening, lexicon: Lexicon) -> bool:
+    """ "Clashes have left thousands dead": what a perfect sums up."""
+    following = made.sentence.keys[made.end : min(made.clause.end, made.end + _REACH)]
+    return any(lexicon.has("have", key) for key in following)
 
 
 def _clause_of(sentence: Sentence, clauses: Sequence[Clause], position: int, end: int, lexicon: Lexicon) -> Clause:
@@ -138,7 +149,13 @@ def _is_head(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
         return any(reader.lexicon.has(kind, following) for kind in ("in_place", "of_place", "have", "be"))
     if chunk is None or not start <= chunk.head < end or reading.tags[chunk.head] not in ("NN", "NNS"):
         return is_battle(sentence, end - 1)
-    return not reader.lexicon.has("figures", before) and not before.startswith("pre")
+    return not _is_figure(sentence, start, end, before, reader.lexicon)
+
+
+def _is_figure(sentence: Sentence, start: int, end: int, before: str, lexicon: Lexicon) -> bool:
+    """Whether the word before makes another thing of a noun: "heart attack", "market rally", "pre-election talks"."""
+    calm = sentence.keys[end - 1].removesuffix("s") in _CALM and lexicon.has("scenes", before)
+    return calm or lexicon.has("figures", before) or (before in _HALVES and sentence.gap(start).strip() != "")
 
 
 def is_battle(sentence: Sentence, at: int) -> bool:
@@ -236,6 +253,8 @@ def _support(
                 continue
             for _, form in values:
                 verb = verb_at(sentence, clause, lexicon, first, first + length, form)
+                if lexicon.language == "en" and verb and (predicate := reader.reading(sentence).predicate(first)):
+                    verb = voiced(verb, predicate)
                 if verb and not verb.passive and lexicon.language == "en":
                     doers = support_doers(sentence, first, reader)
                     return (verb, doers) if doers is not None else (None, ())
@@ -257,7 +276,7 @@ def _happens(sentence: Sentence, clause: Clause, lexicon: Lexicon, end: int) -> 
 
 def _owner(sentence: Sentence, phrase: int, start: int, end: int, clause: Clause, reader: Reader) -> tuple[Party, ...]:
     """Whose doing the noun is: "AQIM's attack", "French operation", "attack by gunmen", "talks between A and B"."""
-    inside = _adjective(sentence, phrase, start, reader) or reader.parties(sentence, phrase, start)
+    inside = by_adjective(sentence, phrase, start, reader) or reader.parties(sentence, phrase, start)
     if inside:
         return inside
     if _word(sentence, phrase - 1) == "during" or "," in sentence.gap(phrase):
@@ -290,18 +309,6 @@ def _is_talk(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
 def _is_visit(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
     values = reader.lexicon.triggers.longest([w.key for w in sentence.words[start:end]], 0)
     return bool(values) and any(t.event_type == "visit" for t, _ in values[1])
-
-
-def _adjective(sentence: Sentence, phrase: int, start: int, reader: Reader) -> tuple[Party, ...]:
-    """A state's adjective before the noun: "French operation"."""
-    from pipeline.groups.names import names_of
-
-    adjectives = names_of(reader.registry).adjectives
-    for index in range(phrase, start):
-        match = adjectives.longest([w.key for w in sentence.words[index : index + 2]], 0)
-        if match and sentence.words[index].text[0].isupper() and len(match[1]) == 1:
-            return (Party(index, index + match[0], match[1], sentence.words[index].text),)
-    return ()
 
 
 def _targets(sentence: Sentence, clause: Clause, end: int, reader: Reader) -> tuple[Party, ...]:
@@ -351,6 +358,8 @@ def _on_a_day(made: Happening) -> bool:
     words, clause = made.sentence.words, made.clause
     low, high = words[clause.start].start, words[clause.end - 1].end
     days = [d for d in made.sentence.dates if low <= d.start < high]
+    above = antecedent(made.sentence, clause.start) if clause.opener == "when" else None
+    days += [above] if above else []
     return any(d.interval.is_day if d.interval else names_a_day(d) for d in days)
 
 

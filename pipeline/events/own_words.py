@@ -28,6 +28,7 @@ _LED, _GOVERNS, _JOINS = 5, 5, 8  # words: "au cours de laquelle"; "doit encore 
 _OBJECTS = frozenset("l le la les lui leur en y".split())
 _CLITICS = _OBJECTS | {"et"}
 _HANGING = ("attribué", "revendiqué", "mené")
+_INFINITIVES = frozenset({"avoir", "etre"})  # "soupçonnés d'avoir préparé un coup"
 _OF = frozenset("de du des d".split())
 _WHERE = frozenset("a au aux en dans".split())
 _ARTICLES = frozenset("le la les l un une des ce cette ces son sa ses leur leurs".split())
@@ -139,6 +140,8 @@ def _resumed(happening: Happening, begins: int, lexicon: Lexicon) -> int | None:
 def _subject(sentence: Sentence, verb: int, lexicon: Lexicon, resumed: int | None) -> tuple[int, int]:
     """Words [first, after) of the noun phrase that a verb belongs to: that before a "qui", or before two commas."""
     after = verb
+    if verb and lexicon.has("pronouns", sentence.keys[verb - 1]):
+        return verb - 1, verb  # "où il doit rencontrer"
     if resumed is not None:
         after = resumed
     elif after and lexicon.has("relative", sentence.keys[after - 1]):
@@ -173,7 +176,7 @@ def _begins(sentence: Sentence, first: int, after: int, lexicon: Lexicon) -> boo
         listed = sentence.keys[first] in _OF and "et" in sentence.keys[first:after]
         return not listed  # "les ministres du Mali, du Niger et du Tchad"
     helper = lexicon.has("be", key) or (lexicon.has("have", key) and key != "a")
-    helper = helper or lexicon.has("says", key)
+    helper = (helper and key not in _INFINITIVES) or lexicon.has("says", key)
     return helper or key in ("que", "alors", "apres", "mais")
 
 

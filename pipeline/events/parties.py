@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,9 @@ from pipeline.groups.registry import Registry
 from pipeline.groups.text import fold, tokens
 from pipeline.model import GroupMention, Interval, PlaceKind, PlaceMention
 
+if TYPE_CHECKING:
+    from pipeline.events.reader import Reader
+
 _BRANCHES = frozenset({"branch", "affiliate", "offshoot", "wing", "franchise", "splinter"})
 _OFFICES = ("minister", "president", "chief", "leader", "ministre", "président")
 _TAILS = frozenset({"of", "from", "with", "in", "de", "du", "des"})  # after these a name only says whose or where
@@ -23,6 +27,7 @@ _NO_ADJECTIVES = tuple(
     "determiners in_place from_place of_place be have joins says clause relative adverbs future possible do".split()
 )
 _AMOUNTS = frozenset({"least", "most", "than", "about", "nearly", "almost"})
+_BACKED = ("soutenu", "appuye", "epaule", "arme")
 _OPENING = 4  # words before a name that opens a sentence
 _MODIFIERS = 4  # words before a party word that may belong to it: "unknown armed men"
 
@@ -60,6 +65,16 @@ def parties_in(
     taken = {i for p in found for i in range(p.start, p.end)}
     found += _generic(sentence, lexicon, first, last, taken)
     return _one_person(_joined(sorted(found, key=lambda p: (p.start, p.end))), registry)
+
+
+def by_adjective(sentence: Sentence, first: int, last: int, reader: Reader) -> tuple[Party, ...]:
+    """The state whose adjective stands among some words: "French operation"."""
+    adjectives = names_of(reader.registry).adjectives
+    for index in range(first, last):
+        match = adjectives.longest([w.key for w in sentence.words[index : index + 2]], 0)
+        if match and sentence.words[index].text[0].isupper() and len(match[1]) == 1:
+            return (Party(index, index + match[0], match[1], sentence.words[index].text),)
+    return ()
 
 
 def only_linked(sentence: Sentence, lexicon: Lexicon, end: int) -> bool:
@@ -259,6 +274,8 @@ def without_modifiers(parties: tuple[Party, ...], sentence: Sentence, lexicon: L
         )
         behind = bool(before) and before[-1] in ("against", "with", "by", "following", "after", "contre")
         behind = behind or (before[-1:] == ["as"] and before[-2:-1] != [] and before[-2] in NOT_WHILE)
+        near = sentence.keys[max(0, party.start - 5) : party.start]
+        tied = tied or ("par" in near and any(key.startswith(_BACKED) for key in near))  # "soutenus par l'armée de X"
         branch = party.end < len(sentence.words) and sentence.words[party.end].key in _BRANCHES
         if not tied and not behind and not branch:
             kept.append(party)

@@ -12,6 +12,7 @@ from pipeline.model import Precision, When
 
 _NAMED_BEFORE = 12  # words between a noun and the clause that says what came of it
 _SAID_BEFORE = 4
+_WEEKS = 21  # days over which a count tells of many happenings
 _VAGUE = (Precision.YEAR, Precision.DECADE)
 
 
@@ -51,7 +52,11 @@ def in_passing(happening: Happening, when: When | None, found: Found, reader: Re
         return True
     if lexicon.language == "fr" and verb and verb.tense == "reduced" and happening.clause.opener == ",":
         return True  # "X, blessé à la jambe, a été conduit à l'hôpital"
-    if when and when.rule == "planned-after-publication" and not (found.place or any(p.ids for p in happening.doers)):
+    if (
+        when
+        and when.rule == "planned-after-publication"
+        and not (found.place or any(p.ids or (p.person and happening.event_type == "other") for p in happening.doers))
+    ):
         return True
     if happening.event_type == "statement" and verb and happening.clause.opener not in ("", ":", ",", "and", "but"):
         return True
@@ -94,11 +99,20 @@ def _sum_of_many(happening: Happening, when: When | None, found: Found) -> bool:
     """ "97 people have been killed since Saturday": a count over many happenings."""
     suffered = happening.event_type in ("killing", "abduction", "arrest")
     nobody = suffered and not happening.doers and not found.place
+    counted = happening.trigger.event_type in ("killing", "abduction") and happening.verb is not None
+    if counted and when is not None and _over_weeks(when, happening.verb):
+        return True  # "X has killed 300 people this year"
     if "mortal" in happening.trigger.needs:
         own = when is not None and when.rule in ("clause-date", "sentence-date")
         since = {"since", "far"} & happening.sentence.vocabulary
         return bool(since) or (not own and happening.verb.tense in ("perfect", "infinitive"))
     return nobody and when is not None and when.rule == "bounded-date"
+
+
+def _over_weeks(when: When, verb: Verb) -> bool:
+    """Whether a count runs over weeks up to the report: since a day long gone, or "have been killed this year"."""
+    long = when.interval.days is not None and when.interval.days > _WEEKS
+    return long and (when.rule == "bounded-date" or verb.tense == "perfect")
 
 
 def _goes_on_meanwhile(happening: Happening, reader: Reader) -> bool:

@@ -15,7 +15,8 @@ def object_end(sentence: Sentence, clause: Clause, lexicon: Lexicon, start: int)
     index = start
     while index < min(clause.end, start + _LONGEST):
         gap = sentence.gap(index)
-        if index > start and any(mark in gap for mark in '.;:()"“”'):
+        figure = gap == "." and sentence.keys[index].isdecimal()  # "1.200"
+        if index > start and not figure and any(mark in gap for mark in '.;:()"“”'):
             break
         if index > start and _stops(sentence, lexicon, index):
             break

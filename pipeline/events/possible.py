@@ -18,6 +18,7 @@ DONE_TO = {
     "units": "units",
     "munition": "munitions",
     "strife": "strife",
+    "site": "sites",
 }
 # by need, the sets of words one of which must be there
 _AMONG_WORDS = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pipeline import syntax
-from pipeline.events.parties import Party
+from pipeline.events.parties import Party, by_adjective, titled_person
 from pipeline.events.sentences import Sentence
 from pipeline.syntax import Chunk, Phrase
 from pipeline.syntax.chunks import ADV, NP, QUOTE, P
@@ -125,6 +125,8 @@ def _of_head(
         return [], Standing.SELF if own else Standing.PRONOUN
     own = [p for p in inside if p.start <= head < p.end]
     if not [p for p in own if p.ids]:
+        if key == "fire" and _is_gunfire(sentence, chunk, reader):
+            return list(by_adjective(sentence, chunk.start, head, reader)), Standing.DEED
         if not lexicon.words["disasters"].isdisjoint(sentence.keys[chunk.start : chunk.end]):
             return [], Standing.DISASTER
         if key in lexicon.words["weapons"]:
@@ -133,7 +135,8 @@ def _of_head(
             ]
             return armed or own, Standing.WEAPON
         if not lexicon.words["deeds"].isdisjoint((key, key.removesuffix("s"))):
-            return [], Standing.DEED
+            figure = head > chunk.start and lexicon.has("figures", sentence.keys[head - 1])
+            return [], Standing.THING if figure else Standing.DEED  # "a heart attack killed him"
     if own:
         return _with_owners(sentence, chunk, own, inside, reader), Standing.PARTY
     people = _is_people(sentence, reading, chunk, phrase, reader)
@@ -144,6 +147,12 @@ def _of_head(
     ]
     ids = _with_row(sentence, tied, inside)
     return ids or [_by_words(sentence, reading, chunk, phrase)], Standing.PARTY
+
+
+def _is_gunfire(sentence: Sentence, chunk: Chunk, reader: Reader) -> bool:
+    """ "Sniper fire", "Israeli fire": shots, not flames."""
+    led = any(reader.lexicon.has("shooters", key) for key in sentence.keys[chunk.start : chunk.head])
+    return led or bool(by_adjective(sentence, chunk.start, chunk.head, reader))
 
 
 def _with_owners(
@@ -251,7 +260,11 @@ def _by_words(sentence: Sentence, reading: syntax.Reading, chunk: Chunk, phrase:
 def earlier(sentence: Sentence, head: int, reader: Reader) -> tuple[Party, ...]:
     """Whom a pronoun stands for: the party before it that it agrees with; none where no such party is named."""
     key = sentence.words[head].key
-    before = reader.parties(sentence, 0, head)[:1] or reader.subject
+    titled = titled_person(sentence, reader.lexicon) if key in _PERSONAL else None
+    named_here = reader.parties(sentence, 0, head)[:1]
+    before = named_here or reader.subject
+    if titled and titled.end < head and not any(p.ids for p in named_here):
+        before = (titled,)  # "Prime Minister Roe said that he would resign"
     if not before or (len(before) > 1 and key in _PERSONAL):
         return ()
     kinds = {reader.registry.group(i).kind for i in before[0].ids}

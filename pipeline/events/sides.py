@@ -25,7 +25,15 @@ def by_another_side(happening: Happening, host: Happening, reader: Reader) -> bo
         return False
     if not (_known(happening.doers, reader) and _known(host.doers, reader)):
         return False
+    if happening.trigger.is_noun and _others_altogether(happening.doers, host.doers):
+        return True  # "gunmen shot the mayor, and clashes between two gangs left ten dead"
     return not _share_a_side(happening.doers, host.doers, reader) and not _answers(happening, host, reader)
+
+
+def _others_altogether(some: Iterable[Party], others: Iterable[Party]) -> bool:
+    """Whether parties known by their words only have none of them in common with others."""
+    words, told = {w for p in some for w in said(p)}, {w for p in others for w in said(p)}
+    return not any(p.ids for p in some) and words.isdisjoint(told)
 
 
 def _known(parties: Iterable[Party], reader: Reader) -> bool:

@@ -81,6 +81,7 @@ def _passive_title(happening: Happening, status: Status, reader: Reader) -> str:
     rest = happening.trigger.rest
     done = words[happening.start].text if rest[:1] and rest[0] in PREPOSITIONS else " ".join(said.split())
     done = kind.passive if rest and rest[0] not in PREPOSITIONS else done
+    done = words[happening.start].text if done == "done" else done
     if not what:
         return ""
     return f"{trimmed(what)} {'to be ' if status is Status.PLANNED else ''}{done}{_cause(happening, reader)}"

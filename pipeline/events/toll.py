@@ -164,7 +164,8 @@ def _chain_after(sentence: Sentence, data: TollData, row: list[Quantity]) -> lis
     """The first quantity and those joined to it by commas and "and"."""
     chain = row[:1]
     for quantity in row[1:]:
-        if not _joined(sentence, data, chain[-1], quantity):
+        says = not data.said.isdisjoint(sentence.keys[quantity.end : quantity.end + 2])  # "…, an official said"
+        if says or not _joined(sentence, data, chain[-1], quantity):
             break
         chain.append(quantity)
     return chain
@@ -183,7 +184,9 @@ def _chain_before(sentence: Sentence, data: TollData, row: list[Quantity], index
         if not _joined(sentence, data, quantity, chain[0]):
             break
         chain.insert(0, quantity)
-    return chain
+    named = all(q.low == q.high == 1 for q in chain)  # "le gouverneur, le général X, a été tué": one man
+    between = sentence.keys[chain[0].end : chain[-1].start]
+    return chain if not named or not data.joins.isdisjoint(between) else chain[:1]
 
 
 def _closes_parts(sentence: Sentence, data: TollData, between: range) -> bool:

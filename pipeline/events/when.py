@@ -52,9 +52,12 @@ _FOR = frozenset({"for", "pour"})
 _OPENING = 4  # words
 _LATER = frozenset("eventually subsequently ultimately".split())
 _SOON_AFTER = frozenset("soon shortly later afterwards after thereafter".split())
-_GOES_ON = ("", ":", "and", "but")  # how a main clause opens
-_LONG_BEFORE = frozenset({"had"})
-_ONCE = frozenset("once previously formerly earlier originally decades years months ago past since".split())
+_GOES_ON = ("", ":", "and", "but", "et", "mais")  # how a main clause opens
+_LONG_BEFORE = frozenset({"had", "avait", "avaient", "aurait", "auraient"})
+_ONCE = frozenset(
+    "once previously formerly earlier originally decades years months ago past since depuis autrefois ans mois annees"
+    " mandat guerre".split()
+)
 _AS_REPORTED = 3  # words: "As reported on 8 April, …"
 _NEAR = 7  # days between two that are named together
 
@@ -288,13 +291,7 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
 def _went_on(happening: Happening, status: Status, dating: Dating) -> When | None:
     """Between the day of the news that paragraphs before told and publication: what a report goes on to tell."""
     story, published, verb = dating.story, dating.publication.interval, happening.verb
-    if (
-        story is None
-        or dating.lexicon.language != "en"
-        or dating.history
-        or published is None
-        or status is not Status.OCCURRED
-    ):
+    if story is None or dating.history or published is None or status is not Status.OCCURRED:
         return None
     if verb is None or verb.tense != "past" or happening.event_type in SPEECH or happening.sentence.dates:
         return None

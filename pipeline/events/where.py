@@ -65,8 +65,7 @@ def place_of(happening: Happening, lexicon: Lexicon, told: PlaceMention | None) 
         if lexicon.has("relative", clause.opener):
             others = [p for p in others if p.start < low]  # what the main clause goes on to tell is elsewhere
             places = [p for p in places if p.start < high] if lexicon.language == "fr" else places
-        else:
-            others = [p for p in others if not _of_another(happening, lexicon, p)]
+        others = [p for p in others if not _of_another(happening, lexicon, p)]
         led = [p for p in others if _preposition(sentence, lexicon, p) in _TOWARDS]
         others = [p for p in others if p not in led or happening.event_type in _CARRIES]
         places = [p for p in places if not _acts(happening, p) and (p not in led or p in others)]

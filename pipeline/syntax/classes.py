@@ -66,6 +66,7 @@ CLOSED = {
     ),
     **dict.fromkeys("suspected alleged presumed armed masked unidentified hooded so-called".split(), ("JJ",)),
     "overrun": ("VBN", "NN"),
+    **dict.fromkeys("bombing shelling stabbing".split(), ("NN", "VBG")),
     **dict.fromkeys("post pay hope trouble".split(), ("NN", "VB", "VBP")),
     "dead": ("JJ",),
     "been": ("VBN",),

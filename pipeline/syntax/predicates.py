@@ -200,7 +200,7 @@ class Reading:
             hangs = at > 1 and self.chunks[at - 2].kind is VG and not self._is_reduced(n)
             return self._host(at - 2) if hangs else at - 2
         if before.kind is CC and at > 1 and self.chunks[at - 2].kind is NP:
-            return self._joined(at, n)
+            return self._phrase(at, n) if self._behind_verb(at - 2) else self._joined(at, n)
         if before.kind is CC and (first := self._before_aside(at - 2)) is not None:
             heads = (self.chunks[first].head, chunk.head)
             return Phrase(self.chunks[first].start, self._attached(at, n), heads)
@@ -213,15 +213,24 @@ class Reading:
             return at - 2
         return self._phrase(at, n)
 
+    def _behind_verb(self, at: int) -> bool:
+        """Whether a noun phrase hangs by a preposition on a verb: "withdrew from X on Monday and rebels took Y"."""
+        hangs = self.chunks[at].time
+        while at > 1 and self.chunks[at - 1].kind is P and self.chunks[at - 2].kind is NP:
+            at, hangs = at - 2, True
+        link = at - 1
+        if link > 0 and self.chunks[link].kind is P:
+            link, hangs = link - 1, True
+        verb = self.chunks[link] if hangs and link >= 0 else None
+        if verb is None or verb.kind is not VG or is_speech(self.keys[verb.head]):
+            return False
+        return not self._is_reduced(link) and self.tags[verb.head] in ("VBD", "VBN") and not self._relative(link)
+
     def _before_aside(self, at: int) -> int | None:
         """The noun phrase before "including X" between commas, which "and" goes on with; None where there is none."""
-        if at < 3 or self.chunks[at].kind is not COMMA:
-            return None
-        opens = next((i for i in range(at - 1, max(0, at - 6), -1) if self.chunks[i].kind is COMMA), 0)
-        said = self.keys[self.chunks[opens + 1].start] if opens else ""
-        first = opens - 1 if said in _COUNTED_IN else 0
-        sole = first == 0 or self.chunks[first - 1].kind in (STOP, COMMA)
-        return first if opens and said in _COUNTED_IN and sole and self.chunks[first].kind is NP else None
+        first = self._counted_in(at) if self.chunks[at].kind is COMMA else None
+        sole = first is not None and (first == 0 or self.chunks[first - 1].kind in (STOP, COMMA))
+        return first if sole and self.chunks[first].kind is NP else None
 
     def _host(self, n: int) -> int:
         """Where to look on before a participle and those joined to it: "troops backed by X and led by Y"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.memo import Memo
-from pipeline.syntax.classes import BE, DO, HAVE, NOUN, VERB, classes
+from pipeline.syntax.classes import BE, DO, HAVE, NOUN, VERB, classes, is_people
 
 _FINITE = ("VBD", "VBZ", "MD")
 _PRESENT = ("VBP", "VBZ", "VB")
@@ -19,7 +19,10 @@ _INSIDE_NP = frozenset(("DT", "PRP$", "POS", "CD", *_ADJECTIVE))
 _NOUNS, _NOMINAL = frozenset(NOUN), frozenset((*NOUN, *_ADJECTIVE))
 _BREAK = "START"
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
-_COMPOUNDS = frozenset("suicide car truck roadside church mosque drive-by school mass bus train hostage".split())
+_COMPOUNDS = frozenset(
+    "suicide car truck roadside church mosque drive-by school mass bus train hostage market funeral hotel hospital".split()
+)
+_DEEDS = frozenset("bombing shooting shelling stabbing kidnapping killing".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _CLASSES = Memo(classes, kept=32768)
 _QUANTIFIES = frozenset("left at up least most to than dead".split()) | _DIRECTIONS
@@ -211,6 +214,8 @@ def _after_noun(
         return "NN"  # "the peace meeting ended"
     if "VBG" in options and options[0] == "NN" and previous == "NN" and keys[i - 1] in _COMPOUNDS:
         return "NN"  # "a suicide bombing in X killed three"
+    if keys[i] in _DEEDS and previous == "NN" and ("VBD" in following or not is_people(keys[i - 1])):
+        return "NN"  # "a market bombing killed three"
     if "VBG" in options and not (any(t in ("NN", "NNS") for t in following) and previous == "NN"):
         return "VBG"
     noun = _noun(options)

@@ -77,3 +77,60 @@ def test_those_counted_in_do_not_stand_for_all(only) -> None:
     event = only("Four soldiers, including a major, and a policeman were killed in Gao on 3 May.", MAY)
     assert event.title == "Five people killed in Gao"
     assert [(t.kind, t.low, t.high) for t in event.toll] == [("killed", 5, 5)]
+
+
+def test_a_clause_behind_and_has_its_own_subject(events) -> None:
+    """Who stands after "and" did what follows, whatever preposition ends the clause before."""
+    found = events("On 3 May the army withdrew from Gao and rebels took control of Kidal.", MAY)
+    assert [(e.event_type, e.actors) for e in found] == [("deployment", ("army",)), ("seizure", ("rebels",))]
+
+
+def test_clashes_of_others_are_a_row_of_their_own(events) -> None:
+    """Who fights whom in the second half of a sentence is not who killed in the first."""
+    found = events(
+        "On 3 May gunmen shot the mayor dead in Gao and clashes between two rival gangs left nine dead.", MAY
+    )
+    assert [e.actors for e in found] == [("gunmen",), ("rival gangs",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors"),
+    [
+        ("French fire killed two herders in Gao on 3 May.", "killing", ("france",)),
+        ("A fire killed two herders in Gao on 3 May.", "other", ()),
+        ("A market bombing killed two herders in Gao on 3 May.", "bombing", ()),
+        ("French airstrikes killed two herders in Gao on 3 May.", "bombing", ("france",)),
+    ],
+)
+def test_words_before_a_noun_say_what_it_is(only, text: str, event_type: str, actors: tuple[str, ...]) -> None:
+    """A state's fire is no blaze, a bombing of a market no figure of speech."""
+    event = only(text, MAY)
+    assert (event.event_type, event.actors) == (event_type, actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A heart attack killed the general in Gao on 3 May.",
+        "The stock market rally ended in Gao on 3 May.",
+        "At least 300 people have been killed in 40 attacks in Gao since 1 January 2012.",
+    ],
+)
+def test_figures_of_speech_and_sums_make_no_row(events, text: str) -> None:
+    """Neither sickness, nor shares, nor a count over months is an event."""
+    days = MAY if "3 May" in text else {"1 January 2012": "2012-01-01"}
+    assert not events(text, days, published="2012-05-05")
+
+
+def test_what_was_announced_with_would_is_to_come(only) -> None:
+    """ "He said that he would resign" plans a resignation, by him who is named with his office."""
+    event = only("Prime Minister Hamza Roe said late on 3 May that he would resign.", MAY, published="2012-05-04")
+    assert (event.status, event.title) == ("planned", "Prime Minister Hamza Roe to resign")
+
+
+def test_what_cannot_be_part_of_politics_stands_alone(events) -> None:
+    """A curfew after an attack, and a murder after an inauguration, are rows of their own."""
+    found = events(
+        "On 3 May gunmen attacked Gao. A curfew was imposed the same day.", MAY | {"the same day": "2012-05-03"}
+    )
+    assert [e.event_type for e in found] == ["attack", "other"]
