@@ -20,7 +20,8 @@ _NOUNS, _NOMINAL = frozenset(NOUN), frozenset((*NOUN, *_ADJECTIVE))
 _BREAK = "START"
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _COMPOUNDS = frozenset(
-    "suicide car truck roadside church mosque drive-by school mass bus train hostage market funeral hotel hospital".split()
+    "suicide car truck roadside church mosque drive-by school mass bus train hostage market funeral hotel"
+    " hospital".split()
 )
 _DEEDS = frozenset("bombing shooting shelling stabbing kidnapping killing".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
