@@ -1,7 +1,7 @@
 """What a browser asks for first: the frame of the page and the files that it is made of, Streamlit's and ours.
 
-A first visit asks for more than a hundred of them while the server still loads what draws the page. They are answered
-before anything else looks at a request, and without Streamlit, which need not be there yet.
+A first visit asks for some thirty of them while the server still loads what draws the page (`views.joined`). They are
+answered before anything else looks at a request, and without Streamlit, which need not be there yet.
 """
 
 from __future__ import annotations
