@@ -81,7 +81,7 @@ def mention_batches(database: Database, collected: Collected) -> Iterator[pa.Rec
 def _by_document(database: Database, collected: Collected, kind: Columns) -> Iterator[pa.RecordBatch]:
     """Rows of parts by the numbers of their documents, which need not be compared again."""
     folder = path_of(database, kind.name).with_suffix("")
-    return in_order(_rows(collected.cache, kind), kind, partial(_bounds, collected.count), folder)
+    return in_order(partial(_rows, collected.cache, kind), kind, partial(_bounds, collected.count), folder)
 
 
 def _rows(cache: Cache, kind: Columns) -> Iterator[pa.RecordBatch]:

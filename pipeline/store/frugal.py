@@ -27,6 +27,12 @@ def frugal() -> None:
     pa.set_memory_pool(pa.system_memory_pool())
 
 
+def give_back() -> None:
+    """Gives what the allocator keeps between pieces that are in use back to the system, where it can."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 @contextmanager
 def without_frames() -> Iterator[None]:
     """Nobody loads pandas inside; for processes that do nothing else meanwhile."""

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import shutil
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from functools import partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from pipeline.store.columns import Columns
+from pipeline.store.frugal import give_back
 from pipeline.store.sql import ROWS, names, path_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database
 
 KEY = "sort_key"  # the column that rows are ordered by
+Rows = Callable[[], Generator[pa.RecordBatch]]  # that come with a key, gone through anew
 Bounds = Callable[[pa.Table], Sequence[object]]  # of the first rows: the keys at which ranges of all rows begin
 _AT_ONCE = 16_000_000  # bytes that are sorted at a time
 _RANGES = 256  # at most, since a file of each is open at once
@@ -33,35 +35,48 @@ _VECTOR = 2_048  # rows that the database makes at a time
 
 def ordered(database: Database, part: Columns, source: str, keys: Sequence[str]) -> Iterator[pa.RecordBatch]:
     """The rows of a part of the table that lie in `source`, ordered by some expressions, empty ones last."""
-    reading, asking = database.cursor(), database.cursor()  # so that several can be gone through at once
+    reading = database.cursor()  # so that several can be gone through at once
     made = ", ".join(f"{key}, 'ASC NULLS LAST'" for key in keys)
     keyed = f"SELECT {names(part.names)}, create_sort_key({made}) AS {KEY} FROM {source}"
+
+    def rows() -> Generator[pa.RecordBatch]:
+        with reading.sql(keyed).to_arrow_reader(_VECTOR) as found:
+            yield from found
+
     folder = path_of(database, f"{part.name}_{id(reading)}").with_suffix("")
-    with reading.sql(keyed).to_arrow_reader(_VECTOR) as found:
-        yield from in_order(found, part, partial(_bounds, asking, keyed), folder)
+    yield from in_order(rows, part, partial(_bounds, reading, keyed), folder)
 
 
-def in_order(found: Iterable[pa.RecordBatch], part: Columns, bounds: Bounds, folder: Path) -> Iterator[pa.RecordBatch]:
-    """The columns of a part of the table in rows that come with a key, by that; `folder` is made where it is needed."""
-    first, size, others = [], 0, _pieces(found)
-    for rows in others:
-        first.append(rows)
-        size += rows.nbytes
-        if size > _AT_ONCE:
-            break
-    else:
+def in_order(rows: Rows, part: Columns, bounds: Bounds, folder: Path) -> Iterator[pa.RecordBatch]:
+    """The columns of a part of the table in rows that come with a key, by that. Where they are many, `folder` is made
+    and they are read once more; nobody else reads them while `bounds` is asked, lest both need memory."""
+    first, every = _first(rows)
+    if every:
         yield from _sorted(first, part)
         return
     begins = bounds(pa.concat_tables(first))
-    every = chain((first.pop(0) for _ in range(len(first))), others)
+    del first
     folder.mkdir()
     try:
-        for path in _put_apart(every, begins, folder):
-            with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as rows:
-                yield from _sorted([rows.read_all()], part)
+        for path in _put_apart(rows, begins, folder):
+            with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as found:
+                yield from _sorted([found.read_all()], part)
             path.unlink()
+            give_back()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _first(rows: Rows) -> tuple[list[pa.Table], bool]:
+    """So many rows as are sorted at a time, and whether these are all."""
+    first, size = [], 0
+    with closing(rows()) as found:
+        for piece in _pieces(found):
+            first.append(piece)
+            size += piece.nbytes
+            if size > _AT_ONCE:
+                return first, False
+    return first, True
 
 
 def ranges(size: int) -> int:
@@ -94,21 +109,22 @@ def _by_key(rows: pa.Table) -> pa.Table:
     return rows.take(pc.sort_indices(rows.column(KEY)))
 
 
-def _put_apart(found: Iterator[pa.Table], begins: Sequence[object], folder: Path) -> list[Path]:
+def _put_apart(rows: Rows, begins: Sequence[object], folder: Path) -> list[Path]:
     """Files of rows, all rows of one before those of the next."""
     paths = [folder / f"{number}.arrow" for number in range(len(begins) + 1)]
     options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
     with ExitStack() as stack:
         files = [stack.enter_context(pa.OSFile(str(path), "wb")) for path in paths]
         writers = []
-        for rows in map(_by_key, found):
+        for piece in map(_by_key, _pieces(stack.enter_context(closing(rows())))):
             if not writers:
-                writers = [stack.enter_context(pa.ipc.new_stream(file, rows.schema, options=options)) for file in files]
-            keys = rows.column(KEY).combine_chunks()
+                schema = piece.schema
+                writers = [stack.enter_context(pa.ipc.new_stream(file, schema, options=options)) for file in files]
+            keys = piece.column(KEY).combine_chunks()
             cuts = [bisect_left(keys, begin, key=lambda key: key.as_py()) for begin in begins]
             for writer, (start, end) in zip(writers, pairwise((0, *cuts, len(keys))), strict=True):
                 if start < end:
-                    writer.write_table(rows.slice(start, end - start))
+                    writer.write_table(piece.slice(start, end - start))
     return paths
 
 

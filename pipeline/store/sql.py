@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.store.frugal import give_back
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database
 
@@ -36,6 +38,7 @@ def fill(database: Database, name: str, schema: pa.Schema, found: Iterable[pa.Re
     with pq.ParquetWriter(path, schema) as writer:
         for rows in found:
             writer.write_batch(rows)
+    give_back()
     _view(database, name, path)
 
 
@@ -43,6 +46,7 @@ def keep(database: Database, name: str, query: str) -> None:
     """Makes a table of what a query finds now."""
     path = path_of(database, name)
     database.execute(f"COPY ({query}) TO {quoted(path)} {_ROW_GROUPS}")
+    give_back()
     _view(database, name, path)
 
 
