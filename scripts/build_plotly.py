@@ -25,6 +25,7 @@ OPTIONS = (
     *("--define:global=window", "--define:define.amd=false", "--define:process.env.NODE_DEBUG=false"),
     *("--alias:regl=@plotly/regl", "--alias:stream=stream-browserify", "--log-level=warning"),
 )
+WORKER = "node_modules/plotly.js/build/maplibre_worker.js"  # MapLibre's, as a text; ours stands in for it
 LICENCES = ("LICENSE*", "LICENCE*", "license*", "COPYING*")
 
 
@@ -41,6 +42,8 @@ def main() -> None:
         for path in SOURCE.iterdir():
             shutil.copy(path, work)
         subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=work, check=True)
+        worker = json.dumps((work / "worker.js").read_text(encoding="utf-8"))
+        (work / WORKER).write_text(f"module.exports = {worker};\n", encoding="utf-8")
         banner = f"--banner:js=// plotly.js {version()} with scatter, bar and scattermap; licences in LICENSE beside it"
         command = ["npx", "esbuild", "entry.js", *OPTIONS, banner, f"--outfile={name}", "--metafile=parts.json"]
         subprocess.run(command, cwd=work, check=True)
