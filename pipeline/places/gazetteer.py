@@ -75,6 +75,7 @@ class Gazetteer:
         self._read_countries()
         self._read_regions()
         self._read_sites("sites.tsv", SITE_WEIGHT)
+        self._read_sites("landscape.tsv", SITE_WEIGHT)
         self._read_sites("villages.tsv", VILLAGE_WEIGHT)
         self._read_subdivisions()
         self._read_districts()

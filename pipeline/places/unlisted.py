@@ -95,8 +95,12 @@ class Unlister:
 
     def land_of(self, name: Unlisted) -> Place | None:
         """The land around the text's other places, for a name that can be one's in it."""
-        one_s = name.last - name.first > 1 or self.neighbours.nameable(name.first, name.last)
-        return self.land if one_s else None
+        words = self.tokens[name.first : name.last]
+        if all(token.key in self.lexicon.parts for token in words):
+            return None  # "the North West"
+        if len(words) > 1:
+            return None if self._well_known(words[0].key) else self.land  # "London Luton"
+        return self.land if self.neighbours.nameable(name.first, name.last) else None
 
     def village(self, name: str, area: Place | None) -> Found | None:
         """The village of that name in the area, or in the only one of the text's countries that has one."""

@@ -163,3 +163,18 @@ def test_a_place_smaller_than_a_town_counts_among_its_neighbours(text):
 def test_a_place_smaller_than_a_town_counts_nowhere_else():
     """Far from everything else that a text speaks of, a word that some hamlet is called stays a word."""
     assert [m.text for m in read("In Paris the minister met Brinkhaven and left for Berlin.")] == ["Paris", "Berlin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "point"),
+    [
+        ("A man drowned in the Hocking River on Monday.", "Hocking River", (39.5, -82.3)),
+        ("Pearl mussels were taken from the River Spey.", "River Spey", (57.4, -3.5)),
+        ("Farmers in Wharfedale lost sheep.", "Wharfedale", (54.0, -1.9)),
+    ],
+)
+def test_rivers_and_dales_are_known_by_name(text, words, point):
+    """A feature of the landscape is placed wherever a text speaks of it, and is never a town."""
+    (mention,) = read(text)
+    assert (mention.text, mention.place_kind) == (words, PlaceKind.NATURAL)
+    assert (mention.latitude, mention.longitude) == point
