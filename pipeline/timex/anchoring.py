@@ -29,6 +29,7 @@ from pipeline.timex.symbols import (
 )  # fmt: skip
 
 FAR = 3  # sentences after which "in the evening" is no longer that of the day last named, in news
+TODAY = Shift(0, "D")
 NEAR = 2  # sentences back to which "the month" may refer, in news
 FINE = {"D": 1, "W": 7, "WE": 7, "M": 31, "Q": 92, "Y": 366, "DE": 3660, "CE": 36600}  # days in a unit, roughly
 
@@ -107,12 +108,19 @@ def _shift_base(symbol: Shift, scene: Scene) -> tuple[date | None, str | None, i
             mention = scene.last_day if close else mention
         if mention and symbol.amount == 0 and mention.days.days > FINE.get(symbol.unit, 1):
             mention = _closer(scene, FINE.get(symbol.unit, 1))  # "the month" after a bare year
+        if mention and _told_ahead(mention, scene):
+            mention = None
         if mention:
             day = mention.days.latest if symbol.unit == "D" and float(symbol.amount) > 0 else mention.days.earliest
             return day, mention.name, mention.days.days
     if symbol.anchor is Anchor.THEN and symbol.amount != "X" and float(symbol.amount) > 0:
         return None, None, 1  # "a day later" than what?
     return (scene.base, PUBLICATION, 1) if scene.base else (None, None, 1)
+
+
+def _told_ahead(mention: Mention, scene: Scene) -> bool:
+    """Whether news tells as past what would count from a day that is still ahead: it counts from the day of writing."""
+    return not scene.narrative and scene.tense == "past" and bool(scene.base) and mention.days.earliest > scene.base
 
 
 def _closer(scene: Scene, width: int) -> Mention | None:
@@ -248,10 +256,10 @@ def _feast(symbol: Feast, scene: Scene) -> Outcome:
 
 # ---------------------------------------------------------------- times, durations, sets, references
 def _within(symbol: Within, scene: Scene) -> Outcome:
-    if symbol.of is None:
+    if symbol.of is None or (scene.narrative and symbol.of == TODAY and scene.last_day):  # "tonight" is the story's
         mention = scene.last_day
         since = scene.last.sentence if scene.last else scene.sentence - FAR
-        near = mention and (scene.narrative or mention.sentence >= since)
+        near = mention and (scene.narrative or mention.sentence >= since) and not _told_ahead(mention, scene)
         if near:
             day: str | None = mention.days.earliest.isoformat()
             name: str | None = mention.name

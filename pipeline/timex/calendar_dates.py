@@ -223,6 +223,9 @@ def _part_of_year(symbol: Calendar, scene: Scene) -> Outcome:
     if base is None or symbol.generic:
         reason = "any year's" if symbol.generic else "no year is named, and nothing tells it"
         return Outcome(f"XXXX-{symbol.period}", None, reason)
+    last = scene.last
+    if last and last.explicit and not scene.narrative and last.sentence == scene.sentence and symbol.toward is None:
+        return Outcome(f"{last.days.earliest.year:04d}-{symbol.period}", last.name)  # "in 1986, through the winter"
     years = range(max(1, base.year - 2), base.year + 3)
     spans = {y: days for y in years if (days := values.interval(f"{y:04d}-{symbol.period}"))}
     if symbol.toward == 0:

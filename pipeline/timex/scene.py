@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from pipeline.model import Interval
 from pipeline.timex import values
-from pipeline.timex.symbols import Expression
+from pipeline.timex.symbols import Calendar, Expression
 
 PUBLICATION = "publication"
 SOURCE = "source"
 YEARS_AHEAD = 3  # a story goes on to a bare year no farther ahead
 BACK = frozenset({"since", "depuis"})
+AHEAD = frozenset({"before", "avant"})  # where no verb tells otherwise
 FORWARD = frozenset({"until", "till", "by", "jusque", "jusqu", "d'ici"})
 
 
@@ -70,7 +71,7 @@ def scene_for(expression: Expression, scene: Scene) -> Scene:
     tense, preposition = expression.tense, expression.preposition
     if preposition in FORWARD and expression.role == "end":
         tense = preposition = None  # "from May until June" says nothing of what is ahead
-    elif preposition in FORWARD:
+    elif preposition in FORWARD or (preposition in AHEAD and tense is None and isinstance(expression.symbol, Calendar)):
         tense = "future"
     elif preposition in BACK and tense == "future":
         tense = "past"

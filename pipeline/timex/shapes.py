@@ -40,7 +40,7 @@ def of_number(tokens: list[Token], i: int, lexicon: Lexicon) -> Readings:
     if 2 <= len(digits) <= 3 and digits[-1] == "0" and (tail := _glued(tokens, i + 1)) and tail.word == "s":
         found["INTS"] = [(f"{number // 10:03d}", i + 2)]
     if number % 10 == 0 and (20 <= number < 100 or (1000 < number < 2100 and len(digits) == 4)):
-        found["DECADENUM"] = [(str(century_of(number) if number < 100 else number)[:3], i + 1)]
+        found["DECADENUM"] = [(str(_near_century(number) if number < 100 else number)[:3], i + 1)]
     if len(digits) <= 2:
         _small(tokens, i, number, lexicon, found)
     elif len(digits) == 4:
@@ -114,7 +114,7 @@ def _small(tokens: list[Token], i: int, number: int, lexicon: Lexicon, found: Re
             found["DAY"] = [(number, i + 2)]
         return
     if suffix and suffix.word == "s" and number % 10 == 0 and number >= 20:
-        found["DECADE"] = [(str(century_of(number))[:3], i + 2)]
+        found["DECADE"] = [(str(_near_century(number))[:3], i + 2)]
     if 1 <= number <= 31:
         found["DAY"] = [(number, i + 1)]
     if 1 <= number <= 12:

@@ -51,6 +51,7 @@ NEEDS = {
     "from_day": ("unit", "of"), "pair_of_parts": ("first", "last", "unit"),
     "pair_of_lengths": ("first", "last", "unit"), "current": ("unit",), "ended": ("unit", "of"),
     "years_from": ("years", "of"), "day_beside": ("which", "of"), "hours": ("first", "last"),
+    "tonight": ("daypart",),
 }  # fmt: skip
 
 

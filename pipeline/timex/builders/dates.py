@@ -126,6 +126,8 @@ def nth(match: Match, chart: Chart) -> Built | None:
     number = slots.get("ord", slots.get("edge", 1))
     of = slots.get("of")
     weekday = slots.get("weekday")
+    if number > {"Q": 4, "H": 2}.get(slots.get("unit"), 999):
+        return None  # "the sixth quarter in a row"
     symbol = Nth(int(number), "D" if weekday else slots["unit"], of.symbol if of else None, weekday)
     return Built(symbol, mods(slots), match.rule.name)
 

@@ -75,6 +75,12 @@ def hours(match: Match, chart: Chart) -> Pair | None:
 
 
 @builder
+def tonight(match: Match, chart: Chart) -> Built:
+    """A part of the day of writing, in a word of its own."""
+    return Built(Within(Shift(0, "D"), None, slots_of(match)["daypart"]), None, match.rule.name)
+
+
+@builder
 def moment(match: Match, chart: Chart) -> Built | None:
     """A clock time with the day it belongs to."""
     slots = slots_of(match)
