@@ -117,7 +117,7 @@ def _doing(happening: Happening, deed: _Deed, status: Status, reader: Reader) ->
         return ""
     if status is Status.PLANNED:
         return f"{deed.who} to {deed.lemma} {deed.what}".strip()
-    if happening.event_type in ("abduction", "killing") and not trigger.rest:
+    if happening.event_type in ("abduction", "killing") and not trigger.rest and "bodies" not in trigger.needs:
         return f"{deed.who} {kind.says[deed.several]} {deed.what}".strip()
     return deed.says(deed.lemma) + _declared(happening, reader)
 
@@ -139,6 +139,8 @@ def _declared(happening: Happening, reader: Reader) -> str:
 def _nameless(happening: Happening, deed: _Deed) -> str:
     """The noun of the type, with what it was done to."""
     noun = load_event_types()[happening.event_type].noun
+    if deed.what in ("it", "them", "him", "her"):
+        return ""
     if happening.event_type == "other" or (not deed.what and happening.trigger.lemma in _OF_SOMETHING):
         return ""
     if not deed.what:

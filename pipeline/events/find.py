@@ -225,11 +225,18 @@ def _place(happening: Happening, when: When | None, told: _Told, reader: Reader)
     elsewhere = told.calm and happening.event_type in HOSTILE  # nobody is attacked where others hold talks
     elsewhere = elsewhere or _on_other_days(when, told)
     found = place_of(happening, reader.lexicon, None if elsewhere else told.place)
+    if found.rule == "sentence-place" and reader.lexicon.language == "en" and _is_background(happening, when):
+        return Found(None, None, "the sentence ties no place to it")
     noun = happening.trigger.is_noun and happening.verb is None
     several = len({p.name or p.text for p in happening.sentence.places}) > 1
     if noun and reader.lexicon.language == "en" and found.rule == "sentence-place" and several:
         return Found(None, None, "the sentence ties no place to it")
     return found
+
+
+def _is_background(happening: Happening, when: When | None) -> bool:
+    """ "… against the generals who took power in 2021": a clause that says who somebody is, with a day of its own."""
+    return happening.clause.opener in ("who", "which") and when is not None and when.rule == "clause-date"
 
 
 def _title(happening: Happening, status: Status, found: Found, reader: Reader) -> str:

@@ -167,6 +167,8 @@ def _hangs(host: Happening) -> bool:
 
 def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) -> None:
     """Gives the last incident its author: "X claimed responsibility", "X was blamed"."""
+    if happening.verb and happening.verb.tense == "reduced" and _names_another(happening):
+        return
     for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _BACK), -1):
         host, main = kept[index]
         if _costs(main) and happening.number - host.number <= _REACH:
@@ -176,6 +178,12 @@ def _attribute(kept: list[Pair], happening: Happening, mention: EventMention) ->
     aside = happening.trigger.lemma == "revendiquer" and happening.verb and happening.verb.tense == "reduced"
     if happening.trigger.lemma != "blame" and not aside and mention.when and " " in mention.title:
         kept.append((happening, mention))
+
+
+def _names_another(happening: Happening) -> bool:
+    """ "Since the bombing of X in 2010, claimed by Y": the deed claimed has a day or a place of its own."""
+    sentence, at = happening.sentence, happening.sentence.words[happening.start].start
+    return any(m.end <= at for m in (*sentence.dates, *sentence.places)) and not happening.clause.opener
 
 
 def _belongs(happening: Happening, mention: EventMention, host: Happening, main: EventMention) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.events.clauses import Clause, clauses_of
+from pipeline.events.doings import hostile
 from pipeline.events.english import verb_roles
 from pipeline.events.french import (
     as_undergone,
@@ -34,6 +35,7 @@ from pipeline.groups.text import fold
 from pipeline.syntax import Phrase
 
 HOSTILE = VIOLENT
+_CALM = frozenset({"protest", "humanitarian"})
 _GAP = 14  # words in which the rest of a gapped trigger may stand
 _LONGEST = 7  # words of a trigger
 _DATED = 4  # words of a date inside a French one
@@ -221,6 +223,8 @@ def _read_verb(
         goal=goal,
         whom=whom,
     )
+    if made.event_type in _CALM and hostile(made, reader):
+        return None  # gunmen who block a road do not protest, nor do they flee across a border
     return _told(made, reader) if meets(made, reader) else None
 
 

@@ -124,6 +124,8 @@ def _several(happening: Happening, phrase: Phrase, reader: Reader) -> bool:
     key = happening.sentence.words[head].key
     chunk = chunk_at(reading, head)
     many = chunk is not None and reading.tags[chunk.start] == "CD" and key not in ("one", "1") and chunk.start != head
+    if reading.tags[head] == "NNP" and key.endswith("s") and reader.lexicon.has("hostile", key):
+        return True  # a capital that only opens the text: "Rebels"
     return reading.tags[head] in _PLURAL or key in _MANY or many or (key.endswith("men") and is_people(key))
 
 

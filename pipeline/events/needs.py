@@ -91,7 +91,8 @@ def _shots(happening: Happening, reader: Reader) -> bool:
 
 
 def _bodies(happening: Happening, reader: Reader) -> bool:
-    return any(reader.lexicon.has("bodies", w) for w in object_keys(happening))
+    words = object_keys(happening)
+    return "more" not in words and any(reader.lexicon.has("bodies", w) for w in words)
 
 
 def _goods(happening: Happening, reader: Reader) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.events.reader import Reader
 
 _NAMED_DEEDS = frozenset({"battle", "siege", "invasion"})  # written with a capital before "of X"
+_HITS = frozenset("killed wounded injured hit destroyed damaged targeted struck".split())
 _HALVES = frozenset({"pre", "post"})
 _CALM = frozenset({"rally", "rallie", "march", "marche", "battle", "fight"})  # singular, or without its s
 _ACCIDENTS = frozenset("gas boiler dust methane pipeline tank fuel grain".split())  # what explodes by itself
@@ -63,6 +64,8 @@ def read_noun(
     if is_off(sentence, lexicon, end) or _tells_nothing(sentence, clause, lexicon, at, phrase, planned):
         return None
     if lexicon.language == "en" and not _is_head(sentence, start, end, reader):
+        return None
+    if lexicon.language == "en" and trigger.event_type == "alliance" and _acts(sentence, start, end, reader):
         return None
     verb, doers = _support(sentence, clauses, position, phrase, reader)
     happens = _happens(sentence, clause, lexicon, end) or suffers(sentence, phrase, lexicon)
@@ -115,6 +118,8 @@ def _type_here(
     """The type of what a noun tells: by explosives it is a bombing; gas explodes by itself, and truces collapse."""
     if trigger.event_type == "attack" and any(lexicon.has("explosives", w) for w in before):
         return "bombing"
+    if trigger.lemma == "strike" and not _HITS.isdisjoint(sentence.keys[end : end + 2]):
+        return "bombing"  # "Monday's strikes killed 44": no protest
     by_chance = trigger.lemma in ("explosion", "blast") and _ACCIDENTS & set(before)
     over = trigger.event_type == "agreement" and _broken(sentence, clause, end)
     return "other" if by_chance or over else trigger.event_type
@@ -150,6 +155,13 @@ def _is_head(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
     if chunk is None or not start <= chunk.head < end or reading.tags[chunk.head] not in ("NN", "NNS"):
         return is_battle(sentence, end - 1)
     return not _is_figure(sentence, start, end, before, reader.lexicon)
+
+
+def _acts(sentence: Sentence, start: int, end: int, reader: Reader) -> bool:
+    """ "An alliance of three armies launched an offensive": a party, not how it came about."""
+    reading = reader.reading(sentence)
+    found = (reading.predicate(i) for i in range(end, len(sentence.words)) if reading.is_verb(i))
+    return any(p and p.subject and not p.passive and start <= p.subject.heads[0] < end for p in found)
 
 
 def _is_figure(sentence: Sentence, start: int, end: int, before: str, lexicon: Lexicon) -> bool:

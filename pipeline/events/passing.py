@@ -12,6 +12,7 @@ from pipeline.model import Precision, When
 
 _NAMED_BEFORE = 12  # words between a noun and the clause that says what came of it
 _SAID_BEFORE = 4
+_MONTHS = 60  # days in which nobody in particular was killed or taken
 _WEEKS = 21  # days over which a count tells of many happenings
 _VAGUE = (Precision.YEAR, Precision.DECADE)
 
@@ -106,6 +107,8 @@ def _sum_of_many(happening: Happening, when: When | None, found: Found) -> bool:
         own = when is not None and when.rule in ("clause-date", "sentence-date")
         since = {"since", "far"} & happening.sentence.vocabulary
         return bool(since) or (not own and happening.verb.tense in ("perfect", "infinitive"))
+    if nobody and when is not None and (when.interval.days or 0) > _MONTHS:
+        return True  # "1,300 persons were kidnapped in 2022"
     return nobody and when is not None and when.rule == "bounded-date"
 
 

@@ -5,6 +5,7 @@ Speech acts and threats keep to the day they were uttered. DATE_RULES has all ru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -58,7 +59,11 @@ _ONCE = frozenset(
     "once previously formerly earlier originally decades years months ago past since depuis autrefois ans mois annees"
     " mandat guerre".split()
 )
+_HOUR = re.compile(r"(?i)\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?|gmt|h|hours)?")
+_SINCE_THEN = frozenset({"after", "following"})
+_HEARD = 6  # words: "told our correspondent by phone on Thursday"
 _AS_REPORTED = 3  # words: "As reported on 8 April, …"
+_NEWS = frozenset({"attack", "bombing", "seizure", "arrest", "abduction", "deployment"})  # told as it happens
 _NEAR = 7  # days between two that are named together
 
 
@@ -135,7 +140,8 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     if not inside and clause.opener == "when" and (above := antecedent(sentence, clause.start)):
         return when_of(above, "clause-date")
     if inside:
-        best = min(inside, key=lambda d: (d.start - after if d.start >= after else at - d.end + 1, d.start))
+        apart = lambda d: d.start - after if d.start >= after else at - d.end + 1  # noqa: E731
+        best = min(inside, key=lambda d: (_is_hour(d), apart(d), d.start))
         return _with_next(best, sentence) or when_of(best, "clause-date")
     said = [d for d in sentence.dates if usable(d) and not bound(d, happening, dating.lexicon)]
     apart = side_told(happening, dates or said, dating.told, dating.lexicon)
@@ -151,7 +157,14 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     if not others:
         return None
     best = min(others, key=lambda d: (abs(d.start - at), d.start))
+    if clause.opener in _SINCE_THEN and best.start < low and best.interval.is_day and dating.only is None:
+        return _within_week(best, "sentence-date")  # "mourned on Tuesday after missiles hit X"
     return when_of(best, "sentence-date")
+
+
+def _is_hour(mention: DateMention) -> bool:
+    """ "Between 6pm and 6am … last month": hours date nothing where a day or a month is named as well."""
+    return mention.timex_type == "TIME" and bool(_HOUR.fullmatch(mention.text))
 
 
 def _is_over(mention: DateMention, publication: Publication) -> bool:
@@ -185,11 +198,13 @@ def _free(mention: DateMention, happening: Happening, lexicon: Lexicon) -> bool:
     if bound(mention, happening, lexicon) and happening.event_type not in SPEECH:
         return False
     says = lexicon.words["says"]
-    sayers = [i for i, key in enumerate(sentence.keys[max(0, index - 3) : index], max(0, index - 3)) if key in says]
+    first = max(0, index - _HEARD)
+    sayers = [i for i, key in enumerate(sentence.keys[first:index], first) if key in says]
     sayers = [i for i in sayers if not (happening.start <= i < happening.end) and not _came_about(sentence, i)]
     if not sayers:
         return True
     return not all(w.key in ("on", "late", "early", "le") or lexicon.has("says", w.key) or w.text[0].isupper()
+                   or lexicon.has("heard", w.key)
                    for w in sentence.words[sayers[-1] : index])  # fmt: skip
 
 
@@ -252,14 +267,20 @@ def _reported_by(happening: Happening, status: Status, dating: Dating) -> When |
             opens = happening.sentence.word_at(mention.start) <= _AS_REPORTED
             had = "had" in happening.sentence.keys[happening.clause.start : happening.start]
             had = had and "mortal" not in happening.trigger.needs
-            news = (happening.sentence.lead or had) and _is_news(mention, dating.publication)
+            news = happening.sentence.lead or had or happening.event_type in _NEWS
+            news = news and _is_news(mention, dating.publication)
             just = news or (happening.verb and happening.verb.tense == "perfect")
             if (opens or just) and mention.interval.is_day:
-                about = Interval(mention.interval.earliest - timedelta(days=6), mention.interval.latest)
-                return When(about, edtf(about), Precision.RANGE, "reported-by", mention.text, mention.span)
+                return _within_week(mention, "reported-by")
             interval = Interval(None, mention.interval.latest)
             return When(interval, edtf(interval), Precision.RANGE, "reported-by", mention.text, mention.span)
     return None
+
+
+def _within_week(mention: DateMention, rule: str) -> When:
+    """The week that a day ends: what is told of on it took place by then, and not long before."""
+    days = Interval(mention.interval.earliest - timedelta(days=FEW - 1), mention.interval.latest)
+    return When(days, edtf(days), Precision.RANGE, rule, mention.text, mention.span)
 
 
 def _is_news(said: DateMention, published: Publication) -> bool:
@@ -270,7 +291,7 @@ def _is_news(said: DateMention, published: Publication) -> bool:
 
 def _sayer(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> str:
     index = sentence.word_at(mention.start)
-    words = [w.key for w in sentence.words[max(0, index - 3) : index]]
+    words = sentence.keys[max(0, index - _HEARD) : index]
     return next((w for w in reversed(words) if lexicon.has("says", w)), "")
 
 

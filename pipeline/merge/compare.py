@@ -150,8 +150,8 @@ def same_here(a: Told, b: Told) -> bool:
         return True
     if silent and a.family == "abduction" and (a.spot is None or b.spot is None):
         return _few_days(a) and _few_days(b)  # "the men were seized on Saturday"
-    placed = a.spot is not None or a.event_type == b.event_type != "resolution" or words_alike(a.words, b.words)
-    return silent and placed and spots_same(a.spot, b.spot)
+    one = a.event_type == b.event_type != "resolution" and a.days == b.days
+    return silent and (a.spot is not None or one or words_alike(a.words, b.words)) and spots_same(a.spot, b.spot)
 
 
 def _another_deed(a: Told, b: Told) -> bool:
