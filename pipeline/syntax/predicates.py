@@ -11,14 +11,13 @@ from collections.abc import Sequence
 
 from pipeline.syntax.chunks import ADV, CC, COMMA, NP, QUOTE, SC, STOP, VG, WH, Chunk, P
 from pipeline.syntax.classes import BE, is_speech, takes_clause
-from pipeline.syntax.phrases import Phrase, Predicate
+from pipeline.syntax.phrases import Phrase, Predicate, counted_in
 
 _CLAUSE_TOO = frozenset(("after", "before", "as", "since", "until", "than"))  # prepositions that open clauses as well
 # what begins with these says when or why, and belongs to no noun
 _CIRCUMSTANCE = frozenset("after before during since until as following despite amid than because".split())
 _OWNING = frozenset(("of", "from", "between"))
 _GUISES = frozenset("disguised dressed posing known described identified".split())  # before "as"
-_COUNTED_IN = frozenset(("including", "among"))
 _HELPERS = frozenset(("MD", "TO", "VBD", "VBZ", "VBP", "VBN"))
 _JOINS = (CC, COMMA)
 _STEPS = 60  # chunks to look back at most
@@ -218,19 +217,17 @@ class Reading:
         hangs = self.chunks[at].time
         while at > 1 and self.chunks[at - 1].kind is P and self.chunks[at - 2].kind is NP:
             at, hangs = at - 2, True
-        link = at - 1
-        if link > 0 and self.chunks[link].kind is P:
-            link, hangs = link - 1, True
-        verb = self.chunks[link] if hangs and link >= 0 else None
-        if verb is None or verb.kind is not VG or is_speech(self.keys[verb.head]):
-            return False
-        return not self._is_reduced(link) and self.tags[verb.head] in ("VBD", "VBN") and not self._relative(link)
+        by = at > 1 and self.chunks[at - 1].kind is P
+        link, hangs = at - 1 - by, hangs or by
+        head = self.chunks[link].head if hangs and link >= 0 and self.chunks[link].kind is VG else None
+        told = head is not None and not is_speech(self.keys[head]) and self.tags[head] in ("VBD", "VBN")
+        return told and not (self._is_reduced(link) or self._relative(link))
 
     def _before_aside(self, at: int) -> int | None:
         """The noun phrase before "including X" between commas, which "and" goes on with; None where there is none."""
-        first = self._counted_in(at) if self.chunks[at].kind is COMMA else None
-        sole = first is not None and (first == 0 or self.chunks[first - 1].kind in (STOP, COMMA))
-        return first if sole and self.chunks[first].kind is NP else None
+        first = counted_in(self.chunks, self.keys, at) if self.chunks[at].kind is COMMA else None
+        opens = first is not None and (first == 0 or self.chunks[first - 1].kind in (STOP, COMMA))
+        return first if opens and self.chunks[first].kind is NP else None
 
     def _host(self, n: int) -> int:
         """Where to look on before a participle and those joined to it: "troops backed by X and led by Y"."""
@@ -308,7 +305,7 @@ class Reading:
     def _opening(self, at: int) -> int | None:
         """Where to look on before a comma or bracket that closes what stands between; None where none was opened."""
         kind = self.chunks[at].kind
-        if kind is COMMA and (first := self._counted_in(at)) is not None:
+        if kind is COMMA and (first := counted_in(self.chunks, self.keys, at)) is not None:
             return first
         for back in range(at - 1, max(-1, at - 25), -1):
             chunk = self.chunks[back]
@@ -321,16 +318,6 @@ class Reading:
                     return back - 1 if opened or reduced or kind is STOP else None
                 return None
             if kind is COMMA and chunk.kind is STOP:
-                return None
-        return None
-
-    def _counted_in(self, at: int) -> int | None:
-        """Where to look on before ", including A, B and C" that a comma closes; None where no such list stands."""
-        for back in range(at - 1, max(0, at - 15), -1):
-            chunk = self.chunks[back]
-            if chunk.kind is P and self.keys[chunk.start] in _COUNTED_IN and self.chunks[back - 1].kind is COMMA:
-                return back - 2 if back > 1 else None
-            if chunk.kind not in (NP, COMMA, CC, P, ADV):
                 return None
         return None
 
