@@ -238,7 +238,8 @@ def _telling_verb(
     verb = verb_at(sentence, clause, lexicon, start, head_end, form, "person" in trigger.needs, active)
     if form is THIRD and lexicon.language == "fr" and led_by_article(sentence, lexicon, start):
         return None  # "l'attaque", "une nouvelle attaque"
-    if verb and verb.tense == "present" and (reader.listed or narrates(sentence, start, reader.when)):
+    related = lexicon.language == "en" and lexicon.has("relative", clause.opener)  # "rebels who reject the accord"
+    if verb and verb.tense == "present" and (reader.listed or (narrates(sentence, start, reader.when) and not related)):
         verb = replace(verb, tense="past")
     if not verb or verb.negated or verb.tense in ("present", "modal") or clause.opener in lexicon.words["if_so"]:
         return None

@@ -77,6 +77,8 @@ def read_noun(
         doers = ()  # who speaks of an outbreak did not make it
     targets = _targets(sentence, clause, end, reader)
     event_type = _type_here(sentence, clause, trigger, before, end, lexicon)
+    by_state = any(reader.registry.group(i).kind == "government" for p in doers for i in p.ids)
+    event_type = "bombing" if trigger.lemma == "strike" and by_state else event_type
     made = Happening(
         sentence, number, clause, trigger, event_type, start, end, verb, doers, targets, (phrase, end),
         False, planned,

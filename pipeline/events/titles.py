@@ -91,7 +91,8 @@ def _undergone_title(happening: Happening, reader: Reader) -> str:
     """ "Gao falls to the MNLA", "Twelve people die in a bus crash"."""
     what = object_words(happening, reader)
     who, _ = names_of(happening.doers, reader)
-    several = bool(happening.whom) and (is_plural(what, reader.lexicon) or " and " in what)
+    number = reader.lexicon.numbers.get(what.lower(), 1)  # "seven"
+    several = bool(happening.whom) and (is_plural(what, reader.lexicon) or " and " in what or number > 1)
     return f"{what} {conjugate(happening.trigger.lemma, several)}{f' to {who}' if who else _cause(happening, reader)}"
 
 

@@ -60,7 +60,9 @@ _ONCE = frozenset(
     " mandat guerre".split()
 )
 _HOUR = re.compile(r"(?i)\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?|gmt|h|hours)?")
+_MONTH = 31  # days; a year named beside a day is that of something else
 _SINCE_THEN = frozenset({"after", "following"})
+_TOLL = 5  # words: "the death toll from a suicide bombing"
 _HEARD = 6  # words: "told our correspondent by phone on Thursday"
 _AS_REPORTED = 3  # words: "As reported on 8 April, …"
 _NEWS = frozenset({"attack", "bombing", "seizure", "arrest", "abduction", "deployment"})  # told as it happens
@@ -139,6 +141,8 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     inside = [d for d in dates if low <= d.start < high]
     if not inside and clause.opener == "when" and (above := antecedent(sentence, clause.start)):
         return when_of(above, "clause-date")
+    if inside and happening.verb is None and "toll" in sentence.keys[max(0, happening.start - _TOLL) : happening.start]:
+        return _within_week(inside[0], "clause-date")  # "the toll of X rose on Tuesday"
     if inside:
         apart = lambda d: d.start - after if d.start >= after else at - d.end + 1  # noqa: E731
         best = min(inside, key=lambda d: (_is_hour(d), apart(d), d.start))
@@ -156,7 +160,7 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
         others = [d for d in others if d.start > low]  # "militants who had sworn allegiance held it in 2017"
     if not others:
         return None
-    best = min(others, key=lambda d: (abs(d.start - at), d.start))
+    best = min(others, key=lambda d: ((d.interval.days or 0) > _MONTH, abs(d.start - at), d.start))
     if clause.opener in _SINCE_THEN and best.start < low and best.interval.is_day and dating.only is None:
         return _within_week(best, "sentence-date")  # "mourned on Tuesday after missiles hit X"
     return when_of(best, "sentence-date")
@@ -303,10 +307,18 @@ def _narrated(happening: Happening, status: Status, dating: Dating) -> When | No
     told_back = ("past", "reduced", "participle", "perfect" if dating.lexicon.language == "fr" else "past")
     if happening.verb and happening.verb.tense not in told_back:
         return None
+    if _names_another_day(happening.sentence, told.interval):
+        return None  # "freed a man whom it had held … last month"
     opening = happening.sentence.keys[:_OPENING]
     if not _LATER.isdisjoint(opening) or (dating.history and not _SOON_AFTER.isdisjoint(opening)):
         return None  # "Eventually", "A short time after"
     return When(told.interval, told.edtf, told.precision, "paragraph-date", told.text, told.span)
+
+
+def _names_another_day(sentence: Sentence, told: Interval) -> bool:
+    """Whether a sentence names days apart from those told before, to whatever of it they belong."""
+    days = [d.interval for d in sentence.dates if usable(d) and (d.interval.days or 99) <= _MONTH]
+    return bool(days) and all(day.intersect(told) is None for day in days)
 
 
 def _went_on(happening: Happening, status: Status, dating: Dating) -> When | None:
