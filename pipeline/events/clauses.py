@@ -13,6 +13,7 @@ from pipeline.events.sentences import Sentence
 _HARD = re.compile(r"[;:—()\[\]\"“”«»?!]|\s[–-]\s|\.\s")
 _LONGEST_TRIGGER = 7  # words
 _BEFORE_DATE = 16  # characters: "On the night of "
+_APPOSED = 7  # words
 _OWN_SUBJECT = 5  # words in which a clause after ", and" has its subject and its verb
 # before these, "as" is not "while": "such as", "disguised as"
 NOT_WHILE = frozenset(
@@ -119,9 +120,19 @@ def _opens(sentence: Sentence, lexicon: Lexicon, index: int) -> str | None:
         return None
     if key in ("and", "et", "but", "mais") and _has_subject(sentence, lexicon, index + 1):
         return ":"
-    if key in lexicon.of("be", "have"):
+    if key in lexicon.of("be", "have") or _closes_place(sentence, lexicon, index):
         return None
     return "," if key == "with" or _is_ing(sentence, index) or is_past(sentence, lexicon, index) else None
+
+
+def _closes_place(sentence: Sentence, lexicon: Lexicon, index: int) -> bool:
+    """Whether a comma closes what more is said of a place, and the clause goes on: "clashes in Nyala, South Darfur,
+    killed", "a bomb in Kabul, the capital, wounded"."""
+    opens = next((i for i in range(index - 1, max(0, index - _APPOSED), -1) if "," in sentence.gaps[i]), 0)
+    if not opens or any(is_finite(sentence, lexicon, i) for i in range(opens, index)):
+        return False
+    end = sentence.words[opens - 1].end
+    return any(p.start < end <= p.end for p in sentence.places)
 
 
 def _next_word(sentence: Sentence, lexicon: Lexicon, index: int) -> int | None:
