@@ -144,9 +144,8 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     if inside and happening.verb is None and "toll" in sentence.keys[max(0, happening.start - _TOLL) : happening.start]:
         return _within_week(inside[0], "clause-date")  # "the toll of X rose on Tuesday"
     if inside:
-        apart = lambda d: d.start - after if d.start >= after else at - d.end + 1  # noqa: E731
-        best = min(inside, key=lambda d: (_is_hour(d), apart(d), d.start))
-        return _with_next(best, sentence) or when_of(best, "clause-date")
+        best = min(inside, key=lambda d: (_is_hour(d), _apart(d, at, after), d.start))
+        return _with_next(best, sentence, "clause-date") or when_of(best, "clause-date")
     said = [d for d in sentence.dates if usable(d) and not bound(d, happening, dating.lexicon)]
     apart = side_told(happening, dates or said, dating.told, dating.lexicon)
     if apart:
@@ -163,7 +162,12 @@ def _own(happening: Happening, status: Status, dating: Dating) -> When | None:
     best = min(others, key=lambda d: ((d.interval.days or 0) > _MONTH, abs(d.start - at), d.start))
     if clause.opener in _SINCE_THEN and best.start < low and best.interval.is_day and dating.only is None:
         return _within_week(best, "sentence-date")  # "mourned on Tuesday after missiles hit X"
-    return when_of(best, "sentence-date")
+    return _with_next(best, sentence, "sentence-date") or when_of(best, "sentence-date")
+
+
+def _apart(mention: DateMention, first: int, last: int) -> int:
+    """Characters between a date and what stands in [first, last); the date behind it is a little nearer."""
+    return mention.start - last if mention.start >= last else first - mention.end + 1
 
 
 def _is_hour(mention: DateMention) -> bool:
@@ -182,7 +186,7 @@ def _is_set_for(sentence: Sentence, mention: DateMention) -> bool:
     return index > 0 and sentence.keys[index - 1] in _FOR and names_a_day(mention)
 
 
-def _with_next(mention: DateMention, sentence: Sentence) -> When | None:
+def _with_next(mention: DateMention, sentence: Sentence, rule: str) -> When | None:
     """ "On 3 and 4 May": both days."""
     for other in sentence.dates:
         first, last = sorted((mention, other), key=lambda d: d.start)
@@ -191,7 +195,7 @@ def _with_next(mention: DateMention, sentence: Sentence) -> When | None:
             continue
         if timedelta() < last.interval.earliest - first.interval.earliest <= timedelta(days=_NEAR):
             days = hull(first.interval, last.interval)
-            return When(days, edtf(days), Precision.RANGE, "clause-date", mention.text, mention.span)
+            return When(days, edtf(days), Precision.RANGE, rule, mention.text, mention.span)
     return None
 
 
