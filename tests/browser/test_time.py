@@ -49,6 +49,18 @@ def test_the_strip_carries_the_brush_and_its_edges_can_be_dragged(screen):
     assert "brush" not in screen.link
 
 
+def test_the_timelines_tools_can_be_clicked(screen):
+    """Nothing lies over them: one zooms in, another takes that back."""
+    chart = CHART.format("timeline")
+    span = "c => c._fullLayout.xaxis.range.map((end) => +new Date(end)).reduce((first, last) => last - first)"
+    whole = screen.page.eval_on_selector(chart, span)
+    screen.page.mouse.move(*screen.point("timeline", 0.5, 0.5))
+    screen.tool("timeline", "Zoom in")
+    screen.until(lambda: screen.page.eval_on_selector(chart, span) < whole, "the timeline zooms in")
+    screen.tool("timeline", "Reset axes")
+    screen.until(lambda: screen.page.eval_on_selector(chart, span) == whole, "the timeline shows all days again")
+
+
 def test_the_brush_moves_by_keyboard(screen):
     """Its middle takes the arrow keys, a day with Shift; Escape takes it away."""
     across(screen, 0.3, 0.5)
