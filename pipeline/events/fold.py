@@ -64,8 +64,8 @@ def fold(found: list[Pair], reader: Reader) -> list[Pair]:
             kept = [pair for pair in kept if pair != claim]  # the attack is told, not the claim
             mention = replace(mention, groups=tuple(dict.fromkeys((*mention.groups, *claim[1].groups))))
         near = range(len(kept) - 1, max(-1, len(kept) - 1 - _BACK), -1)
-        near = [i for i in near if not by_another_side(happening, kept[i][0], reader)]
-        host = next((i for i in near if _belongs(happening, mention, *kept[i])), None)
+        ours = (i for i in near if _belongs(happening, mention, *kept[i]))
+        host = next((i for i in ours if not by_another_side(happening, kept[i][0], reader)), None)
         if host is None:
             kept.append((happening, mention))
         elif _completes(happening, kept[host][0]):
