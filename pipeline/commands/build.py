@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -23,6 +24,10 @@ from pipeline.commands.options import (
 )
 from pipeline.commands.running import OK, asking, code, fail, use_registry
 from pipeline.settings import USUAL, Limits
+
+if TYPE_CHECKING:
+    from pipeline.build import Summary
+    from pipeline.read import Location
 
 
 def register(app: typer.Typer) -> None:
@@ -56,24 +61,35 @@ def build(
     what is new.
     """
     from pipeline import report
-    from pipeline.build import NothingToRead
-    from pipeline.build import build as build_table
-    from pipeline.parts.cluster import NoCluster
     from pipeline.read import location
     from pipeline.store import table_state
-    from pipeline.store.frugal import without_frames
 
     screen = Console(stderr=True)
     use_registry(screen, registry)
     places = [location(path) for path in paths]
-    limits = Limits(max_characters, max_megabytes, max_pages, max_seconds, max_memory)
     if if_needed and not geocoder and table_state(output, places) == "ready":
         screen.print(report.plain(f"The table in {output} is up to date."), soft_wrap=True)
         raise typer.Exit(OK)
+    limits = Limits(max_characters, max_megabytes, max_pages, max_seconds, max_memory)
+    with asking(screen, geocoder, geocoder_agent) as ask:
+        how = {"workers": workers, "scheduler": scheduler, "ask": ask, "geocoder": geocoder or ""}
+        summary = _built(screen, places, output, limits=limits, **how)
+    report.show_built(screen, summary)
+    screen.print(report.plain(f"The table is in {output}"), soft_wrap=True)
+    raise typer.Exit(code(summary.analysed, summary.skipped))
+
+
+def _built(screen: Console, places: Sequence[Location], output: Path, **how: object) -> Summary:
+    """Build the table, its progress on the screen; what goes wrong ends the program with what to do."""
+    from pipeline import report
+    from pipeline.build import NothingToRead
+    from pipeline.build import build as build_table
+    from pipeline.parts.cluster import NoCluster
+    from pipeline.store.frugal import without_frames
+
     try:
-        with without_frames(), asking(screen, geocoder, geocoder_agent) as ask, report.progress(screen) as progress:
-            how = {"workers": workers, "scheduler": scheduler, "ask": ask, "geocoder": geocoder or ""}
-            summary = build_table(places, output, limits=limits, progress=progress, **how)
+        with without_frames(), report.progress(screen) as progress:
+            return build_table(places, output, progress=progress, **how)
     except NothingToRead as error:
         report.show_skipped(screen, error.skipped)
         fail(screen, f"No document could be read; {output} is as it was.")
@@ -81,6 +97,3 @@ def build(
         fail(screen, f"The cluster at {error.filename} can't be used: {error.strerror}.")
     except OSError as error:
         fail(screen, f"{error.filename or output} can't be written: {error.strerror}. Name another folder.")
-    report.show_built(screen, summary)
-    screen.print(report.plain(f"The table is in {output}"), soft_wrap=True)
-    raise typer.Exit(code(summary.analysed, summary.skipped))

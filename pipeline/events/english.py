@@ -52,7 +52,7 @@ class Roles(Struct, frozen=True, gc=False):
     object: tuple[int, int]  # of what it was done to, without places and other circumstances
     subject: Phrase | None  # by whose words the title names the doer; None where a pronoun or nothing stands there
     goal: tuple[int, int] | None  # the whole object, with its preposition
-    whom: bool = False  # whether it was done to people
+    whom: bool | None = False  # whether it was done to people; None where phrases are not read
 
 
 def verb_roles(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.events.clauses import Clause, clauses_of
 from pipeline.events.doings import hostile
-from pipeline.events.english import verb_roles
+from pipeline.events.english import Roles, verb_roles
 from pipeline.events.french import (
     as_undergone,
     led_by_article,
@@ -185,47 +185,57 @@ def _read_verb(
     reader: Reader,
 ) -> Happening | None:
     """A verb as a happening, None where its form, its polarity or its company says that nothing happened."""
-    clause, (start, head_end, end) = clauses[position], at
+    clause, (start, _, end) = clauses[position], at
     lexicon = reader.lexicon
     verb = _telling_verb(sentence, clause, at, trigger, form, reader)
     if verb is None:
         return None
-    event_type, subject, goal, whom = trigger.event_type, None, None, None
-    if lexicon.language == "en":
-        roles = verb_roles(sentence, clauses, position, verb, at, trigger, reader)
-        if roles is None:
-            return None
-        verb, event_type, doers, targets, what = roles.verb, roles.event_type, roles.doers, roles.targets, roles.object
-        subject, goal, whom = roles.subject, roles.goal, roles.whom
-    else:
-        doers, targets, what = _roles(sentence, clauses, position, verb, (head_end, end), reader)
-        event_type = type_of_death(sentence, clause, trigger, end, lexicon)
+    roles = (verb_roles if lexicon.language == "en" else _marked_roles)(
+        sentence, clauses, position, verb, at, trigger, reader
+    )
+    if roles is None:
+        return None
+    doers, targets, quoted = roles.doers, roles.targets, sentence.quoted[start]
     if trigger.event_type == "seizure":
         targets += tuple(p for p in taken_from(sentence, clause, end, reader) if p not in targets)
-    quoted = sentence.quoted[start]
-    silent = not doers and (lexicon.language != "en" or (subject is None and not verb.passive))
-    if quoted and (silent or we(sentence, clause, reader, verb.start)):
+    silent = not doers and (lexicon.language != "en" or (roles.subject is None and not roles.verb.passive))
+    if quoted and (silent or we(sentence, clause, reader, roles.verb.start)):
         doers = speaker(sentence, reader)
     made = Happening(
         sentence,
         number,
         clause,
         trigger,
-        "attack" if _is_attempt(trigger, verb, lexicon) else event_type,
+        "attack" if _is_attempt(trigger, roles.verb, lexicon) else roles.event_type,
         start,
         end,
-        verb,
+        roles.verb,
         doers,
         targets,
-        what,
+        roles.object,
         quoted,
-        subject=subject,
-        goal=goal,
-        whom=whom,
+        subject=roles.subject,
+        goal=roles.goal,
+        whom=roles.whom,
     )
     if made.event_type in _CALM and hostile(made, reader):
         return None  # gunmen who block a road do not protest, nor do they flee across a border
     return _told(made, reader) if meets(made, reader) else None
+
+
+def _marked_roles(
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    position: int,
+    verb: Verb,
+    at: tuple[int, int, int],
+    trigger: Trigger,
+    reader: Reader,
+) -> Roles:
+    """The roles of a verb in a language whose phrases are not read: by what stands around it in its clause."""
+    doers, targets, what = _roles(sentence, clauses, position, verb, at[1:], reader)
+    event_type = type_of_death(sentence, clauses[position], trigger, at[2], reader.lexicon)
+    return Roles(verb, event_type, doers, targets, what, None, None, None)
 
 
 def _telling_verb(

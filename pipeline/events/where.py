@@ -211,7 +211,8 @@ def _object(
             continue  # "the embassy of X"
         if any(lexicon.has("from_place", w) or w in ("by", "with", "for", "between") for w in words):
             return None
-        if happening.verb and happening.verb.passive and any("," in g for g in sentence.gaps[happening.end : index + 1]):
+        parted = any("," in gap for gap in sentence.gaps[happening.end : index + 1])
+        if parted and happening.verb and happening.verb.passive:
             return None  # "were killed, the X doctors' union said"
         if len(words) <= 6 and _preposition(sentence, lexicon, place) != "between":
             return place

@@ -6,20 +6,19 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from pipeline.model import PlaceKind, Span
-from pipeline.places.gazetteer import Gazetteer, Sense
+from pipeline.places.gazetteer import Gazetteer
 from pipeline.places.lexicon import load_lexicon
+from pipeline.places.matching import Matcher
 from pipeline.places.persons import Persons
 from pipeline.places.support import COUNTRY_LIKE, IN_COMPANY, Name, Support, contains
 from pipeline.places.tokens import Token, name_key
 
-LONGEST = 6  # words in a name
 _START = attrgetter("start")
 SIZEABLE = 12.5  # weight of a name that may stand on the other side of a hyphen
 SHOUTED = 13.0  # weight of a name that is believed in a line of capitals
 GIVEN = 20.0  # support of a name that somebody marked as a place
 TOWNSHIP = 12.0  # weight up to which "X Township" need not be the X that is known
 THE_TOWN = 11.0  # weight of a town that may be called "The …"
-SHARED_WITH_RIVERS = (PlaceKind.ADMIN1, PlaceKind.CITY)
 VERB_ENDS = ("ing", "ed")
 ROADS = frozenset("highway route hwy".split())
 # Of the words of organisations, those of a state itself: "US Army" speaks of the country, "US Senate" has a name.
@@ -31,9 +30,6 @@ COUNTY_BODIES = frozenset(
     "prosecutors attorney clerk coroner superior circuit schools school district "
     "airport fair fairgrounds executive judge grand".split()
 )
-CONTRACTED = frozenset("s t d m ll re ve".split())  # "I'm" is no place
-ARABIC_PREFIXES = "وبلف"  # and, in, to, so: written together with the word after them
-EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
 
 class Recogniser:
@@ -53,7 +49,7 @@ class Recogniser:
         self.text, self.language, self.tokens = text, language, tokens
         self.gazetteer, self.persons, self.lexicon = gazetteer, persons, load_lexicon()
         self.masked = _positions(tokens, masks)
-        self.counties = self._listed_as_counties()
+        self.matcher = Matcher(tokens, gazetteer, self.masked)
         self.support = Support(tokens, gazetteer, persons, _positions(tokens, dateline))
 
     def names(self, capitals: list[int]) -> list[Name]:
@@ -64,7 +60,7 @@ class Recogniser:
         found, free = [], 0
         small = [i for i, token in enumerate(self.tokens) if token.text == "sub"] if "sub" in self.text else []
         for i in sorted([*capitals, *small]):
-            name = self._longest(i) if i >= free else None
+            name = self.matcher.longest(i) if i >= free else None
             if name is None:
                 continue
             if "in a list of counties" in name.cues or self._admit(name):
@@ -92,90 +88,9 @@ class Recogniser:
         for length in range(len(inside), 0, -1):
             for first in inside[: len(inside) - length + 1]:
                 key = name_key(self.tokens[first : first + length])
-                if senses := self._senses(key, first, first + length):
+                if senses := self.matcher.senses(key, first, first + length):
                     return Name(first, first + length, key, senses)
         return None
-
-    # --- matching --------------------------------------------------------------------------------------------------
-
-    def _longest(self, i: int) -> Name | None:
-        if i in self.masked:
-            return None
-        if i in self.counties and (county := self._county(i)):
-            return county
-        for j in range(self._reach(i), i, -1):
-            broken = self.tokens[j - 1].gap in ("'", "’") and (j - i >= 3 or self.tokens[j - 1].key not in CONTRACTED)
-            if self.tokens[j - 1].cap or broken:  # "St. John's", "Jama'are"
-                key = name_key(self.tokens[i:j])
-                senses = self._senses(key, i, j)
-                if senses:
-                    return Name(i, j, key, senses)
-        return None
-
-    def _listed_as_counties(self) -> frozenset[int]:
-        """Words in a list that ends in "counties" ("Jackson, Greene and Putnam counties")."""
-        found, tokens = set(), self.tokens
-        for at in [k - 1 for k, token in enumerate(tokens) if token.key == "counties" and k and token.gap == " "]:
-            while at >= 0 and tokens[at].cap:
-                found.add(at)
-                joined = at > 1 and tokens[at].gap == " " and tokens[at - 1].key == "and"
-                goes_on = tokens[at].gap == ", " or (tokens[at].joins and at and tokens[at - 1].cap)
-                at -= 2 if joined else 1 if goes_on else at + 1
-        return frozenset(found)
-
-    def _county(self, i: int) -> Name | None:
-        """The county that the word at `i`, with those after it, names in a list of counties."""
-        for j in range(i + 3, i, -1):
-            if self.counties.issuperset(range(i, j)) and all(token.joins for token in self.tokens[i + 1 : j]):
-                key = f"{name_key(self.tokens[i:j])} county"
-                if senses := self.gazetteer.senses_of_key(key):
-                    return Name(i, j, key, senses, 4.0, ["in a list of counties", "area word"])
-        return None
-
-    def _reach(self, i: int) -> int:
-        """The end of the longest stretch from `i` that could be one name."""
-        j = i + 1
-        while j < len(self.tokens) and j - i < LONGEST and j not in self.masked:
-            token = self.tokens[j]
-            if not token.joins and token.gap != "/":  # "Askira/Uba"
-                break
-            possessive = token.key == "s" and token.gap in ("'", "’")  # "Queen Anne's County"
-            particle = token.key in self.lexicon.connectors or len(token.text) <= 3
-            if not (token.cap or possessive or particle):
-                break
-            j += 1
-        return j
-
-    def _senses(self, key: str, i: int, j: int) -> tuple[Sense, ...]:
-        if j - i == 1 and (short := self._short_form(i)):
-            return short
-        if j - i == 1 and len(key) < 3 and not self.tokens[i].caseless and not self.tokens[i].text.isupper():
-            return ()
-        senses = self.gazetteer.senses_of_key(key)
-        if senses and senses[0].place.kind in SHARED_WITH_RIVERS and i and self.tokens[i - 1].key == "the":
-            senses = self._river(key, j) or senses
-        if self.tokens[i].key in EXPANSIONS and j - i > 1:
-            head, _, rest = key.partition(" ")
-            senses = _merged(senses, self.gazetteer.senses_of_key(f"{EXPANSIONS[head]} {rest}"))
-        if not senses and self.tokens[i].caseless and key[0] in ARABIC_PREFIXES and len(key) > 3:
-            senses = self.gazetteer.senses_of_key(key[1:])
-        return senses
-
-    def _river(self, key: str, j: int) -> tuple[Sense, ...]:
-        """ "The Ohio" by itself is the river that the state is named after, "the Ohio senator" none."""
-        after = self.tokens[j] if j < len(self.tokens) else None
-        if after is not None and after.gap == " " and after.key not in self.lexicon.function_words:
-            return ()
-        return self.gazetteer.senses_of_key(f"{key} river")
-
-    def _short_form(self, i: int) -> tuple[Sense, ...]:
-        """Senses of "Calif." or "NSW" where it may stand for the state."""
-        token = self.tokens[i]
-        forms = self.gazetteer.short_form(token.text)
-        if not forms:
-            return ()
-        after_town = i > 0 and token.gap == ", " and self.tokens[i - 1].cap
-        return tuple(Sense(place, True) for place, alone in forms if after_town or alone)
 
     # --- admission: rules that leave nothing to weigh ---------------------------------------------------------------
 
@@ -221,7 +136,7 @@ class Recogniser:
         after = self.tokens[name.last] if name.last < len(self.tokens) else None
         if after is None or after.gap != ", " or not after.cap:
             return False
-        outer = self._short_form(name.last) or self.gazetteer.senses_of_key(after.key)
+        outer = self.matcher.short_form(name.last) or self.gazetteer.senses_of_key(after.key)
         return any(contains(o.place, s.place) for o in outer[:2] for s in name.senses)
 
     def _called_a_division(self, name: Name) -> bool:
@@ -240,7 +155,7 @@ class Recogniser:
         if first == 0 or self.tokens[first].gap != ", " or not self.tokens[first - 1].cap:
             return False
         divisions = tuple(s for s in name.senses if s.place.kind is PlaceKind.ADMIN1)
-        if not divisions or self._reach(first) > first + 1:
+        if not divisions or self.matcher.reach(first) > first + 1:
             return False
         starts = range(first - 1, max(-1, first - 4), -1)
         inner = (s for k in starts for s in self.gazetteer.senses_of_key(name_key(self.tokens[k:first])))
@@ -255,7 +170,7 @@ class Recogniser:
     def _acronym(self, name: Name) -> bool:
         """ "DRC" is a country; "ITU" is no town in Brazil. Whole lines of capitals and datelines are another matter."""
         kind, token = name.senses[0].place.kind, self.tokens[name.first]
-        if kind not in (PlaceKind.CITY, PlaceKind.ADMIN1) or self._short_form(name.first):
+        if kind not in (PlaceKind.CITY, PlaceKind.ADMIN1) or self.matcher.short_form(name.first):
             return True
         return (
             self.support.dateline_like(name)
@@ -413,16 +328,6 @@ class Recogniser:
         return self.tokens[name.first].key not in self.gazetteer.given_names or before in self.lexicon.prepositions | {
             "of"
         }
-
-
-def _merged(senses: tuple[Sense, ...], more: tuple[Sense, ...]) -> tuple[Sense, ...]:
-    """The senses of both, heaviest first, each place once."""
-    if not senses or not more:
-        return senses or more
-    places = {id(sense.place) for sense in senses}
-    known = {sense.place.geonames_id for sense in senses} - {None}
-    new = (s for s in more if id(s.place) not in places and s.place.geonames_id not in known)
-    return tuple(sorted((*senses, *new), key=lambda s: -s.weight))
 
 
 def _positions(tokens: list[Token], spans: tuple[Span, ...]) -> frozenset[int]:
