@@ -97,23 +97,29 @@ def _village(gazetteer: Gazetteer, name: Name, choice: Choice) -> Choice:
 
 def _astray(names: list[Name], choices: dict[int, Choice]) -> dict[int, Choice]:
     """Small places that lie far from the land that a text is about, and from all else it names: one there is meant."""
-    land = around(choice.place for choice in choices.values() if choice.share >= OPEN)
-    if land is None:
-        return {}
     distinct = list({id(choice.place): choice.place for choice in choices.values()}.values())
     countries = Counter(place.country_code for place in distinct)
     divisions = Counter((place.country_code, place.admin1) for place in distinct)
+    alone = [n for n, choice in choices.items() if _stands_alone(names[n], choice, countries, divisions)]
+    land = around(choice.place for choice in choices.values() if choice.share >= OPEN) if alone else None
     found = {}
-    for n, choice in choices.items():
-        place, name = choice.place, names[n]
-        abroad = countries[place.country_code] == 1
-        lone = place.country_code == land.country_code and divisions[place.country_code, place.admin1] == 1
-        small = place.kind is PlaceKind.CITY and place.weight < (ABROAD if abroad else ELSEWHERE)
-        explained = name.within is not None or name.lost_in is not None or choice.rule == "dateline"
-        if small and (abroad or lone) and not explained and distance_km(place, land) > FAR_KM:
-            among = replace(land, name=f"{name.key.title()}, {land.name}")
+    for n in alone if land else ():
+        choice = choices[n]
+        home = choice.place.country_code == land.country_code
+        if (home or countries[choice.place.country_code] == 1) and distance_km(choice.place, land) > FAR_KM:
+            among = replace(land, name=f"{names[n].key.title()}, {land.name}")
             found[n] = Choice(((among, AMID), *((p, share * AMID) for p, share in choice.ranked)), AMONG)
     return found
+
+
+def _stands_alone(name: Name, choice: Choice, countries: Counter, divisions: Counter) -> bool:
+    """Whether a small place, which the text does not explain, is the only one of its country or of its province."""
+    place = choice.place
+    abroad = countries[place.country_code] == 1
+    if place.kind is not PlaceKind.CITY or place.weight >= (ABROAD if abroad else ELSEWHERE):
+        return False
+    explained = name.within is not None or name.lost_in is not None or choice.rule == "dateline"
+    return not explained and (abroad or divisions[place.country_code, place.admin1] == 1)
 
 
 def _sure(found: Found) -> float:

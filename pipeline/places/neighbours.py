@@ -17,6 +17,7 @@ from pipeline.places.persons import RARE, Persons
 from pipeline.places.tokens import Token
 
 REACH_KM = 120.0  # from the one in the middle, within which places lie together
+KM_A_DEGREE = 110.0  # of latitude, a little less than it is anywhere
 FEWEST, MOST_OF = 4, 0.6  # places that lie together, and their share of all, for a text to be about their land
 MARGIN_KM = 10.0  # around them
 POINTLIKE_KM = 80.0  # radius up to which a province or a county is one of them
@@ -56,11 +57,9 @@ def _pointlike(place: Place) -> bool:
 
 def _beside(place: Place, others: list[Place]) -> list[Place]:
     """Those within reach of a place, itself the first."""
-    within = (
-        o
-        for o in others
-        if o is not place and haversine_km(place.latitude, place.longitude, o.latitude, o.longitude) <= REACH_KM
-    )
+    latitude, longitude, reach = place.latitude, place.longitude, REACH_KM / KM_A_DEGREE
+    level = (o for o in others if o is not place and abs(o.latitude - latitude) <= reach)  # most are not even that near
+    within = (o for o in level if haversine_km(latitude, longitude, o.latitude, o.longitude) <= REACH_KM)
     return [place, *within]
 
 
