@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pipeline.frugal  # noqa: F401 first of all, see there
 from pipeline.commands import register_all
 from pipeline.commands.program import Version, end_well, program
 

@@ -239,7 +239,7 @@ def _build(
         if not (collected.count or imported or empty):
             raise NothingToRead(collected.skipped)
         state = meta | {"ledger": ledger.checksum, "imports": store.imports_fingerprint(directory)}
-        with parts.opened(collected, spill) as database:
+        with parts.opened(collected, spill, whole=bool(imported)) as database:
             summary = _write(directory, database, _Inputs(collected, ledger, imported), state)
         cache.clean()
     return summary
@@ -285,7 +285,7 @@ def _documents(database: Database, inputs: _Inputs) -> Iterator[RecordBatch]:
 
 
 def _settle(database: Database, inputs: _Inputs) -> Settled:
-    merge_tables(database)
+    merge_tables(database, parts.reader(inputs.collected))
     for part in (EVENTS, CLAIMS):
         store.unite(database, part, f"merged_{part.name}", inputs.imported)
     fill(database, AS_READ.name, AS_READ.schema, ())

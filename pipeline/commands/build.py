@@ -84,8 +84,8 @@ def _built(screen: Console, places: Sequence[Location], output: Path, **how: obj
     from pipeline import report
     from pipeline.build import NothingToRead
     from pipeline.build import build as build_table
+    from pipeline.frugal import without_frames
     from pipeline.parts.cluster import NoCluster
-    from pipeline.store.frugal import without_frames
 
     try:
         with without_frames(), report.progress(screen) as progress:

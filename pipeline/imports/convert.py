@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline import settings
+from pipeline.frugal import frugal
 from pipeline.imports import columns, sql
 from pipeline.imports.lookups import fill_lookups
 from pipeline.imports.mapping import BUNDLED, Mapping, bundled
@@ -22,7 +23,6 @@ from pipeline.imports.source import Opened, line_numbers, load, look, missing
 from pipeline.imports.unpacked import UTF_8, ImportFailed, readable
 from pipeline.imports.update import Changes, bring_up_to_date
 from pipeline.store import harmless
-from pipeline.store.frugal import frugal
 from pipeline.store.imported import IMPORTED, Kept
 from pipeline.store.sql import ROWS, keep, quoted
 

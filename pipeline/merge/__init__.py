@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from pipeline.merge.columns import REFERENCE
 from pipeline.merge.rows import Row
 from pipeline.model import Analysis, Event
 from pipeline.on_demand import on_demand
@@ -38,7 +39,7 @@ def merge(analyses: Iterable[Analysis]) -> tuple[Event, ...]:
     events: list[Row] = []
     claims: list[Row] = []
     for number, one in enumerate(analyses):
-        found, known = happenings(one.document.text, one.publication, one.events), {"reference": number}
+        found, known = happenings(one.document.text, one.publication, one.events), {REFERENCE: number}
         documents.append(known | {"document": one.document.id, **found.columns})
         events += (row | known for row in found.events)
         claims += (row | known for row in found.claims)

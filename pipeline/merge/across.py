@@ -7,12 +7,18 @@ number of mentions, not with its square, and what is held of a block does not ou
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain
+from pathlib import Path
+
+import numpy as np
 
 from pipeline.merge.compare import ALIKE, SLACK, Key, same_there
+from pipeline.store.disk import on_disk
+
+ALONE = -1
+_AT_ONCE = 1 << 16  # numbers made at once
 
 _FEW = 8  # members of the past that a block carries along before it is swept
 
@@ -20,8 +26,12 @@ _FEW = 8  # members of the past that a block carries along before it is swept
 class Union:
     """Numbers joined into sets; the smallest number stands for its set."""
 
-    def __init__(self, size: int) -> None:
-        self._parent = array("q", range(size))
+    def __init__(self, path: Path, size: int) -> None:
+        """Of numbers below `size`, in a file."""
+        parent = on_disk(path, "uint32", size)
+        for first in range(0, size, _AT_ONCE):
+            parent[first : first + _AT_ONCE] = np.arange(first, min(first + _AT_ONCE, size))
+        self._parent, self._size = memoryview(parent), size
 
     def root(self, i: int) -> int:
         """The number that stands for the set of `i`."""
@@ -36,10 +46,19 @@ class Union:
         i, j = self.root(i), self.root(j)
         self._parent[max(i, j)] = min(i, j)
 
-    def joined(self) -> tuple[array, array]:
-        """The numbers that another one stands for, and those."""
-        numbers = array("q", (i for i, parent in enumerate(self._parent) if parent != i))
-        return numbers, array("q", map(self.root, numbers))
+    def sets(self, path: Path) -> tuple[np.ndarray, int]:
+        """By number, in a file, the set that it is in with others, counted from 0, or `ALONE`; and how many there are
+        of them."""
+        found, count = on_disk(path, "int64", self._size), 0
+        found[:] = ALONE
+        sets = memoryview(found)
+        for i, parent in enumerate(self._parent):
+            if parent != i:
+                root = self.root(i)
+                if sets[root] == ALONE:
+                    sets[root], count = count, count + 1
+                sets[i] = sets[root]
+        return found, count
 
 
 def join_block(block: Iterable[Key], union: Union) -> None:

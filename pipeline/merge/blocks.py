@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from math import cos, floor, radians
 
 from pipeline.merge.compare import NEAR_KM, Spot
@@ -11,13 +10,6 @@ from pipeline.merge.compare import NEAR_KM, Spot
 _CELL = 0.5  # degrees; a grid in which places near each other share a cell
 _KM_A_DEGREE = 111.2
 _POLAR = 85.0  # degrees of latitude from which on all longitudes are one cell
-
-
-def needed_keys(spots: Iterable[Spot | None]) -> dict[Spot | None, list[object]]:
-    """Each spot's keys without those that it shares with no other, one at least."""
-    keys = {spot: list(place_keys(spot)) for spot in spots}
-    bearers = Counter(key for row in keys.values() for key in row)
-    return {spot: [k for k in row if bearers[k] > 1] or row[:1] for spot, row in keys.items()}
 
 
 def place_keys(spot: Spot | None) -> Iterator[object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 HAPPENING, PUBLISHED, FAMILY, SPOT, WORDS = "happening", "published", "family", "spot", "words"
-TEXT_ID, HAPPENINGS = "text_id", "happenings"
+TEXT_ID, HAPPENINGS, REFERENCE = "text_id", "happenings", "reference"
 
 MORE = {
     "documents": ((TEXT_ID, pa.string()), (HAPPENINGS, pa.int32())),

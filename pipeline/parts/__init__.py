@@ -10,7 +10,7 @@ from pipeline.on_demand import on_demand
 from pipeline.parts.cache import Cache
 from pipeline.parts.collect import Collected, Progress, collect, collect_stored
 from pipeline.parts.run import runner
-from pipeline.parts.streams import document_batches, mention_batches, opened
+from pipeline.parts.streams import document_batches, mention_batches, opened, reader
 
 __all__ = [
     "Cache",
@@ -22,6 +22,7 @@ __all__ = [
     "document_batches",
     "mention_batches",
     "opened",
+    "reader",
     "runner",
 ]
 __getattr__ = on_demand(__name__, {"work": ("corrected",)})  # loads all that reading takes

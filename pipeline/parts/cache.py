@@ -13,13 +13,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from hashlib import blake2b
-from itertools import groupby
 from pathlib import Path
+
+import numpy as np
 
 from pipeline.parts import part
 from pipeline.parts.index import Index, Reference
 from pipeline.parts.part import Entry, Files
+from pipeline.store.disk import on_disk
 
 FOLDER = ".parts"
 _UNDER_WAY = ".under-way"
@@ -32,7 +35,7 @@ class Cache:
 
     def __init__(self, directory: Path, generation: str, spill: Path) -> None:
         """Opens the cache of the table in `directory`; its index lies in the folder `spill`. OSError."""
-        self.index = Index(spill)
+        self.index, self._spill = Index(spill), spill
         self._root = directory / FOLDER
         self._folder = self._root / generation
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -91,8 +94,23 @@ class Cache:
 
     def by_part(self) -> Iterator[tuple[Path, dict[int, int]]]:
         """Folders of parts; of the chosen entries in them, by their numbers, the number of the document by its id."""
-        for number, chosen in groupby(self.index.chosen(), key=lambda found: found[0] // _ENTRIES):
-            yield self._parts[number], {reference % _ENTRIES: document for reference, document in chosen}
+        references, documents = self._chosen
+        first = 0
+        while first < len(references):
+            number = int(references[first] // _ENTRIES)
+            last = int(np.searchsorted(references, (number + 1) * _ENTRIES))
+            entries = (references[first:last] % _ENTRIES).tolist()
+            yield self._parts[number], dict(zip(entries, documents[first:last].tolist(), strict=True))
+            first = last
+
+    @cached_property
+    def _chosen(self) -> tuple[np.ndarray, np.ndarray]:
+        """`Index.chosen`, when all are, for as many threads as go through them."""
+        count = self.index.count()
+        references, documents = (on_disk(self._spill / name, "int64", count) for name in ("chosen", "numbers"))
+        for at, (reference, document) in enumerate(self.index.chosen()):
+            references[at], documents[at] = reference, document
+        return references, documents
 
     def clean(self) -> None:
         """Removes other generations, and parts of which too little is chosen."""

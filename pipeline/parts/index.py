@@ -11,7 +11,7 @@ from pipeline.parts.part import Entry
 Reference = int
 
 _TABLES = """
-    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
+    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000;
     CREATE TABLE items (key BLOB PRIMARY KEY, reference INTEGER, document TEXT) WITHOUT ROWID;
     CREATE TABLE documents (digest BLOB PRIMARY KEY, reference INTEGER) WITHOUT ROWID;
     CREATE TABLE inputs (number INTEGER PRIMARY KEY, key BLOB);

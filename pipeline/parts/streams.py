@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import settings
+from pipeline.frugal import frugal
+from pipeline.merge.columns import REFERENCE
+from pipeline.merge.standing import Read
 from pipeline.parts import part
 from pipeline.parts.cache import Cache
 from pipeline.parts.collect import Collected
-from pipeline.store.arrow import whole
-from pipeline.store.columns import CLAIMS, DOCUMENTS, MENTIONS, Columns
-from pipeline.store.frugal import frugal
+from pipeline.store.arrow import gathered
+from pipeline.store.columns import DOCUMENTS, MENTIONS, Columns
 from pipeline.store.order import KEY, in_order, ranges
-from pipeline.store.sql import fill, keep, names, path_of, quoted
+from pipeline.store.sql import fill, path_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database
@@ -29,43 +31,20 @@ _PLACES = 32  # bits of a key for the place in a document, below those for its n
 
 
 @contextmanager
-def opened(collected: Collected, spill: Path) -> Iterator[Database]:
-    """A database of `read_documents`, `read_mentions`, `read_events` and `read_claims`: rows as `part.ROWS` has them,
-    and `reference`, the number of their document. What does not fit into memory goes into the folder `spill`."""
+def opened(collected: Collected, spill: Path, whole: bool = False) -> Iterator[Database]:
+    """A database of `read_documents`: their ids, or the `whole` of their rows. What does not fit into memory goes into
+    the folder `spill`."""
     frugal()
     import duckdb
 
     spill.mkdir(parents=True, exist_ok=True)
     config = settings.DATABASE | {"temp_directory": str(spill)}
+    columns = DOCUMENTS.names if whole else ("document",)
+    schema = pa.schema([DOCUMENTS.schema.field(name) for name in columns])
     with duckdb.connect(config=config) as database:
-        folders: list[Path] = []
-        fill(database, "wanted", _WANTED, _wanted(collected.cache.by_part(), folders))
-        for name, (file, schema) in part.ROWS.items():
-            if not folders:
-                fill(database, f"read_{name}", schema.append(pa.field("reference", pa.int64())), ())
-                continue
-            files = ", ".join(quoted(folder / file) for folder in folders)
-            kept = names([field for field in schema.names if field != part.ENTRY], "rows.")
-            query = (
-                f"SELECT {kept}, reference FROM read_parquet([{files}]) AS rows "
-                f"JOIN wanted ON file_index = part AND {part.ENTRY} = entry"
-            )
-            if name == CLAIMS.name:  # gone through time and again: as one file
-                keep(database, f"read_{name}", query)
-            else:
-                database.execute(f"CREATE VIEW read_{name} AS {query}")
+        rows = (found.select(columns) for found in reader(collected)(DOCUMENTS, columns))
+        fill(database, f"read_{DOCUMENTS.name}", schema, gathered(rows))
         yield database
-
-
-_WANTED = pa.schema([("part", pa.int64()), ("entry", pa.int64()), ("reference", pa.int64())])
-
-
-def _wanted(parts: Iterable[tuple[Path, dict[int, int]]], folders: list[Path]) -> Iterator[pa.RecordBatch]:
-    """Which entries of which parts count, with their documents' numbers; `folders` is given those of the parts."""
-    for number, (folder, chosen) in enumerate(parts):
-        folders.append(folder)
-        columns = array("q", [number]) * len(chosen), array("q", chosen), array("q", chosen.values())
-        yield pa.RecordBatch.from_arrays(list(map(whole, columns)), schema=_WANTED)
 
 
 def document_batches(database: Database, collected: Collected) -> Iterator[pa.RecordBatch]:
@@ -78,27 +57,52 @@ def mention_batches(database: Database, collected: Collected) -> Iterator[pa.Rec
     return _by_document(database, collected, MENTIONS)
 
 
+def reader(collected: Collected) -> Read:
+    """Gives rows of the chosen documents, which are numbered as they come."""
+
+    def read(kind: Columns, columns: Sequence[str]) -> Iterator[pa.Table]:
+        return _rows(_as_they_come(collected.cache), kind, (*columns, part.ENTRY))
+
+    return read
+
+
+def _as_they_come(cache: Cache) -> Iterator[tuple[Path, dict[int, int]]]:
+    numbers = count()
+    for folder, chosen in cache.by_part():
+        yield folder, dict(zip(chosen, numbers, strict=False))
+
+
 def _by_document(database: Database, collected: Collected, kind: Columns) -> Iterator[pa.RecordBatch]:
     """Rows of parts by the numbers of their documents, which need not be compared again."""
     folder = path_of(database, kind.name).with_suffix("")
-    return in_order(partial(_rows, collected.cache, kind), kind, partial(_bounds, collected.count), folder)
+    return in_order(partial(_keyed, collected.cache, kind), kind, partial(_bounds, collected.count), folder)
 
 
-def _rows(cache: Cache, kind: Columns) -> Iterator[pa.RecordBatch]:
+def _keyed(cache: Cache, kind: Columns) -> Iterator[pa.RecordBatch]:
+    import pyarrow.compute as pc
+
+    for rows in _rows(cache.by_part(), kind):
+        key = pc.shift_left(rows.column(REFERENCE), _PLACES)
+        if part.PLACE in rows.schema.names:
+            key = pc.add(key, rows.column(part.PLACE))
+        yield from rows.append_column(KEY, key).to_batches()
+
+
+def _rows(
+    parts: Iterable[tuple[Path, dict[int, int]]], kind: Columns, columns: Sequence[str] | None = None
+) -> Iterator[pa.Table]:
+    """Rows of entries that are chosen, with their documents' numbers, part by part."""
     import pyarrow.compute as pc
 
     file, _ = part.ROWS[kind.name]
-    for folder, chosen in cache.by_part():
-        rows = pq.ParquetFile(folder / file, pre_buffer=False).read(use_threads=False)
+    for folder, chosen in parts:
+        rows = pq.ParquetFile(folder / file, pre_buffer=False).read(columns, use_threads=False)
         if not len(rows):
             continue
-        entries = rows.column(part.ENTRY)
-        numbers = pa.array(map(chosen.get, range(pc.max(entries).as_py() + 1)), pa.int64())
-        key = pc.shift_left(numbers.take(entries.combine_chunks()), _PLACES)
-        if part.PLACE in rows.schema.names:
-            key = pc.add(key, rows.column(part.PLACE).combine_chunks())
-        rows = rows.append_column(KEY, key)
-        yield from (rows.filter(key.is_valid()) if key.null_count else rows).to_batches()
+        entries = rows.column(part.ENTRY).combine_chunks()
+        numbers = pa.array(map(chosen.get, range(pc.max(entries).as_py() + 1)), pa.int64()).take(entries)
+        rows = rows.drop_columns(part.ENTRY).append_column(REFERENCE, numbers)
+        yield rows.filter(numbers.is_valid()) if numbers.null_count else rows
 
 
 def _bounds(documents: int, first: pa.Table) -> list[int]:
@@ -106,5 +110,5 @@ def _bounds(documents: int, first: pa.Table) -> list[int]:
     import pyarrow.compute as pc
 
     known = len(pc.unique(pc.shift_right(first.column(KEY), _PLACES)))
-    count = min(documents, ranges(documents * first.nbytes // known))
-    return [(documents * number // count) << _PLACES for number in range(1, count)]
+    parts = min(documents, ranges(documents * first.nbytes // known))
+    return [(documents * number // parts) << _PLACES for number in range(1, parts)]

@@ -16,11 +16,11 @@ import sys
 from multiprocessing.connection import Connection
 
 from pipeline.corpus import is_about_data
+from pipeline.frugal import without_frames
 from pipeline.parts import part, work
 from pipeline.parts.pool import AT, DAMAGED, DONE
 from pipeline.read import Item
 from pipeline.settings import USUAL
-from pipeline.store.frugal import without_frames
 
 _SELDOM = 100_000  # new objects between collections: analyses are made of tuples, which leave no cycles behind
 _PACKING = 64  # megabytes that a part takes besides its documents

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import array as arrays
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import pyarrow as pa
+
+_ROWS = 8_192  # gathered at most
 
 
 def batch(rows: Sequence[Mapping[str, object]], schema: pa.Schema) -> pa.RecordBatch:
@@ -27,6 +29,16 @@ def array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
     return pa.scalar(values, pa.list_(kind)).values
 
 
-def whole(numbers: arrays.array) -> pa.Array:
-    """Whole numbers, 64 bits each, as they lie in memory."""
-    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])
+def gathered(found: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
+    """Rows so many at once that it is worth writing them together."""
+    waiting: list[pa.Table] = []
+    for rows in chain(found, [None]):
+        if waiting and (rows is None or sum(map(len, waiting)) + len(rows) > _ROWS):
+            yield from pa.concat_tables(waiting).combine_chunks().to_batches()
+            waiting = []
+        waiting.append(rows)
+
+
+def tuples(found: Iterable[pa.RecordBatch]) -> Iterator[tuple]:
+    """Rows, one after the other."""
+    return chain.from_iterable(zip(*(column.to_pylist() for column in rows.columns), strict=True) for rows in found)

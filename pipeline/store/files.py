@@ -19,6 +19,7 @@ from typing import TextIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.frugal import give_back
 from pipeline.store import database
 from pipeline.store.arrow import batch
 from pipeline.store.columns import (
@@ -111,6 +112,7 @@ def _write_parquet(path: Path, found: Iterable[pa.RecordBatch], part: Columns) -
                 if count == most:
                     writer.write_table(_as_one(waiting, part), row_group_size=most)
                     waiting, count = [], 0
+                    give_back()
         if count:
             writer.write_table(_as_one(waiting, part), row_group_size=most)
 

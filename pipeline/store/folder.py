@@ -78,7 +78,17 @@ def verify(directory: Path) -> dict[str, object]:
 
     Large files that have not been touched since they were last read are not read again.
     """
-    folder, seen = folder_of(directory), Seen(directory)
+    while True:
+        folder = folder_of(directory)
+        try:
+            return _verified(directory, folder)
+        except TableDamaged:
+            if folder_of(directory) == folder:
+                raise  # else a new build took its place meanwhile
+
+
+def _verified(directory: Path, folder: Path) -> dict[str, object]:
+    seen = Seen(directory)
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         expected = manifest["files"]

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from pipeline.frugal import give_back
 from pipeline.store.columns import Columns
-from pipeline.store.frugal import give_back
 from pipeline.store.sql import ROWS, names, path_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 KEY = "sort_key"  # the column that rows are ordered by
 Rows = Callable[[], Generator[pa.RecordBatch]]  # that come with a key, gone through anew
 Bounds = Callable[[pa.Table], Sequence[object]]  # of the first rows: the keys at which ranges of all rows begin
-_AT_ONCE = 16_000_000  # bytes that are sorted at a time
+_AT_ONCE = 8_000_000  # bytes that are sorted at a time
 _RANGES = 256  # at most, since a file of each is open at once
 _SAMPLE = 4_096  # rows that tell where to part all
 _VECTOR = 2_048  # rows that the database makes at a time

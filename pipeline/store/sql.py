@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.store.frugal import give_back
+from pipeline.frugal import give_back
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Database
@@ -35,10 +35,10 @@ def names(columns: Iterable[str], table: str = "") -> str:
 def fill(database: Database, name: str, schema: pa.Schema, found: Iterable[pa.RecordBatch]) -> None:
     """Makes a table of some rows."""
     path = path_of(database, name)
-    with pq.ParquetWriter(path, schema) as writer:
+    with pq.ParquetWriter(path, schema, compression="lz4", write_statistics=False, use_dictionary=False) as writer:
         for rows in found:
             writer.write_batch(rows)
-    give_back()
+            give_back()
     _view(database, name, path)
 
 

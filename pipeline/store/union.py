@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def unite(database: Database, part: Columns, own: str, imports: Sequence[Kept]) -> None:
     """Makes the view of a part: the rows of `own` and those of imports; of documents with one id the first, in the
     imports' order."""
-    found = f"SELECT {names(part.names)} FROM {own}"
+    found = f"SELECT * FROM {own}"
     if imports:
         others = " UNION ALL BY NAME ".join(
             f"SELECT *, {number} AS came FROM read_parquet({quoted(kept.part(part.name))})"

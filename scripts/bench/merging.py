@@ -81,8 +81,9 @@ def curve(size: int) -> str:
         for _, reference, document in cache.index.inputs():
             cache.index.choose(document, reference)
         before, measured = time.process_time() - start, _Clock()
-        with parts.opened(parts.Collected(cache, count, ()), folder / "spill") as database:
-            merge_tables(database)
+        collected = parts.Collected(cache, count, ())
+        with parts.opened(collected, folder / "spill") as database:
+            merge_tables(database, parts.reader(collected))
             events, claims = (
                 sum(len(batch) for batch in ordered(database, one, f"merged_{one.name}", ORDER[one.name]))
                 for one in (EVENTS, CLAIMS)

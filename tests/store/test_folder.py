@@ -74,6 +74,20 @@ def test_readers_never_see_half_a_build(tmp_path):
     assert all(first == second for first, second in seen)
 
 
+def test_a_build_that_comes_while_the_last_one_is_read_is_no_damage(tmp_path, monkeypatch):
+    """A reader that has the list of one build and finds the files of the next gets the next one."""
+    write(tmp_path, "old")
+    checksum, waiting = folder.Seen.checksum, ["new"]
+
+    def slow(seen, path):
+        if waiting:
+            write(tmp_path, waiting.pop())
+        return checksum(seen, path)
+
+    monkeypatch.setattr(folder.Seen, "checksum", slow)
+    assert titles(tmp_path) == ["new"]
+
+
 def test_files_are_copied_where_links_cannot_be_made(tmp_path, monkeypatch):
     """A drive without links holds plain files, and a second build replaces them."""
 

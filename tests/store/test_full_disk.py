@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from pipeline.build import build
+from pipeline.merge.standing import Read
 from pipeline.store import NAMES, open_table
 from tests.parts.corpora import ROOT, records, write_jsonl
 
@@ -51,7 +52,7 @@ def test_no_room_to_sort(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     build([write_jsonl(tmp_path / "old.jsonl", records(5))], table)
     before = {name: (table / name).read_bytes() for name in NAMES}
 
-    def full(database: duckdb.DuckDBPyConnection) -> None:
+    def full(database: duckdb.DuckDBPyConnection, read: Read) -> None:
         raise duckdb.OutOfMemoryException("no space left on the device")
 
     monkeypatch.setattr("pipeline.build.merge_tables", full)

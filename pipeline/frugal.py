@@ -1,4 +1,7 @@
-"""What a long run does without: memory that it has let go of, and libraries that it would load for nothing."""
+"""What a long run does without: memory that it has let go of, and libraries that it would load for nothing.
+
+Whoever runs a program imports this first: two libraries look at their settings once, as they are loaded.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-import pyarrow as pa
-
-AT_ONCE = "dirty_decay_ms:0,muzzy_decay_ms:0"  # DuckDB's allocator, which reads it as it is loaded
+# DuckDB's own allocator gives back at once what it is given, and Arrow, all of it, has none of its own.
+os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 # Of glibc's malloc.h: pools of freed memory, which otherwise are eight a core, and what is too large for them.
 _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
 _LARGE = 1 << 18  # bytes
@@ -20,7 +23,8 @@ def frugal() -> None:
     """Memory that is let go of goes back to the system, lest a long run seem to need what it only keeps for later.
 
     For the rest of this process; where the system has other allocators, nothing changes."""
-    os.environ.setdefault("DUCKDB_JE_MALLOC_CONF", AT_ONCE)
+    import pyarrow as pa
+
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
         ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
