@@ -16,8 +16,8 @@ PART_SHARE = 32  # a part is no larger than that share of what was read before i
 PART_BYTES = 4_000_000  # of a part's inputs; a longer document is a part of its own
 SMALL_BYTES = 60_000  # a corpus of texts no larger is read at once, without a worker process
 LOCK_SECONDS = 600.0  # that a build waits for another one of the same table
-# What DuckDB may hold while it sorts and merges, the rest goes to disk; each thread more needs some 50 MB more. Of files
-# it holds nothing: the system does.
+# What DuckDB may hold while it sorts and merges, the rest goes to disk; each thread more needs some 50 MB more. Of
+# files it holds nothing: the system does.
 DATABASE = {
     "memory_limit": "112MB",
     "threads": 1,

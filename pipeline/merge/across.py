@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -21,6 +22,15 @@ ALONE = -1
 _AT_ONCE = 1 << 16  # numbers made at once
 
 _FEW = 8  # members of the past that a block carries along before it is swept
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Numbers in sets of several."""
+
+    of: np.ndarray  # by number its set, counted from 0, or `ALONE`
+    count: int  # sets
+    members: int  # numbers in them
 
 
 class Union:
@@ -46,19 +56,18 @@ class Union:
         i, j = self.root(i), self.root(j)
         self._parent[max(i, j)] = min(i, j)
 
-    def sets(self, path: Path) -> tuple[np.ndarray, int]:
-        """By number, in a file, the set that it is in with others, counted from 0, or `ALONE`; and how many there are
-        of them."""
-        found, count = on_disk(path, "int64", self._size), 0
+    def sets(self, path: Path) -> Sets:
+        """The sets of several numbers, in a file."""
+        found, count, members = on_disk(path, "int64", self._size), 0, 0
         found[:] = ALONE
         sets = memoryview(found)
         for i, parent in enumerate(self._parent):
             if parent != i:
                 root = self.root(i)
                 if sets[root] == ALONE:
-                    sets[root], count = count, count + 1
-                sets[i] = sets[root]
-        return found, count
+                    sets[root], count, members = count, count + 1, members + 1
+                sets[i], members = sets[root], members + 1
+        return Sets(found, count, members)
 
 
 def join_block(block: Iterable[Key], union: Union) -> None:

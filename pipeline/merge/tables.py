@@ -8,7 +8,7 @@ happening. Memory holds what is sorted at a time and what the database may (`set
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from pipeline.merge.across import ALONE, Union, join_block
+from pipeline.merge.across import ALONE, Sets, Union, join_block
 from pipeline.merge.blocks import place_keys
 from pipeline.merge.columns import FAMILY, HAPPENING, MORE, REFERENCE, SPOT, WORDS
 from pipeline.merge.compare import TELLING, Key
@@ -29,7 +29,7 @@ from pipeline.model import Status
 from pipeline.store.arrow import batch, gathered, of_columns, tuples
 from pipeline.store.columns import CLAIMS, DOCUMENTS, EVENTS, LIST, ORDER, TEXT, WHOLE, Columns
 from pipeline.store.disk import on_disk
-from pipeline.store.order import ordered
+from pipeline.store.order import KEY, in_order, ordered, ranges
 from pipeline.store.sql import ROWS, fill, keep, path_of
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def merge_tables(database: Database, read: Read) -> None:
     That holds each document's happenings as if it were alone; these all of them, those that are one put together.
     """
     documents = standing(database, read)
-    sets, count = _joined(database, documents)
-    ids = on_disk(path_of(database, "ids"), _ID, count)
+    sets = _joined(database, documents)
+    ids = on_disk(path_of(database, "ids"), _ID, sets.count)
     events = chain(_together(database, documents, sets, ids), gathered(_alone(documents, sets)))
     fill(database, f"merged_{EVENTS.name}", EVENTS.schema, events)
     fill(database, f"merged_{CLAIMS.name}", CLAIMS.schema, gathered(_renamed(documents, sets, ids)))
@@ -106,8 +106,8 @@ _BLOCKS = f"""
 """
 
 
-def _joined(database: Database, documents: Standing) -> tuple[np.ndarray, int]:
-    """`Union.sets` of happenings that are one."""
+def _joined(database: Database, documents: Standing) -> Sets:
+    """The happenings that are one."""
     told = (rows.select(_TOLD.names).cast(_TOLD.schema) for rows in documents.rows(CLAIMS, _COMPARED_BY))
     fill(database, _TOLD.name, _TOLD.schema, gathered(told))
     union = Union(path_of(database, "union"), documents.happenings)
@@ -156,19 +156,27 @@ read_once = lru_cache(maxsize=_RECENT)(read_spot)
 _group_set = lru_cache(maxsize=_RECENT)(frozenset)
 
 
-def _together(database: Database, documents: Standing, sets: np.ndarray, ids: np.ndarray) -> Iterator[pa.RecordBatch]:
+def _together(database: Database, documents: Standing, sets: Sets, ids: np.ndarray) -> Iterator[pa.RecordBatch]:
     """The events of several happenings; `ids` is given their ids, by set."""
-    claims = (rows.select(_CLAIMED.names) for rows in _in_sets(documents, sets))
-    fill(database, _CLAIMED.name, _CLAIMED.schema, gathered(rows.cast(_CLAIMED.schema) for rows in claims))
-    found = groupby(_in_order(database, _CLAIMED, f"FROM {_CLAIMED.name}", _SET.name), key=itemgetter(0))
+    folder = path_of(database, _CLAIMED.name).with_suffix("")
+    claims = in_order(partial(_in_sets, documents, sets), _CLAIMED, partial(_bounds, sets), folder)
+    found = groupby(tuples(claims), key=itemgetter(0))
     while events := [_event(number, rows, ids) for number, rows in islice(found, _MADE)]:
         yield batch(events, EVENTS.schema)
 
 
-def _in_sets(documents: Standing, sets: np.ndarray) -> Iterator[pa.Table]:
-    """Claims of happenings that are one with others, with their set."""
+def _in_sets(documents: Standing, sets: Sets) -> Iterator[pa.RecordBatch]:
+    """Claims of happenings that are one with others, with their set, by which they are ordered."""
     for rows, numbers in _with_sets(documents, CLAIMS, USED, sets):
-        yield rows.append_column(_SET, pa.array(numbers)).filter(pa.array(numbers != ALONE))
+        keyed = rows.append_column(KEY, pa.array(numbers)).append_column(_SET, pa.array(numbers))
+        yield from keyed.filter(pa.array(numbers != ALONE)).to_batches()
+
+
+def _bounds(sets: Sets, first: pa.Table) -> list[int]:
+    """Sets with about as many claims between two of them as are sorted at a time, as the first ones tell."""
+    known = len(np.unique(first.column(HAPPENING).to_numpy()))
+    parts = min(sets.count, ranges(sets.members * first.nbytes // known))
+    return [sets.count * number // parts for number in range(1, parts)]
 
 
 def _event(number: int, rows: Iterable[Sequence[object]], ids: np.ndarray) -> Row:
@@ -177,13 +185,13 @@ def _event(number: int, rows: Iterable[Sequence[object]], ids: np.ndarray) -> Ro
     return event
 
 
-def _alone(documents: Standing, sets: np.ndarray) -> Iterator[pa.Table]:
+def _alone(documents: Standing, sets: Sets) -> Iterator[pa.Table]:
     """The events of happenings that are one with no other."""
     for rows, numbers in _with_sets(documents, EVENTS, EVENTS.names, sets):
         yield rows.select(EVENTS.names).filter(pa.array(numbers == ALONE))
 
 
-def _renamed(documents: Standing, sets: np.ndarray, ids: np.ndarray) -> Iterator[pa.Table]:
+def _renamed(documents: Standing, sets: Sets, ids: np.ndarray) -> Iterator[pa.Table]:
     """All claims, with the ids that their events bear now."""
     import pyarrow.compute as pc  # makes its functions as it is loaded
 
@@ -196,10 +204,10 @@ def _renamed(documents: Standing, sets: np.ndarray, ids: np.ndarray) -> Iterator
 
 
 def _with_sets(
-    documents: Standing, part: Columns, columns: Sequence[str], sets: np.ndarray
+    documents: Standing, part: Columns, columns: Sequence[str], sets: Sets
 ) -> Iterator[tuple[pa.Table, np.ndarray]]:
     for rows in documents.rows(part, columns):
-        yield rows, sets[rows.column(HAPPENING).to_numpy()]
+        yield rows, sets.of[rows.column(HAPPENING).to_numpy()]
 
 
 def _in_order(database: Database, columns: Columns, query: str, *keys: str) -> Iterator[tuple]:

@@ -1,13 +1,14 @@
 """Rows in the order of the table.
 
 Few are sorted where they come. More are put on disk as they come by, in ranges of about one size that follow each
-other, and sorted range by range: memory holds one of them, whatever the number of rows and however long their texts.
+other, and sorted range by range, in ranges again where one is large: memory holds little, whatever the number of rows
+and however long their texts.
 """
 
 from __future__ import annotations
 
 import shutil
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
@@ -58,13 +59,36 @@ def in_order(rows: Rows, part: Columns, bounds: Bounds, folder: Path) -> Iterato
     del first
     folder.mkdir()
     try:
-        for path in _put_apart(rows, begins, folder):
-            with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as found:
-                yield from _sorted([found.read_all()], part)
+        for path, size in _put_apart(rows, begins, folder):
+            yield from _range(path, part, size)
             path.unlink()
             give_back()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _range(path: Path, part: Columns, size: int) -> Iterator[pa.RecordBatch]:
+    """Rows put on disk, by their key; if they are far more than are sorted at a time, in ranges again."""
+    rows = partial(_stored, path)
+    if size > 2 * _AT_ONCE and (begins := _parted(rows, size)):
+        yield from in_order(rows, part, lambda first: begins, path.with_suffix(""))
+    else:
+        yield from _sorted(list(map(_table, rows())), part)
+
+
+def _stored(path: Path) -> Generator[pa.RecordBatch]:
+    with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as found:
+        yield from found
+
+
+def _parted(rows: Rows, size: int) -> list[object]:
+    """Keys at which ranges of rows begin; none where all have the same."""
+    keys = pa.chunked_array([found.column(KEY) for found in rows()])
+    keys = keys.take(_indices(keys))
+    count, least = min(len(keys), ranges(size)), keys[0].as_py()
+    cuts = [len(keys) * number // count for number in range(1, count)]
+    cuts.append(bisect_right(keys, least, key=lambda key: key.as_py()))  # which parts them if no other one does
+    return sorted({keys[cut].as_py() for cut in cuts if cut < len(keys)} - {least})
 
 
 def _first(rows: Rows) -> tuple[list[pa.Table], bool]:
@@ -90,7 +114,7 @@ def _pieces(found: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     for rows in found:
         waiting.append(rows)
         size += rows.nbytes
-        if size > _AT_ONCE / 8:
+        if size > _AT_ONCE / 4:
             yield pa.Table.from_batches(waiting).combine_chunks()
             waiting, size = [], 0
     if waiting:
@@ -103,14 +127,23 @@ def _sorted(rows: list[pa.Table], part: Columns) -> Iterator[pa.RecordBatch]:
         yield from found.cast(part.schema).to_batches(max_chunksize=ROWS)
 
 
+def _table(rows: pa.RecordBatch) -> pa.Table:
+    return pa.Table.from_batches([rows])
+
+
 def _by_key(rows: pa.Table) -> pa.Table:
+    return rows.take(_indices(rows.column(KEY)))
+
+
+def _indices(keys: pa.ChunkedArray) -> pa.Array:
     import pyarrow.compute as pc  # makes its functions as it is loaded
 
-    return rows.take(pc.sort_indices(rows.column(KEY)))
+    return pc.sort_indices(keys)
 
 
-def _put_apart(rows: Rows, begins: Sequence[object], folder: Path) -> list[Path]:
-    """Files of rows, all rows of one before those of the next."""
+def _put_apart(rows: Rows, begins: Sequence[object], folder: Path) -> list[tuple[Path, int]]:
+    """Files of rows, all rows of one before those of the next, and the bytes that they take in memory."""
+    sizes = [0] * (len(begins) + 1)
     paths = [folder / f"{number}.arrow" for number in range(len(begins) + 1)]
     options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
     with ExitStack() as stack:
@@ -122,10 +155,11 @@ def _put_apart(rows: Rows, begins: Sequence[object], folder: Path) -> list[Path]
                 writers = [stack.enter_context(pa.ipc.new_stream(file, schema, options=options)) for file in files]
             keys = piece.column(KEY).combine_chunks()
             cuts = [bisect_left(keys, begin, key=lambda key: key.as_py()) for begin in begins]
-            for writer, (start, end) in zip(writers, pairwise((0, *cuts, len(keys))), strict=True):
+            for number, (start, end) in enumerate(pairwise((0, *cuts, len(keys)))):
                 if start < end:
-                    writer.write_table(piece.slice(start, end - start))
-    return paths
+                    writers[number].write_table(piece.slice(start, end - start))
+                    sizes[number] += piece.nbytes * (end - start) // len(piece)
+    return list(zip(paths, sizes, strict=True))
 
 
 def _bounds(database: Database, keyed: str, first: pa.Table) -> list[bytes]:

@@ -29,9 +29,9 @@ def table(sizes: list[int], live: int) -> list[str]:
     head = (
         "documents",
         "the building process",
-        "with libraries",
+        "with mapped files",
         "the one that writes DuckDB's file",
-        "with libraries",
+        "with mapped files",
     )
     return [_row(*head), _rule(head), *(known(size) for size in sizes), "", LIVE, "", *reading(live)]
 
@@ -40,7 +40,7 @@ def table(sizes: list[int], live: int) -> list[str]:
 class _Seen:
     """The most megabytes that processes held, and what each worker held for itself, look by look."""
 
-    building: tuple[float, float] = (0.0, 0.0)  # of its own, and with the files of libraries that it shares
+    building: tuple[float, float] = (0.0, 0.0)  # of its own, and with the files that it maps
     writing: tuple[float, float] = (0.0, 0.0)
     workers: list[float] = field(default_factory=list)  # the largest of each look
 
@@ -89,9 +89,10 @@ def _look(process: psutil.Process, seen: _Seen) -> None:
 
 
 def _more(most: tuple[float, float], process: psutil.Process) -> tuple[float, float]:
-    """Files of libraries lie in memory once, for all that read them."""
-    held = process.memory_full_info()
-    return max(most[0], held.uss / 1e6), max(most[1], held.rss / 1e6)
+    """Files that are mapped, of libraries above all, lie in memory once for all that read them, and give way where it
+    is short."""
+    held = process.memory_info()
+    return max(most[0], (held.rss - held.shared) / 1e6), max(most[1], held.rss / 1e6)
 
 
 def _look_at_workers(process: psutil.Process, seen: _Seen) -> None:
