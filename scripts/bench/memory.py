@@ -97,7 +97,7 @@ def _more(most: tuple[float, float], process: psutil.Process) -> tuple[float, fl
 
 def _look_at_workers(process: psutil.Process, seen: _Seen) -> None:
     held = [worker.memory_full_info().uss / 1e6 for nursery in process.children() for worker in nursery.children()]
-    if held:
+    if any(held):  # they have not all just ended
         seen.workers.append(max(held))
 
 
