@@ -20,7 +20,7 @@ import pyarrow as pa
 from pipeline.merge.across import ALONE, Sets, Union, join_block
 from pipeline.merge.blocks import place_keys
 from pipeline.merge.columns import FAMILY, HAPPENING, MORE, REFERENCE, SPOT, WORDS
-from pipeline.merge.compare import TELLING, Key
+from pipeline.merge.compare import TELLING, Key, digest
 from pipeline.merge.event import USED, event_row
 from pipeline.merge.rows import Row
 from pipeline.merge.standing import Read, Standing, standing
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _MADE = 1_024  # events of several happenings in memory at once
 _RECENT = 4_096  # places and sets of groups kept at hand: mentions come by place
-_ID = "S12"  # of an event, as it lies on disk
+_ID = f"S{len(digest())}"  # of an event, as it lies on disk
 WIDEST = 62  # days; vaguer dates do not tie documents together
 _SET = pa.field("set", pa.int64())
 _TYPES = dict((*CLAIMS.fields, *MORE[CLAIMS.name])) | {HAPPENING: WHOLE, REFERENCE: WHOLE}

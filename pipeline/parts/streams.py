@@ -1,4 +1,4 @@
-"""The chosen documents' rows, in a database that reads them out of their parts and sorts on disk what it can't hold."""
+"""The chosen documents' rows, out of their parts, in the order in which they come or in that of the table."""
 
 from __future__ import annotations
 

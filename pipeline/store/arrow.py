@@ -7,7 +7,7 @@ from itertools import chain
 
 import pyarrow as pa
 
-_ROWS = 8_192  # gathered at most
+from pipeline.store.sql import ROWS
 
 
 def batch(rows: Sequence[Mapping[str, object]], schema: pa.Schema) -> pa.RecordBatch:
@@ -32,11 +32,13 @@ def array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
 def gathered(found: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
     """Rows so many at once that it is worth writing them together."""
     waiting: list[pa.Table] = []
-    for rows in chain(found, [None]):
-        if waiting and (rows is None or sum(map(len, waiting)) + len(rows) > _ROWS):
+    for rows in found:
+        if waiting and sum(map(len, waiting)) + len(rows) > ROWS:
             yield from pa.concat_tables(waiting).combine_chunks().to_batches()
             waiting = []
         waiting.append(rows)
+    if waiting:
+        yield from pa.concat_tables(waiting).combine_chunks().to_batches()
 
 
 def tuples(found: Iterable[pa.RecordBatch]) -> Iterator[tuple]:
